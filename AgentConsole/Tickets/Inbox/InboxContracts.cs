@@ -1,0 +1,63 @@
+using AgentConsole.People;
+
+namespace AgentConsole.Tickets.Inbox;
+
+/// <summary>The views an agent starts with.</summary>
+public enum InboxView { Mine = 0, Unassigned = 1, MyTeams = 2, AllOpen = 3, AtRisk = 4, Breached = 5, Waiting = 6, Resolved = 7 }
+
+/// <summary>PriorityThenDue: highest rank first, within it the earliest due instant. DueNext: earliest due instant. Newest: latest created.</summary>
+public enum InboxOrder { PriorityThenDue = 0, DueNext = 1, Newest = 2 }
+
+/// <summary>What a watcher asks for.</summary>
+/// <param name="AgentId">Whose 'mine'; ignored by views that are the same for everyone.</param>
+/// <param name="TeamIds">The watcher's teams, for 'my teams'; ignored elsewhere.</param>
+public sealed record InboxQuery(InboxView View, InboxOrder Order, long AgentId, IReadOnlyList<long> TeamIds);
+
+/// <summary>One row of the list: everything it shows, immutable, equal where it looks equal.</summary>
+/// <param name="Version">The ticket's version, for 'changed since you looked'.</param>
+/// <param name="DueAt">The earliest due instant; the browser counts down to it.</param>
+/// <param name="AtRiskAt">When the countdown begins to look at risk.</param>
+/// <param name="PausedLeft">What is left, where paused.</param>
+public sealed record InboxRow(
+    long TicketId, int Version, string Subject, TicketStatus Status, int PriorityId, TicketChannel Channel,
+    long CustomerId, string CustomerName, CustomerTier CustomerTier, bool CustomerIsVip,
+    InboxRow.IdList TagIds, long? AssigneeId, long? TeamId,
+    DateTimeOffset CreatedAt, DateTimeOffset LastMessageAt, ActorKind LastMessageBy, string LastMessagePreview, bool IsUnread, bool CustomerWaits,
+    SlaState SlaState, SlaTarget? DueTarget, DateTimeOffset? DueAt, DateTimeOffset? AtRiskAt, TimeSpan? PausedLeft)
+{
+    /// <summary>Ids compared by what they are.</summary>
+    public readonly struct IdList(IReadOnlyList<long> ids) : IEquatable<IdList>
+    {
+        public IReadOnlyList<long> Ids => ids ?? [];
+
+        public bool Equals(IdList other) => Ids.SequenceEqual(other.Ids);
+
+        public override bool Equals(object? obj) => obj is IdList other && Equals(other);
+
+        public override int GetHashCode() => Ids.Count == 0 ? 0 : HashCode.Combine(Ids.Count, Ids[0]);
+
+        public static bool operator ==(IdList left, IdList right) => left.Equals(right);
+
+        public static bool operator !=(IdList left, IdList right) => !left.Equals(right);
+    }
+}
+
+/// <summary>How many tickets each view holds for one watcher. Kept as tickets change, never counted.</summary>
+public sealed record InboxCounts(int Mine, int Unassigned, int MyTeams, int AllOpen, int AtRisk, int Breached, int Waiting, int Resolved)
+{
+    public int Of(InboxView view) => view switch
+    {
+        InboxView.Mine => Mine,
+        InboxView.Unassigned => Unassigned,
+        InboxView.MyTeams => MyTeams,
+        InboxView.AllOpen => AllOpen,
+        InboxView.AtRisk => AtRisk,
+        InboxView.Breached => Breached,
+        InboxView.Waiting => Waiting,
+        _ => Resolved,
+    };
+}
+
+/// <summary>A window of a view: the rows from <paramref name="Start"/> on, as the journal had made them at <paramref name="Seq"/>.</summary>
+/// <param name="Total">How many rows the whole view has.</param>
+public sealed record InboxWindow(long Seq, int Total, int Start, IReadOnlyList<InboxRow> Rows);

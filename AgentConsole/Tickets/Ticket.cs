@@ -1,0 +1,86 @@
+namespace AgentConsole.Tickets;
+
+/// <summary>
+/// A ticket as the journal made it: one customer's one request. A new state is made only by <see cref="TicketHistory.Apply"/>,
+/// so replaying a ticket's journal gives exactly this record.
+/// </summary>
+public sealed record Ticket
+{
+    /// <summary>Its number, the one people say aloud.</summary>
+    public required long Id { get; init; }
+
+    /// <summary>Goes up by one with each command that changed something a person decides on; what 'changed since you looked' compares.</summary>
+    public int Version { get; init; }
+
+    public required string Subject { get; init; }
+
+    public TicketStatus Status { get; init; }
+
+    public int PriorityId { get; init; } = PriorityLevel.NormalId;
+
+    public TicketChannel Channel { get; init; }
+
+    public required long CustomerId { get; init; }
+
+    public long? AssigneeId { get; init; }
+
+    public long? TeamId { get; init; }
+
+    /// <summary>The widget site it came from, where it came from one.</summary>
+    public long? SiteId { get; init; }
+
+    public long? FollowUpOf { get; init; }
+
+    public IReadOnlyList<long> TagIds { get; init; } = [];
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset UpdatedAt { get; init; }
+
+    public int MessageCount { get; init; }
+
+    public DateTimeOffset LastMessageAt { get; init; }
+
+    public ActorKind LastMessageBy { get; init; }
+
+    public string LastMessagePreview { get; init; } = "";
+
+    /// <summary>The journal sequence of the last public message of the customer, and of ours; 0 where there is none.</summary>
+    public long LastCustomerSeq { get; init; }
+
+    public long LastReplySeq { get; init; }
+
+    /// <summary>Everything up to this sequence was seen, by the customer and by an agent.</summary>
+    public long SeenByCustomerSeq { get; init; }
+
+    public long SeenByAgentSeq { get; init; }
+
+    /// <summary>Since when the customer waits: the oldest message that no person has answered.</summary>
+    public DateTimeOffset? WaitingSince { get; init; }
+
+    public DateTimeOffset? FirstResponseAt { get; init; }
+
+    public DateTimeOffset? FirstResolvedAt { get; init; }
+
+    public DateTimeOffset? ResolvedAt { get; init; }
+
+    public DateTimeOffset? ClosedAt { get; init; }
+
+    /// <summary>Every status it had, with the instant from which; the first is its creation.</summary>
+    public IReadOnlyList<StatusSpan> Statuses { get; init; } = [];
+
+    public TicketSla Sla { get; init; } = TicketSla.Empty;
+
+    /// <summary>A public reply by a person is the last public message.</summary>
+    public bool IsAnswered => LastReplySeq > LastCustomerSeq;
+
+    /// <summary>The customer wrote something that no agent has seen.</summary>
+    public bool IsUnread => LastCustomerSeq > SeenByAgentSeq;
+
+    /// <summary>Work that is still to be done, now or later.</summary>
+    public bool IsOpen => Status <= TicketStatus.OnHold;
+
+    public bool Equals(Ticket? other) => other is not null && TicketHistory.SameState(this, other);
+
+    public override int GetHashCode() => HashCode.Combine(Id, Version, UpdatedAt);
+}

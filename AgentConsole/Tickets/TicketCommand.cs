@@ -1,0 +1,62 @@
+namespace AgentConsole.Tickets;
+
+/// <summary>A wish to change a ticket, handled by the Desk in one pass and one transaction.</summary>
+public abstract record TicketCommand(Actor By);
+
+/// <summary>A wish about one ticket that is there already.</summary>
+/// <param name="ExpectedVersion">The <see cref="Ticket.Version"/> the person looked at; null where any will do. Another one refuses with <c>ticket.changed</c>.</param>
+public abstract record ExistingTicketCommand(Actor By, long TicketId, int? ExpectedVersion) : TicketCommand(By);
+
+/// <summary>
+/// A customer writes. With no ticket named the customer's open conversation on the same channel is meant, and where there is none a ticket is opened.
+/// A reply within the reopen window reopens a resolved ticket; one to a closed ticket opens a follow-up.
+/// </summary>
+/// <param name="By">The customer.</param>
+/// <param name="ClientId">The id the client made: a repeat is answered as the first was.</param>
+/// <param name="Subject">For a new ticket; its text's first line where null.</param>
+public sealed record CustomerWrites(
+    Actor By, TicketChannel Channel, string Text, string? ClientId = null, long? TicketId = null,
+    string? Subject = null, int? PriorityId = null, long? TeamId = null, long? SiteId = null) : TicketCommand(By);
+
+/// <summary>An agent answers the customer. The ticket becomes <paramref name="ThenStatus"/> (Pending where null and it was open; unassigned tickets become the agent's).</summary>
+public sealed record AgentReplies(
+    Actor By, long TicketId, string Text, string? ClientId = null, TicketStatus? ThenStatus = null, int? ExpectedVersion = null)
+    : ExistingTicketCommand(By, TicketId, ExpectedVersion);
+
+/// <summary>An automatic reply, by a bot or a rule.</summary>
+public sealed record BotReplies(Actor By, long TicketId, string Text, string? ClientId = null) : ExistingTicketCommand(By, TicketId, null);
+
+/// <summary>A note that only agents see.</summary>
+public sealed record AddNote(Actor By, long TicketId, string Text, string? ClientId = null) : ExistingTicketCommand(By, TicketId, null);
+
+public sealed record ChangeStatus(Actor By, long TicketId, TicketStatus To, string? Reason = null, int? ExpectedVersion = null)
+    : ExistingTicketCommand(By, TicketId, ExpectedVersion);
+
+public sealed record ChangePriority(Actor By, long TicketId, int PriorityId, string? Reason = null, int? ExpectedVersion = null)
+    : ExistingTicketCommand(By, TicketId, ExpectedVersion);
+
+/// <summary>Gives the ticket to an agent, or to nobody.</summary>
+public sealed record Assign(Actor By, long TicketId, long? AgentId, string? Reason = null, int? ExpectedVersion = null)
+    : ExistingTicketCommand(By, TicketId, ExpectedVersion);
+
+public sealed record AssignTeam(Actor By, long TicketId, long? TeamId, string? Reason = null, int? ExpectedVersion = null)
+    : ExistingTicketCommand(By, TicketId, ExpectedVersion);
+
+public sealed record ChangeTags(Actor By, long TicketId, IReadOnlyList<long> Add, IReadOnlyList<long> Remove)
+    : ExistingTicketCommand(By, TicketId, null);
+
+public sealed record ChangeSubject(Actor By, long TicketId, string Subject, int? ExpectedVersion = null)
+    : ExistingTicketCommand(By, TicketId, ExpectedVersion);
+
+/// <summary>Its reader (a customer or an agent) has seen everything up to a sequence.</summary>
+public sealed record MarkSeen(Actor By, long TicketId, long UpTo) : ExistingTicketCommand(By, TicketId, null);
+
+/// <summary>Time passed: judge the agreement again at this instant.</summary>
+public sealed record JudgeSla(long TicketId) : ExistingTicketCommand(Actor.Clock, TicketId, null);
+
+/// <summary>What a handled command did.</summary>
+/// <param name="Ticket">The ticket as it is after it.</param>
+/// <param name="Seq">The journal's sequence after it; where nothing changed, the last one known.</param>
+/// <param name="Message">The message it wrote, or that an earlier send with the same client id had written.</param>
+/// <param name="Repeated">True where this was a repeat of a client id that was answered before.</param>
+public sealed record CommandResult(Ticket Ticket, long Seq, Message? Message, bool Repeated);

@@ -1,0 +1,79 @@
+using System.Text.Json.Serialization;
+
+namespace AgentConsole.Tickets;
+
+/// <summary>What happened to a ticket: a journal row's data. The discriminator is the row's kind.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(TicketOpened), "ticket.opened")]
+[JsonDerivedType(typeof(CustomerWrote), "message.customer")]
+[JsonDerivedType(typeof(AgentReplied), "message.agent")]
+[JsonDerivedType(typeof(BotReplied), "message.bot")]
+[JsonDerivedType(typeof(NoteAdded), "note.added")]
+[JsonDerivedType(typeof(StatusChanged), "status.changed")]
+[JsonDerivedType(typeof(PriorityChanged), "priority.changed")]
+[JsonDerivedType(typeof(AssigneeChanged), "assignee.changed")]
+[JsonDerivedType(typeof(TeamChanged), "team.changed")]
+[JsonDerivedType(typeof(TagsChanged), "tags.changed")]
+[JsonDerivedType(typeof(SubjectChanged), "subject.changed")]
+[JsonDerivedType(typeof(SeenByCustomer), "seen.customer")]
+[JsonDerivedType(typeof(SeenByAgent), "seen.agent")]
+[JsonDerivedType(typeof(SlaJudged), "sla.judged")]
+[JsonDerivedType(typeof(SlaTransitioned), "sla.transitioned")]
+public abstract record TicketEvent;
+
+public sealed record TicketOpened(
+    string Subject, TicketChannel Channel, long CustomerId, int PriorityId, long? TeamId, long? SiteId, long? FollowUpOf) : TicketEvent;
+
+public sealed record CustomerWrote(long MessageId, string Preview) : TicketEvent;
+
+public sealed record AgentReplied(long MessageId, string Preview) : TicketEvent;
+
+/// <summary>An automatic reply: never meets a target, never counts as an answer.</summary>
+public sealed record BotReplied(long MessageId, string Preview) : TicketEvent;
+
+public sealed record NoteAdded(long MessageId, string Preview) : TicketEvent;
+
+/// <param name="Reason">Why, where it was not simply a person's wish: <c>customer_replied</c>, <c>first_reply</c>, <c>window_over</c>, <c>customer_agreed</c> …</param>
+public sealed record StatusChanged(TicketStatus From, TicketStatus To, string? Reason) : TicketEvent;
+
+public sealed record PriorityChanged(int From, int To, string? Reason) : TicketEvent;
+
+public sealed record AssigneeChanged(long? From, long? To, string? Reason) : TicketEvent;
+
+public sealed record TeamChanged(long? From, long? To, string? Reason) : TicketEvent;
+
+public sealed record TagsChanged(IReadOnlyList<long> Added, IReadOnlyList<long> Removed) : TicketEvent;
+
+public sealed record SubjectChanged(string From, string To) : TicketEvent;
+
+public sealed record SeenByCustomer(long UpTo) : TicketEvent;
+
+public sealed record SeenByAgent(long UpTo) : TicketEvent;
+
+/// <summary>The standing was worked out anew: the due instants as they are from here on.</summary>
+public sealed record SlaJudged(TicketSla Sla) : TicketEvent;
+
+/// <summary>One target went from one state to another: what screens, rules and webhooks react to. Told once.</summary>
+public sealed record SlaTransitioned(SlaTarget Target, SlaState From, SlaState To, DateTimeOffset? DueAt) : TicketEvent;
+
+/// <summary>A journal row as people and programs read it.</summary>
+public sealed record JournalEntry(long Seq, long TicketId, DateTimeOffset At, Actor Actor, TicketEvent Event);
+
+/// <summary>What changed, as a bit set: the kinds of a <see cref="Live.LiveChange"/>.</summary>
+[Flags]
+public enum TicketChanges : ulong
+{
+    None = 0,
+    Opened = 1 << 0,
+    Message = 1 << 1,
+    Note = 1 << 2,
+    Status = 1 << 3,
+    Priority = 1 << 4,
+    Assignee = 1 << 5,
+    Team = 1 << 6,
+    Tags = 1 << 7,
+    Subject = 1 << 8,
+    Seen = 1 << 9,
+    SlaDue = 1 << 10,
+    SlaState = 1 << 11,
+}

@@ -1,0 +1,102 @@
+namespace AgentConsole.Tickets;
+
+/// <summary>A ticket is what its journal says: the fold of its events, pure.</summary>
+public static class TicketHistory
+{
+    /// <summary>The ticket that a whole journal makes; null for an empty one.</summary>
+    public static Ticket? Replay(IEnumerable<JournalEntry> journal)
+    {
+        Ticket? ticket = null;
+        foreach (var entry in journal) ticket = Apply(ticket, entry);
+        return ticket;
+    }
+
+    /// <summary>The ticket after one more event.</summary>
+    /// <exception cref="InvalidOperationException">The journal does not begin with <see cref="TicketOpened"/>.</exception>
+    public static Ticket Apply(Ticket? before, JournalEntry entry)
+    {
+        if (entry.Event is TicketOpened opened) return Open(entry, opened);
+        if (before is null) throw new InvalidOperationException($"The journal of ticket {entry.TicketId} does not begin with its opening.");
+        var ticket = before with { UpdatedAt = entry.At };
+        return entry.Event switch
+        {
+            CustomerWrote e => WithMessage(ticket, entry, e.Preview) with
+            {
+                LastCustomerSeq = entry.Seq,
+                SeenByCustomerSeq = entry.Seq,
+                WaitingSince = ticket.WaitingSince ?? entry.At,
+                Version = ticket.Version + 1,
+            },
+            AgentReplied e => WithMessage(ticket, entry, e.Preview) with
+            {
+                LastReplySeq = entry.Seq,
+                SeenByAgentSeq = entry.Seq,
+                WaitingSince = null,
+                FirstResponseAt = ticket.FirstResponseAt ?? entry.At,
+                Version = ticket.Version + 1,
+            },
+            BotReplied e => WithMessage(ticket, entry, e.Preview),
+            NoteAdded => ticket with { Version = ticket.Version + 1 },
+            StatusChanged e => WithStatus(ticket, entry.At, e.To),
+            PriorityChanged e => ticket with { PriorityId = e.To, Version = ticket.Version + 1 },
+            AssigneeChanged e => ticket with { AssigneeId = e.To, Version = ticket.Version + 1 },
+            TeamChanged e => ticket with { TeamId = e.To, Version = ticket.Version + 1 },
+            TagsChanged e => ticket with { TagIds = [.. ticket.TagIds.Except(e.Removed).Union(e.Added).Order()], Version = ticket.Version + 1 },
+            SubjectChanged e => ticket with { Subject = e.To, Version = ticket.Version + 1 },
+            // Looking at a ticket and time passing are not changes a person could be surprised by: the version stays.
+            SeenByCustomer e => before with { SeenByCustomerSeq = Math.Max(ticket.SeenByCustomerSeq, e.UpTo) },
+            SeenByAgent e => before with { SeenByAgentSeq = Math.Max(ticket.SeenByAgentSeq, e.UpTo) },
+            SlaJudged e => before with { Sla = e.Sla },
+            SlaTransitioned => before,
+            var unknown => throw new InvalidOperationException($"No ticket history knows {unknown.GetType().Name}."),
+        };
+    }
+
+    /// <summary>True where two records say the same of a ticket, lists compared by what they hold.</summary>
+    internal static bool SameState(Ticket a, Ticket b) =>
+        ReferenceEquals(a, b) ||
+        (a.Id == b.Id && a.Version == b.Version && a.Subject == b.Subject && a.Status == b.Status && a.PriorityId == b.PriorityId
+        && a.Channel == b.Channel && a.CustomerId == b.CustomerId && a.AssigneeId == b.AssigneeId && a.TeamId == b.TeamId
+        && a.SiteId == b.SiteId && a.FollowUpOf == b.FollowUpOf && a.CreatedAt == b.CreatedAt && a.UpdatedAt == b.UpdatedAt
+        && a.MessageCount == b.MessageCount && a.LastMessageAt == b.LastMessageAt && a.LastMessageBy == b.LastMessageBy
+        && a.LastMessagePreview == b.LastMessagePreview && a.LastCustomerSeq == b.LastCustomerSeq && a.LastReplySeq == b.LastReplySeq
+        && a.SeenByCustomerSeq == b.SeenByCustomerSeq && a.SeenByAgentSeq == b.SeenByAgentSeq && a.WaitingSince == b.WaitingSince
+        && a.FirstResponseAt == b.FirstResponseAt && a.FirstResolvedAt == b.FirstResolvedAt && a.ResolvedAt == b.ResolvedAt
+        && a.ClosedAt == b.ClosedAt && a.Sla.Equals(b.Sla) && a.TagIds.SequenceEqual(b.TagIds) && a.Statuses.SequenceEqual(b.Statuses));
+
+    private static Ticket Open(JournalEntry entry, TicketOpened opened) => new()
+    {
+        Id = entry.TicketId,
+        Version = 1,
+        Subject = opened.Subject,
+        Status = TicketStatus.New,
+        PriorityId = opened.PriorityId,
+        Channel = opened.Channel,
+        CustomerId = opened.CustomerId,
+        TeamId = opened.TeamId,
+        SiteId = opened.SiteId,
+        FollowUpOf = opened.FollowUpOf,
+        CreatedAt = entry.At,
+        UpdatedAt = entry.At,
+        LastMessageAt = entry.At,
+        Statuses = [new StatusSpan(TicketStatus.New, entry.At)],
+    };
+
+    private static Ticket WithMessage(Ticket ticket, JournalEntry entry, string preview) => ticket with
+    {
+        MessageCount = ticket.MessageCount + 1,
+        LastMessageAt = entry.At,
+        LastMessageBy = entry.Actor.Kind,
+        LastMessagePreview = preview,
+    };
+
+    private static Ticket WithStatus(Ticket ticket, DateTimeOffset at, TicketStatus to) => ticket with
+    {
+        Status = to,
+        Version = ticket.Version + 1,
+        Statuses = [.. ticket.Statuses, new StatusSpan(to, at)],
+        FirstResolvedAt = to == TicketStatus.Resolved ? ticket.FirstResolvedAt ?? at : ticket.FirstResolvedAt,
+        ResolvedAt = to == TicketStatus.Resolved ? at : to == TicketStatus.Closed ? ticket.ResolvedAt : null,
+        ClosedAt = to == TicketStatus.Closed ? at : null,
+    };
+}
