@@ -71,6 +71,16 @@ public sealed record Ticket
 
     public TicketSla Sla { get; init; } = TicketSla.Empty;
 
+    // Stored beside the standing so that the database can seek by them; what was stored is never believed over the standing.
+
+    /// <summary>The earliest due instant among running targets.</summary>
+    public DateTimeOffset? DueAt { get => Sla.DueAt; private init { } }
+
+    public SlaState SlaState { get => Sla.State; private init { } }
+
+    /// <summary>When time alone will next change a state: what the SLA clock sleeps until.</summary>
+    public DateTimeOffset? NextTransitionAt { get => Sla.NextTransitionAt; private init { } }
+
     /// <summary>A public reply by a person is the last public message.</summary>
     public bool IsAnswered => LastReplySeq > LastCustomerSeq;
 

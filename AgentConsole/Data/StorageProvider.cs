@@ -1,0 +1,31 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgentConsole.Data;
+
+/// <summary>What differs between the databases, in one place for each: <c>Providers/Sqlite</c> and <c>Providers/Postgres</c>.</summary>
+public abstract class StorageProvider
+{
+    /// <summary><c>Sqlite</c> or <c>Postgres</c>, as in <see cref="StorageOptions.Provider"/>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>True where other processes can share the database and must be listened to.</summary>
+    public abstract bool IsShared { get; }
+
+    /// <summary>What follows the one SELECT that a writer begins with, so that writers wait for each other.</summary>
+    public abstract string LockClause { get; }
+
+    public abstract void Configure(DbContextOptionsBuilder options);
+
+    /// <summary>A connection of its own, open and set up (pragmas, time-outs), for the Desk's writer.</summary>
+    public abstract Task<DbConnection> OpenAsync(CancellationToken cancellationToken);
+
+    /// <summary>Begins the write transaction: on SQLite it takes the write lock at once.</summary>
+    public abstract DbTransaction Begin(DbConnection connection);
+
+    /// <summary>True for a failure that may well not happen again: busy, fail-over, a broken connection. Nothing else.</summary>
+    public abstract bool IsTransient(Exception exception);
+
+    /// <summary>True where two writers wrote the same unique key.</summary>
+    public abstract bool IsUniqueViolation(Exception exception);
+}

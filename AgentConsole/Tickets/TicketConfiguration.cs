@@ -1,0 +1,79 @@
+using AgentConsole.People;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace AgentConsole.Tickets;
+
+internal sealed class TicketConfiguration : IEntityTypeConfiguration<Ticket>
+{
+    public const int MaxSubjectLength = 200;
+
+    public void Configure(EntityTypeBuilder<Ticket> builder)
+    {
+        builder.ToTable("Tickets");
+        builder.HasKey(ticket => ticket.Id);
+        builder.Property(ticket => ticket.Id).ValueGeneratedNever();
+        builder.Property(ticket => ticket.Subject).HasMaxLength(MaxSubjectLength);
+        builder.Property(ticket => ticket.LastMessagePreview).HasMaxLength(200);
+        builder.Property(ticket => ticket.TagIds).HasConversion(ids => TicketJson.Write(ids), json => TicketJson.ReadIds(json), Whole<IReadOnlyList<long>>());
+        builder.Property(ticket => ticket.Statuses)
+            .HasConversion(spans => TicketJson.Write(spans), json => TicketJson.ReadStatuses(json), Whole<IReadOnlyList<StatusSpan>>());
+        builder.Property(ticket => ticket.Sla).HasConversion(sla => TicketJson.Write(sla), json => TicketJson.ReadSla(json), Whole<TicketSla>());
+        builder.Property(ticket => ticket.DueAt);
+        builder.Property(ticket => ticket.SlaState);
+        builder.Property(ticket => ticket.NextTransitionAt);
+        builder.Ignore(ticket => ticket.IsAnswered).Ignore(ticket => ticket.IsUnread).Ignore(ticket => ticket.IsOpen);
+        builder.HasOne<Customer>().WithMany().HasForeignKey(ticket => ticket.CustomerId).OnDelete(DeleteBehavior.Restrict);
+        // A customer's conversations; the SLA clock's next instant; what is not closed yet, which the inbox loads at start.
+        builder.HasIndex(ticket => new { ticket.CustomerId, ticket.Id });
+        builder.HasIndex(ticket => ticket.NextTransitionAt);
+        builder.HasIndex(ticket => new { ticket.Status, ticket.Id });
+    }
+
+    /// <summary>Values that are replaced, never edited: comparing and copying them whole is right.</summary>
+    private static ValueComparer<T> Whole<T>() where T : class =>
+        new((a, b) => ReferenceEquals(a, b), value => value.GetHashCode(), value => value);
+}
+
+internal sealed class MessageConfiguration : IEntityTypeConfiguration<Message>
+{
+    public void Configure(EntityTypeBuilder<Message> builder)
+    {
+        builder.ToTable("Messages");
+        builder.HasKey(message => message.Id);
+        builder.Property(message => message.Id).ValueGeneratedNever();
+        builder.Property(message => message.AuthorName).HasMaxLength(200);
+        builder.Property(message => message.Text).HasMaxLength(Message.MaxLength);
+        builder.Property(message => message.ClientId).HasMaxLength(Message.MaxClientIdLength);
+        builder.HasOne<Ticket>().WithMany().HasForeignKey(message => message.TicketId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasIndex(message => new { message.TicketId, message.Seq });
+        // The law 'stored once': a client's id is its writer's alone.
+        builder.HasIndex(message => new { message.AuthorKind, message.AuthorId, message.ClientId }).IsUnique();
+    }
+}
+
+internal sealed class PriorityConfiguration : IEntityTypeConfiguration<PriorityLevel>
+{
+    public void Configure(EntityTypeBuilder<PriorityLevel> builder)
+    {
+        builder.ToTable("Priorities");
+        builder.HasKey(level => level.Id);
+        builder.Property(level => level.Id).ValueGeneratedNever();
+        builder.Property(level => level.Name).HasMaxLength(60);
+        builder.Property(level => level.Colour).HasMaxLength(20);
+    }
+}
+
+internal sealed class TagConfiguration : IEntityTypeConfiguration<Tag>
+{
+    public void Configure(EntityTypeBuilder<Tag> builder)
+    {
+        builder.ToTable("Tags");
+        builder.HasKey(tag => tag.Id);
+        builder.Property(tag => tag.Name).HasMaxLength(60);
+        builder.Property(tag => tag.TextColour).HasMaxLength(20);
+        builder.Property(tag => tag.Background).HasMaxLength(20);
+        builder.HasIndex(tag => tag.Name).IsUnique();
+    }
+}

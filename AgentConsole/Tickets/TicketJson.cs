@@ -1,0 +1,31 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace AgentConsole.Tickets;
+
+/// <summary>How events and stored values are written as JSON: short, and read back to equal values.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(TicketEvent))]
+[JsonSerializable(typeof(TicketSla))]
+[JsonSerializable(typeof(IReadOnlyList<StatusSpan>))]
+[JsonSerializable(typeof(IReadOnlyList<long>))]
+internal sealed partial class TicketJson : JsonSerializerContext
+{
+    public static string Write(TicketEvent ticketEvent) => JsonSerializer.Serialize(ticketEvent, Default.TicketEvent);
+
+    /// <exception cref="JsonException">The text is not a ticket event.</exception>
+    public static TicketEvent ReadEvent(string json) =>
+        JsonSerializer.Deserialize(json, Default.TicketEvent) ?? throw new JsonException("A ticket event can't be null.");
+
+    public static string Write(TicketSla sla) => ReferenceEquals(sla, Tickets.TicketSla.Empty) ? "" : JsonSerializer.Serialize(sla, Default.TicketSla);
+
+    public static TicketSla ReadSla(string json) => json.Length == 0 ? Tickets.TicketSla.Empty : JsonSerializer.Deserialize(json, Default.TicketSla)!;
+
+    public static string Write(IReadOnlyList<StatusSpan> statuses) => JsonSerializer.Serialize(statuses, Default.IReadOnlyListStatusSpan);
+
+    public static IReadOnlyList<StatusSpan> ReadStatuses(string json) => JsonSerializer.Deserialize(json, Default.IReadOnlyListStatusSpan) ?? [];
+
+    public static string Write(IReadOnlyList<long> ids) => ids.Count == 0 ? "[]" : JsonSerializer.Serialize(ids, Default.IReadOnlyListInt64);
+
+    public static IReadOnlyList<long> ReadIds(string json) => json == "[]" ? [] : JsonSerializer.Deserialize(json, Default.IReadOnlyListInt64) ?? [];
+}
