@@ -1,3 +1,6 @@
+using AgentConsole.Common;
+using AgentConsole.Data;
+
 namespace AgentConsole;
 
 /// <summary>What the application is made of, one line a folder.</summary>
@@ -6,11 +9,22 @@ public static class AgentConsoleApp
     /// <summary>The exit code when the configuration can't be used.</summary>
     public const int BadConfiguration = 2;
 
+    /// <summary>The exit code when the database can't be used: from a newer version, not reachable, full.</summary>
+    public const int BadStorage = 3;
+
     /// <summary>Builds the application, or reports every configuration problem on standard error and returns null.</summary>
     public static WebApplication? Build(string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);
+        var problems = new ConfigurationProblems();
         builder.WebHost.UseStaticWebAssets();
+        builder.AddData(problems);
+        if (problems.All.Count > 0)
+        {
+            problems.Print(Console.Error);
+            return null;
+        }
+
         var app = builder.Build();
         app.UseStaticFiles();
         return app;

@@ -15,6 +15,9 @@ public abstract class StorageProvider
     /// <summary>What follows the one SELECT that a writer begins with, so that writers wait for each other.</summary>
     public abstract string LockClause { get; }
 
+    /// <summary>Where the database is, for messages and logs: never a password.</summary>
+    public abstract string Place { get; }
+
     public abstract void Configure(DbContextOptionsBuilder options);
 
     /// <summary>A connection of its own, open and set up (pragmas, time-outs), for the Desk's writer.</summary>
@@ -22,6 +25,15 @@ public abstract class StorageProvider
 
     /// <summary>Begins the write transaction: on SQLite it takes the write lock at once.</summary>
     public abstract DbTransaction Begin(DbConnection connection);
+
+    /// <summary>Waits for this process's turn to migrate; disposing it lets the next one in. It ends with the process, however that ends.</summary>
+    public abstract Task<IAsyncDisposable> LockForMigrationAsync(TimeProvider time, CancellationToken cancellationToken);
+
+    /// <summary>Clears what a process that was killed while migrating has left. Call it in one's turn only.</summary>
+    public virtual Task ForgetBrokenMigrationAsync(DbContext db, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>In the words of the person who runs the server, why the database can't be opened or written; null for anything else.</summary>
+    public abstract string? Explain(Exception exception);
 
     /// <summary>True for a failure that may well not happen again: busy, fail-over, a broken connection. Nothing else.</summary>
     public abstract bool IsTransient(Exception exception);

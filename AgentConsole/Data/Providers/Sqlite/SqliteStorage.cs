@@ -7,12 +7,8 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace AgentConsole.Data.Providers.Sqlite;
 
 /// <summary>SQLite in WAL: one file, one writer, any number of readers.</summary>
-public sealed class SqliteStorage : StorageProvider
+public sealed class SqliteStorage : StorageProvider, IDisposable
 {
-    // https://www.sqlite.org/rescode.html
-    private const int Busy = 5, Locked = 6, Constraint = 19;
-    private const int ConstraintUnique = 2067, ConstraintPrimaryKey = 1555;
-
     private readonly string _connectionString;
     private readonly string _pragmas;
     private readonly PragmaInterceptor _interceptor;
@@ -20,12 +16,7 @@ public sealed class SqliteStorage : StorageProvider
     public SqliteStorage(StorageOptions options, string contentRoot)
     {
         var connection = new SqliteConnectionStringBuilder(options.ConnectionString) { ForeignKeys = true, DefaultTimeout = 15 };
-        if (connection.DataSource.Length > 0 && connection.DataSource != ":memory:" && !connection.DataSource.StartsWith("file:", StringComparison.Ordinal))
-        {
-            connection.DataSource = Path.GetFullPath(connection.DataSource, contentRoot);
-            Directory.CreateDirectory(Path.GetDirectoryName(connection.DataSource)!);
-        }
-
+        connection.DataSource = Path.GetFullPath(connection.DataSource, contentRoot);
         File = connection.DataSource;
         _connectionString = connection.ConnectionString;
         _pragmas = $"PRAGMA journal_mode=WAL; PRAGMA synchronous={options.Synchronous}; PRAGMA busy_timeout=15000; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-8000;";
@@ -40,6 +31,18 @@ public sealed class SqliteStorage : StorageProvider
     public override bool IsShared => false;
 
     public override string LockClause => "";
+
+    public override string Place => File;
+
+    /// <summary>In words, what a readable connection string lacks; null where it has all.</summary>
+    internal static string? MissingFrom(string connectionString)
+    {
+        var connection = new SqliteConnectionStringBuilder(connectionString);
+        // Memory databases are one connection's own, and URIs can switch off locks: neither can hold the product's promises.
+        var isFile = connection.DataSource is not ("" or ":memory:") && connection.Mode != SqliteOpenMode.Memory
+            && !connection.DataSource.StartsWith("file:", StringComparison.OrdinalIgnoreCase);
+        return isFile ? null : "it must name a file. Write Data Source=path/to/file.db.";
+    }
 
     public override void Configure(DbContextOptionsBuilder options) =>
         options.UseSqlite(_connectionString).AddInterceptors(_interceptor);
@@ -63,10 +66,31 @@ public sealed class SqliteStorage : StorageProvider
     public override DbTransaction Begin(DbConnection connection) =>
         ((SqliteConnection)connection).BeginTransaction(IsolationLevel.Serializable, deferred: false);
 
-    public override bool IsTransient(Exception exception) => exception is SqliteException { SqliteErrorCode: Busy or Locked };
+    public override async Task<IAsyncDisposable> LockForMigrationAsync(TimeProvider time, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(File)!);
+        return await FileLock.TakeAsync(File + ".migrating", time, cancellationToken);
+    }
 
-    public override bool IsUniqueViolation(Exception exception) =>
-        exception is SqliteException { SqliteErrorCode: Constraint, SqliteExtendedErrorCode: ConstraintUnique or ConstraintPrimaryKey };
+    // EF's own lock is a row, which stays for ever when its process is killed. The file lock is held: nobody else can be migrating.
+    public override async Task ForgetBrokenMigrationAsync(DbContext db, CancellationToken cancellationToken)
+    {
+        var locks = await db.Database.SqlQuery<int>($"SELECT count(*) AS Value FROM sqlite_master WHERE name = '__EFMigrationsLock'").SingleAsync(cancellationToken);
+        if (locks > 0) await db.Database.ExecuteSqlAsync($"DELETE FROM \"__EFMigrationsLock\"", cancellationToken);
+    }
+
+    public override string? Explain(Exception exception) => SqliteFailures.Explain(exception, File);
+
+    public override bool IsTransient(Exception exception) => SqliteFailures.AreTransient(exception);
+
+    public override bool IsUniqueViolation(Exception exception) => SqliteFailures.AreUniqueViolations(exception);
+
+    /// <summary>Closes the pooled connections; the last one moves the log into the file.</summary>
+    public void Dispose()
+    {
+        using var connection = new SqliteConnection(_connectionString);
+        SqliteConnection.ClearPool(connection);
+    }
 
     /// <summary>Sets up every connection that EF opens.</summary>
     private sealed class PragmaInterceptor(string pragmas) : DbConnectionInterceptor
