@@ -1,4 +1,5 @@
 using AgentConsole.Common;
+using AgentConsole.Console;
 using AgentConsole.Data;
 
 namespace AgentConsole;
@@ -21,12 +22,15 @@ public static class AgentConsoleApp
         builder.AddData(problems);
         if (problems.All.Count > 0)
         {
-            problems.Print(Console.Error);
+            problems.Print(System.Console.Error);
             return null;
         }
 
+        builder.AddConsole();
         var app = builder.Build();
         app.UseStaticFiles();
+        app.UseAntiforgery();
+        app.MapConsole();
         return app;
     }
 }
