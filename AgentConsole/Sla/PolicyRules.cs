@@ -1,0 +1,46 @@
+using AgentConsole.Common;
+using AgentConsole.Tickets;
+
+namespace AgentConsole.Sla;
+
+/// <summary>What a policy must be like.</summary>
+internal static class PolicyRules
+{
+    public const int MaxNameLength = 120;
+
+    /// <summary>A year of business time still ends within <see cref="BusinessCalendar.Horizon"/> where a calendar is open four hours a working day.</summary>
+    public static readonly TimeSpan MaxAmount = TimeSpan.FromDays(366);
+
+    public static IReadOnlyList<SlaProblem> Problems(SlaPolicy policy)
+    {
+        var problems = new List<SlaProblem>();
+        if (string.IsNullOrWhiteSpace(policy.Name)) problems.Add(new("name", new Refusal("policy.name_missing")));
+        else if (policy.Name.Length > MaxNameLength) problems.Add(new("name", new Refusal("policy.name_too_long", MaxNameLength)));
+        if (policy.Promises.Values.All(p => p.Count == 0)) problems.Add(new("promises", new Refusal("policy.promises_nothing")));
+        foreach (var (priority, promises) in policy.Promises.OrderBy(p => p.Key)) CheckPromises(problems, $"promises.{priority}", promises);
+        foreach (var (target, statuses) in policy.Pauses.OrderBy(p => p.Key)) CheckPauses(problems, $"pauses.{target}", statuses);
+        return problems;
+    }
+
+    private static void CheckPromises(List<SlaProblem> problems, string where, IReadOnlyList<SlaPromise> promises)
+    {
+        foreach (var promise in promises)
+        {
+            var place = $"{where}.{promise.Target}";
+            if (promise.Amount <= TimeSpan.Zero) problems.Add(new(place, new Refusal("policy.amount_not_positive", promise.Amount)));
+            else if (promise.Amount > MaxAmount) problems.Add(new(place, new Refusal("policy.amount_too_long", MaxAmount)));
+            else if (promise.WarnBefore < TimeSpan.Zero || promise.WarnBefore >= promise.Amount)
+                problems.Add(new(place, new Refusal("policy.warning_outside_amount", promise.WarnBefore, promise.Amount)));
+        }
+
+        foreach (var twice in promises.GroupBy(p => p.Target).Where(g => g.Count() > 1))
+            problems.Add(new(where, new Refusal("policy.target_twice", twice.Key)));
+    }
+
+    private static void CheckPauses(List<SlaProblem> problems, string where, IReadOnlyList<TicketStatus> statuses)
+    {
+        // A clock that waits in all open statuses would never run, and would look as if all were well.
+        if (statuses.Contains(TicketStatus.New) && statuses.Contains(TicketStatus.Open))
+            problems.Add(new(where, new Refusal("policy.never_runs")));
+    }
+}

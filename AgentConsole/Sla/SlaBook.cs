@@ -1,0 +1,39 @@
+using AgentConsole.Tickets;
+
+namespace AgentConsole.Sla;
+
+/// <summary>The policies and calendars in force, read once and never changed: a change makes another book.</summary>
+/// <param name="Policies">In the order in which they are asked; the default last.</param>
+/// <param name="Calendars">By id.</param>
+public sealed record SlaBook(IReadOnlyList<SlaPolicy> Policies, IReadOnlyDictionary<int, BusinessCalendar> Calendars)
+{
+    /// <summary>A book of what is given: ordered, with the built-in default where there is none.</summary>
+    public static SlaBook Of(IEnumerable<SlaPolicy> policies, IEnumerable<BusinessCalendar> calendars)
+    {
+        var byId = calendars.ToDictionary(c => c.Id);
+        var ordered = policies.Where(p => byId.ContainsKey(p.CalendarId)).OrderBy(p => p.IsDefault).ThenBy(p => p.Order).ThenBy(p => p.Id).ToList();
+        if (ordered is [.., { IsDefault: true }]) return new SlaBook(ordered, byId);
+        byId.TryAdd(SlaDefaults.CalendarId, SlaDefaults.Calendar());
+        return new SlaBook([.. ordered, SlaDefaults.Policy()], byId);
+    }
+
+    /// <summary>The first policy that fits a ticket. Conditions come with the rules; until then the default fits all.</summary>
+    public SlaPolicy PolicyFor(Ticket ticket) => Policies.First(p => p.IsDefault);
+
+    public BusinessCalendar CalendarOf(SlaPolicy policy) => Calendars[policy.CalendarId];
+
+    /// <summary>How a ticket stands at an instant by the policy that fits it.</summary>
+    public TicketSla Judge(Ticket ticket, DateTimeOffset now)
+    {
+        var policy = PolicyFor(ticket);
+        return SlaEngine.Judge(policy, CalendarOf(policy), ticket, now);
+    }
+
+    /// <summary>Why each target of a ticket is due when it is. Nothing for one that another version of the policy judged and that was not judged again since.</summary>
+    public IReadOnlyList<SlaExplanation> Explain(Ticket ticket)
+    {
+        var policy = Policies.FirstOrDefault(p => p.Id == ticket.Sla.PolicyId && p.Version == ticket.Sla.PolicyVersion);
+        if (policy is null) return [];
+        return [.. ticket.Sla.Targets.Select(t => SlaExplanation.Of(policy, CalendarOf(policy), ticket, t)).OfType<SlaExplanation>()];
+    }
+}
