@@ -44,6 +44,8 @@ internal static class CalendarRules
             var day = TimeSpan.FromDays(1);
             if (from < TimeSpan.Zero || from >= day || to < TimeSpan.Zero || to > day)
                 problems.Add(new($"{where}[{i}]", new Refusal("calendar.interval_outside_day", from, to)));
+            else if (from.Ticks % TimeSpan.TicksPerSecond != 0 || to.Ticks % TimeSpan.TicksPerSecond != 0)
+                problems.Add(new($"{where}[{i}]", new Refusal("calendar.interval_not_whole_seconds", from, to)));
             // From midnight to midnight could mean nothing or everything; 24:00 says which.
             else if (from == to) problems.Add(new($"{where}[{i}]", new Refusal("calendar.interval_empty", from)));
         }

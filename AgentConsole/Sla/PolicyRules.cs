@@ -29,6 +29,7 @@ internal static class PolicyRules
             var place = $"{where}.{promise.Target}";
             if (promise.Amount <= TimeSpan.Zero) problems.Add(new(place, new Refusal("policy.amount_not_positive", promise.Amount)));
             else if (promise.Amount > MaxAmount) problems.Add(new(place, new Refusal("policy.amount_too_long", MaxAmount)));
+            else if (!IsWholeSeconds(promise.Amount) || !IsWholeSeconds(promise.WarnBefore)) problems.Add(new(place, new Refusal("policy.not_whole_seconds")));
             else if (promise.WarnBefore < TimeSpan.Zero || promise.WarnBefore >= promise.Amount)
                 problems.Add(new(place, new Refusal("policy.warning_outside_amount", promise.WarnBefore, promise.Amount)));
         }
@@ -36,6 +37,9 @@ internal static class PolicyRules
         foreach (var twice in promises.GroupBy(p => p.Target).Where(g => g.Count() > 1))
             problems.Add(new(where, new Refusal("policy.target_twice", twice.Key)));
     }
+
+    // Instants are kept in whole milliseconds: a due instant between two of them would never be reached exactly.
+    private static bool IsWholeSeconds(TimeSpan span) => span.Ticks % TimeSpan.TicksPerSecond == 0;
 
     private static void CheckPauses(List<SlaProblem> problems, string where, IReadOnlyList<TicketStatus> statuses)
     {
