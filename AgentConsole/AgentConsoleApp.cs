@@ -1,6 +1,7 @@
 using AgentConsole.Common;
 using AgentConsole.Console;
 using AgentConsole.Data;
+using AgentConsole.Sla;
 
 namespace AgentConsole;
 
@@ -20,6 +21,7 @@ public static class AgentConsoleApp
         var problems = new ConfigurationProblems();
         builder.WebHost.UseStaticWebAssets();
         builder.AddData(problems);
+        builder.AddSla();
         if (problems.All.Count > 0)
         {
             problems.Print(System.Console.Error);
