@@ -3,11 +3,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AgentConsole.Sla;
 
-/// <summary>Keeps the book of policies and calendars in force, and adds new versions to it.</summary>
-public sealed class SlaCatalog(IDbContextFactory<DeskDb> contexts) : IDisposable
+/// <summary>Keeps the book of policies and calendars in force, read at start, and adds new versions to it.</summary>
+public sealed class SlaCatalog(IDbContextFactory<DeskDb> contexts) : IHostedService, IDisposable
 {
     private readonly SemaphoreSlim _one = new(1, 1);
     private SlaBook? _book;
+
+    /// <summary>The book in force, for those who can't wait for one.</summary>
+    /// <exception cref="InvalidOperationException">It was not read yet: neither the host has started nor anybody asked for it.</exception>
+    public SlaBook Book => _book ?? throw new InvalidOperationException("The policies and calendars have not been read yet.");
 
     /// <summary>The book in force, read once.</summary>
     public async ValueTask<SlaBook> BookAsync(CancellationToken cancellationToken)
@@ -62,6 +66,10 @@ public sealed class SlaCatalog(IDbContextFactory<DeskDb> contexts) : IDisposable
 
         return await ReloadAsync(cancellationToken);
     }
+
+    async Task IHostedService.StartAsync(CancellationToken cancellationToken) => await BookAsync(cancellationToken);
+
+    Task IHostedService.StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public void Dispose() => _one.Dispose();
 
