@@ -1,5 +1,4 @@
 using AgentConsole.Common;
-using AgentConsole.Console;
 using AgentConsole.Data;
 using AgentConsole.Sla;
 
@@ -24,15 +23,12 @@ public static class AgentConsoleApp
         builder.AddSla();
         if (problems.All.Count > 0)
         {
-            problems.Print(System.Console.Error);
+            problems.Print(Console.Error);
             return null;
         }
 
-        builder.AddConsole();
         var app = builder.Build();
         app.UseStaticFiles();
-        app.UseAntiforgery();
-        app.MapConsole();
         return app;
     }
 }

@@ -38,6 +38,9 @@ public abstract class StorageProvider
     /// <summary>True for a failure that may well not happen again: busy, fail-over, a broken connection. Nothing else.</summary>
     public abstract bool IsTransient(Exception exception);
 
+    /// <summary>True where there is no room left to write.</summary>
+    public abstract bool IsFull(Exception exception);
+
     /// <summary>True where two writers wrote the same unique key.</summary>
     public abstract bool IsUniqueViolation(Exception exception);
 }

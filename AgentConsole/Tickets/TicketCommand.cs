@@ -1,3 +1,5 @@
+using AgentConsole.People;
+
 namespace AgentConsole.Tickets;
 
 /// <summary>A wish to change a ticket, handled by the Desk in one pass and one transaction.</summary>
@@ -11,12 +13,18 @@ public abstract record ExistingTicketCommand(Actor By, long TicketId, int? Expec
 /// A customer writes. With no ticket named the customer's open conversation on the same channel is meant, and where there is none a ticket is opened.
 /// A reply within the reopen window reopens a resolved ticket; one to a closed ticket opens a follow-up.
 /// </summary>
-/// <param name="By">The customer.</param>
+/// <param name="By">The customer; its id is 0 where <paramref name="Who"/> says who it is.</param>
+/// <param name="Who">The identity by which the customer is found, or made in the same transaction.</param>
 /// <param name="ClientId">The id the client made: a repeat is answered as the first was.</param>
 /// <param name="Subject">For a new ticket; its text's first line where null.</param>
 public sealed record CustomerWrites(
     Actor By, TicketChannel Channel, string Text, string? ClientId = null, long? TicketId = null,
-    string? Subject = null, int? PriorityId = null, long? TeamId = null, long? SiteId = null) : TicketCommand(By);
+    string? Subject = null, int? PriorityId = null, long? TeamId = null, long? SiteId = null, NewCustomer? Who = null) : TicketCommand(By);
+
+/// <summary>A customer by an identity: found by it, or made with the rest.</summary>
+public sealed record NewCustomer(
+    IdentityKind Kind, string Value, string Name, string? Email = null, string? Language = null,
+    CustomerTier Tier = CustomerTier.Standard, bool IsVip = false, string? Company = null);
 
 /// <summary>An agent answers the customer. The ticket becomes <paramref name="ThenStatus"/> (Pending where null and it was open; unassigned tickets become the agent's).</summary>
 public sealed record AgentReplies(

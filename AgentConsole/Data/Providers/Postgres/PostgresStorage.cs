@@ -54,6 +54,8 @@ public sealed class PostgresStorage : StorageProvider, IAsyncDisposable
 
     public override bool IsTransient(Exception exception) => PostgresFailures.AreTransient(exception);
 
+    public override bool IsFull(Exception exception) => exception.Find<PostgresException>() is { SqlState: PostgresErrorCodes.DiskFull };
+
     public override bool IsUniqueViolation(Exception exception) => exception.Find<PostgresException>() is { SqlState: PostgresErrorCodes.UniqueViolation };
 
     public ValueTask DisposeAsync() => Source.DisposeAsync();

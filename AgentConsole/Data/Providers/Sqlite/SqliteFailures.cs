@@ -13,6 +13,8 @@ internal static class SqliteFailures
     public static bool AreTransient(Exception exception) =>
         exception.Find<SqliteException>() is { SqliteErrorCode: Busy or Locked or Protocol };
 
+    public static bool AreOutOfRoom(Exception exception) => exception.Find<SqliteException>() is { SqliteErrorCode: Full };
+
     public static bool AreUniqueViolations(Exception exception) =>
         exception.Find<SqliteException>() is { SqliteErrorCode: Constraint, SqliteExtendedErrorCode: ConstraintUnique or ConstraintPrimaryKey };
 

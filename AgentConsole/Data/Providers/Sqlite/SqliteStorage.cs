@@ -83,6 +83,8 @@ public sealed class SqliteStorage : StorageProvider, IDisposable
 
     public override bool IsTransient(Exception exception) => SqliteFailures.AreTransient(exception);
 
+    public override bool IsFull(Exception exception) => SqliteFailures.AreOutOfRoom(exception);
+
     public override bool IsUniqueViolation(Exception exception) => SqliteFailures.AreUniqueViolations(exception);
 
     /// <summary>Closes the pooled connections; the last one moves the log into the file.</summary>

@@ -1,0 +1,149 @@
+using AgentConsole.Common;
+using AgentConsole.People;
+using AgentConsole.Sla;
+using AgentConsole.Tickets;
+
+namespace AgentConsole.Desk;
+
+/// <summary>One command in one pass: load, decide, append, judge. Nothing is appended before everything that can be refused was.</summary>
+public sealed class CommandHandler(DeskReferences references, DeskOptions options, TimeProvider time)
+{
+    public async Task<Outcome<CommandResult>> HandleAsync(TicketCommand command, DeskUnit unit)
+    {
+        if (MessageOf(command) is var (clientId, text) && clientId is not null)
+        {
+            if (Lifecycle.CheckClientId(clientId) is { } wrong) return wrong;
+            if (await RepeatAsync(command, clientId, text, unit) is { } repeat) return repeat;
+        }
+
+        if (command is CustomerWrites writes) return await CustomerWritesAsync(writes, unit);
+        var existing = (ExistingTicketCommand)command;
+        if (await unit.TicketAsync(existing.TicketId) is not { } ticket) return new Refusal("ticket.not_found", existing.TicketId);
+        if (CheckReferences(command) is { } unknown) return unknown;
+        return Apply(command, ticket, unit);
+    }
+
+    private static (string? ClientId, string Text)? MessageOf(TicketCommand command) => command switch
+    {
+        CustomerWrites c => (c.ClientId, c.Text),
+        AgentReplies c => (c.ClientId, c.Text),
+        BotReplies c => (c.ClientId, c.Text),
+        AddNote c => (c.ClientId, c.Text),
+        _ => null,
+    };
+
+    /// <summary>A client id that was stored before is answered as it was then; used for another text it is refused.</summary>
+    private static async Task<Outcome<CommandResult>?> RepeatAsync(TicketCommand command, string clientId, string text, DeskUnit unit)
+    {
+        var by = command.By;
+        if (command is CustomerWrites { Who: { } who } && by.Id == 0)
+        {
+            if (await unit.KnownCustomerAsync(who) is not { } known) return null;
+            by = Actor.Customer(known.Id, known.Name);
+        }
+
+        if (await unit.MessageOfAsync(by, clientId) is not { } message) return null;
+        if (message.Text != text) return new Refusal("message.client_id_reused", clientId);
+        return new CommandResult((await unit.TicketAsync(message.TicketId))!, message.Seq, message, Repeated: true);
+    }
+
+    private async Task<Outcome<CommandResult>> CustomerWritesAsync(CustomerWrites command, DeskUnit unit)
+    {
+        var now = time.Instant();
+        if ((Lifecycle.CheckText(command.Text) ?? (command.Subject is null ? null : Lifecycle.CheckSubject(command.Subject)) ?? CheckReferences(command)
+            ?? (command.Who is null ? null : CheckWho(command.Who))) is { } wrong) return wrong;
+        var by = command.By;
+        Customer? customer = null;
+        if (by.Id == 0)
+        {
+            if (command.Who is null) return new Refusal("customer.unknown", 0);
+            customer = await unit.CustomerOfAsync(command.Who, now);
+            by = Actor.Customer(customer.Id, customer.Name);
+        }
+
+        Ticket? ticket;
+        if (command.TicketId is { } id)
+        {
+            ticket = await unit.TicketAsync(id);
+            // Another customer's ticket is as good as none: nobody learns that it is there.
+            if (ticket is null || ticket.CustomerId != by.Id) return new Refusal("ticket.not_found", id);
+        }
+        else
+        {
+            ticket = await unit.NewestOfAsync(by.Id, command.Channel);
+            if (ticket?.Status == TicketStatus.Spam) ticket = null;
+        }
+
+        if (ticket is not null && !Lifecycle.NeedsFollowUp(ticket, now, options.ReopenWindow)) return Apply(command with { By = by }, ticket, unit);
+        if (customer is null && await unit.CustomerAsync(by.Id) is null) return new Refusal("customer.unknown", by.Id);
+        return Open(command with { By = by }, follows: ticket, unit, now);
+    }
+
+    private CommandResult Open(CustomerWrites command, Ticket? follows, DeskUnit unit, DateTimeOffset now)
+    {
+        var id = unit.OpenTicket();
+        var subject = command.Subject ?? follows?.Subject ?? Text.Preview(command.Text, 80);
+        var opened = unit.Append(id, null, command.By, now, new TicketOpened(
+            subject, command.Channel, command.By.Id, command.PriorityId ?? follows?.PriorityId ?? PriorityLevel.NormalId,
+            command.TeamId ?? follows?.TeamId, command.SiteId ?? follows?.SiteId, follows?.Id));
+        if (follows is { TagIds.Count: > 0 }) opened = unit.Append(id, opened, command.By, now, new TagsChanged(follows.TagIds, []));
+        var ticket = unit.Append(id, opened, command.By, now, new CustomerWrote(unit.NextMessageId, Text.Preview(command.Text)));
+        var message = unit.AddMessage(ticket, new MessageDraft(MessageKind.Public, command.Text), command.By, now, command.ClientId, unit.Head);
+        return Judged(ticket, message, unit, now);
+    }
+
+    private Outcome<CommandResult> Apply(TicketCommand command, Ticket ticket, DeskUnit unit)
+    {
+        // Time never runs backwards within a ticket, whatever the clock of the machine does.
+        var now = time.Instant();
+        if (now < ticket.UpdatedAt) now = ticket.UpdatedAt;
+        var decided = Lifecycle.Decide(ticket, command, new LifecycleContext(now, unit.NextMessageId, unit.Head, options.ReopenWindow));
+        if (!decided.Succeeded) return decided.Refusal;
+        Message? message = null;
+        var clientId = MessageOf(command)?.ClientId;
+        foreach (var what in decided.Value.Events)
+        {
+            ticket = unit.Append(ticket.Id, ticket, command.By, now, what);
+            if (message is null && decided.Value.Message is { } draft) message = unit.AddMessage(ticket, draft, command.By, now, clientId, unit.Head);
+        }
+
+        if (decided.Value.Events.Count == 0 && command is not JudgeSla) return new CommandResult(ticket, unit.Head, null, Repeated: false);
+        return Judged(ticket, message, unit, now);
+    }
+
+    /// <summary>Judges the agreement after a change and appends what that changed.</summary>
+    private CommandResult Judged(Ticket ticket, Message? message, DeskUnit unit, DateTimeOffset now)
+    {
+        var before = ticket.Sla;
+        var after = references.Sla().Judge(ticket, now);
+        if (!after.Equals(before))
+        {
+            foreach (var transition in SlaEngine.Transitions(before, after, now)) ticket = unit.Append(ticket.Id, ticket, Actor.Clock, now, transition);
+            ticket = unit.Append(ticket.Id, ticket, Actor.Clock, now, new SlaJudged(after));
+        }
+
+        return new CommandResult(ticket, unit.Head, message, Repeated: false);
+    }
+
+    private Refusal? CheckReferences(TicketCommand command) => command switch
+    {
+        ChangePriority c when !references.PriorityExists(c.PriorityId) => new Refusal("priority.unknown", c.PriorityId),
+        CustomerWrites { PriorityId: { } priority } when !references.PriorityExists(priority) => new Refusal("priority.unknown", priority),
+        CustomerWrites { TeamId: { } team } when !references.TeamExists(team) => new Refusal("team.unknown", team),
+        Assign { AgentId: { } agent } when !references.AgentExists(agent) => new Refusal("agent.unknown", agent),
+        AssignTeam { TeamId: { } team } when !references.TeamExists(team) => new Refusal("team.unknown", team),
+        ChangeTags c when c.Add.FirstOrDefault(tag => !references.TagExists(tag)) is > 0 and var tag => new Refusal("tag.unknown", tag),
+        _ => null,
+    };
+
+    private static Refusal? CheckWho(NewCustomer who)
+    {
+        if (string.IsNullOrWhiteSpace(who.Name) || who.Name.Length > Customer.MaxNameLength || !Text.IsStorable(who.Name))
+            return new Refusal("customer.name", Customer.MaxNameLength);
+        if (string.IsNullOrWhiteSpace(who.Value) || who.Value.Length > CustomerIdentity.MaxValueLength || !Text.IsStorable(who.Value))
+            return new Refusal("customer.identity", CustomerIdentity.MaxValueLength);
+        return who.Email is null || (who.Email.Length <= CustomerIdentity.MaxValueLength && Text.IsStorable(who.Email))
+            ? null
+            : new Refusal("customer.email", CustomerIdentity.MaxValueLength);
+    }
+}

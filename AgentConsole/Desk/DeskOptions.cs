@@ -1,0 +1,18 @@
+using AgentConsole.Tickets;
+
+namespace AgentConsole.Desk;
+
+/// <summary>How the Desk works: section <c>Desk</c>.</summary>
+public sealed class DeskOptions
+{
+    public const string Section = "Desk";
+
+    /// <summary>The most commands that share one commit. 1 to 10,000.</summary>
+    public int MaxBatch { get; set; } = 512;
+
+    /// <summary>The most commands that wait; past it callers wait to hand theirs over. 1 to 1,000,000.</summary>
+    public int MaxQueue { get; set; } = 10_000;
+
+    /// <summary>How long a customer's reply reopens a resolved ticket. Up to a year.</summary>
+    public TimeSpan ReopenWindow { get; set; } = Lifecycle.DefaultReopenWindow;
+}

@@ -1,0 +1,22 @@
+using AgentConsole.Data;
+using AgentConsole.Live;
+using AgentConsole.People;
+using AgentConsole.Tickets;
+
+namespace AgentConsole.Desk;
+
+/// <summary>The tables that the Desk writes.</summary>
+internal sealed class DeskTables(DeskDb db)
+{
+    public RowWriter<Counters> Counters { get; } = new(db);
+
+    public RowWriter<Customer> Customers { get; } = new(db);
+
+    public RowWriter<CustomerIdentity> Identities { get; } = new(db);
+
+    public RowWriter<Ticket> Tickets { get; } = new(db);
+
+    public RowWriter<Message> Messages { get; } = new(db);
+
+    public RowWriter<JournalRow> Journal { get; } = new(db);
+}

@@ -1,0 +1,172 @@
+using System.Data.Common;
+using AgentConsole.Data;
+using AgentConsole.Live;
+using AgentConsole.People;
+using AgentConsole.Tickets;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgentConsole.Desk;
+
+/// <summary>
+/// One commit's work: what its commands read (the database, with what earlier commands of the same commit did laid over it) and what
+/// will be written. A ticket that changes often is written once.
+/// </summary>
+public sealed class DeskUnit
+{
+    private readonly DeskDb _db;
+    private readonly DbConnection _connection;
+    private readonly DbTransaction _transaction;
+    private readonly TicketCache _cache;
+    private readonly Counters _counters;
+    private readonly Dictionary<long, Ticket> _tickets = [];
+    private readonly HashSet<long> _opened = [];
+    private readonly Dictionary<long, Customer> _newCustomers = [];
+    private readonly List<CustomerIdentity> _newIdentities = [];
+    private readonly Dictionary<(IdentityKind, string), Customer?> _identities = [];
+    private readonly Dictionary<(ActorKind, long, string), Message> _newClientIds = [];
+    private readonly List<Message> _messages = [];
+    private readonly List<(JournalRow Row, ulong Kinds)> _journal = [];
+
+    internal DeskUnit(DeskDb db, DbConnection connection, DbTransaction transaction, TicketCache cache, Counters counters) =>
+        (_db, _connection, _transaction, _cache, _counters) = (db, connection, transaction, cache, counters);
+
+    public long Head => _counters.Seq;
+
+    public long NextMessageId => _counters.MessageId + 1;
+
+    internal IReadOnlyList<(JournalRow Row, ulong Kinds)> Journal => _journal;
+
+    public async Task<Ticket?> TicketAsync(long id)
+    {
+        if (_tickets.TryGetValue(id, out var ticket)) return ticket;
+        return _cache.Find(id) ?? await _db.Set<Ticket>().FirstOrDefaultAsync(t => t.Id == id);
+    }
+
+    /// <summary>The customer's newest ticket on a channel; null where there is none.</summary>
+    public async Task<Ticket?> NewestOfAsync(long customerId, TicketChannel channel)
+    {
+        var here = _tickets.Values.Where(t => t.CustomerId == customerId && t.Channel == channel).MaxBy(t => t.Id);
+        if (_newCustomers.ContainsKey(customerId) || (here is not null && _opened.Contains(here.Id))) return here;
+        var id = await _db.Set<Ticket>().Where(t => t.CustomerId == customerId && t.Channel == channel)
+            .OrderByDescending(t => t.Id).Select(t => (long?)t.Id).FirstOrDefaultAsync();
+        return id is null ? here : await TicketAsync(id.Value);
+    }
+
+    /// <summary>The message that a writer's client id stands for; null where it is new.</summary>
+    public async Task<Message?> MessageOfAsync(Actor writer, string clientId)
+    {
+        if (_newClientIds.TryGetValue((writer.Kind, writer.Id, clientId), out var message)) return message;
+        await using var command = _connection.CreateCommand();
+        command.Transaction = _transaction;
+        command.CommandText = """SELECT "Id" FROM "Messages" WHERE "AuthorKind" = @kind AND "AuthorId" = @id AND "ClientId" = @client""";
+        Add(command, "@kind", (int)writer.Kind);
+        Add(command, "@id", writer.Id);
+        Add(command, "@client", clientId);
+        return await command.ExecuteScalarAsync() is long found ? await _db.Set<Message>().FirstAsync(m => m.Id == found) : null;
+    }
+
+    /// <summary>The customer with this id, made in this commit or before it.</summary>
+    public async Task<Customer?> CustomerAsync(long id) =>
+        _newCustomers.GetValueOrDefault(id) ?? await _db.Set<Customer>().FirstOrDefaultAsync(customer => customer.Id == id);
+
+    /// <summary>The customer known by an identity; null where there is none.</summary>
+    public async Task<Customer?> KnownCustomerAsync(NewCustomer who)
+    {
+        if (_identities.TryGetValue((who.Kind, who.Value), out var looked)) return looked;
+        return _identities[(who.Kind, who.Value)] = await (from identity in _db.Set<CustomerIdentity>()
+                      join customer in _db.Set<Customer>() on identity.CustomerId equals customer.Id
+                      where identity.Kind == who.Kind && identity.Value == who.Value
+                      select customer).FirstOrDefaultAsync();
+    }
+
+    /// <summary>The customer known by an identity, made where there is none.</summary>
+    public async Task<Customer> CustomerOfAsync(NewCustomer who, DateTimeOffset now)
+    {
+        if (await KnownCustomerAsync(who) is { } known) return known;
+        var fresh = new Customer
+        {
+            Id = ++_counters.CustomerId, Name = who.Name, Email = who.Email, Tier = who.Tier, IsVip = who.IsVip,
+            Company = who.Company, Language = who.Language, CreatedAt = now,
+        };
+        _newCustomers.Add(fresh.Id, fresh);
+        _newIdentities.Add(new CustomerIdentity { Kind = who.Kind, Value = who.Value, CustomerId = fresh.Id });
+        _identities[(who.Kind, who.Value)] = fresh;
+        return fresh;
+    }
+
+    /// <summary>A number for a new ticket.</summary>
+    public long OpenTicket()
+    {
+        _opened.Add(++_counters.TicketId);
+        return _counters.TicketId;
+    }
+
+    /// <summary>Appends an event to the journal and gives the ticket that it makes.</summary>
+    public Ticket Append(long ticketId, Ticket? before, Actor by, DateTimeOffset at, TicketEvent what)
+    {
+        var entry = new JournalEntry(++_counters.Seq, ticketId, at, by, what);
+        var (kind, kinds) = EventKinds.Of(what);
+        _journal.Add((new JournalRow
+        {
+            Seq = entry.Seq, TicketId = ticketId, At = at, Kind = kind, Kinds = (long)kinds,
+            ActorKind = (int)by.Kind, ActorId = by.Id, ActorName = by.Name, Data = TicketJson.Write(what),
+        }, (ulong)kinds));
+        return _tickets[ticketId] = TicketHistory.Apply(before, entry);
+    }
+
+    /// <summary>Adds the message that the last appended event told of.</summary>
+    public Message AddMessage(Ticket ticket, MessageDraft draft, Actor by, DateTimeOffset at, string? clientId, long seq)
+    {
+        var message = new Message
+        {
+            Id = ++_counters.MessageId, TicketId = ticket.Id, Seq = seq, Kind = draft.Kind, AuthorKind = by.Kind, AuthorId = by.Id,
+            AuthorName = by.Name, Text = draft.Text, At = at, ClientId = clientId,
+        };
+        _messages.Add(message);
+        if (clientId is not null) _newClientIds.Add((by.Kind, by.Id, clientId), message);
+        return message;
+    }
+
+    /// <summary>Puts everything in the order that foreign keys want.</summary>
+    internal void Write(DeskTables tables, WriteBatch batch)
+    {
+        if (_journal.Count == 0) return;
+        foreach (var customer in _newCustomers.Values) tables.Customers.Insert(batch, customer);
+        foreach (var identity in _newIdentities) tables.Identities.Insert(batch, identity);
+        foreach (var (id, ticket) in _tickets)
+        {
+            if (_opened.Contains(id)) tables.Tickets.Insert(batch, ticket);
+            else tables.Tickets.Update(batch, ticket);
+        }
+
+        foreach (var message in _messages) tables.Messages.Insert(batch, message);
+        foreach (var (row, _) in _journal) tables.Journal.Insert(batch, row);
+        tables.Counters.Update(batch, _counters);
+    }
+
+    /// <summary>True where the database holds this unit's journal rows: a commit whose answer was lost has happened all the same.</summary>
+    internal async Task<bool> IsCommittedAsync(DeskDb db)
+    {
+        if (_journal.Count == 0) return true;
+        var mine = _journal[^1].Row;
+        var there = await db.Set<JournalRow>().FirstOrDefaultAsync(row => row.Seq == mine.Seq);
+        return there is not null && there.TicketId == mine.TicketId && there.At == mine.At && there.ActorId == mine.ActorId && there.Data == mine.Data;
+    }
+
+    /// <summary>What was done, as watchers hear of it.</summary>
+    internal LiveChange[] Changes => [.. _journal.Select(entry => new LiveChange(entry.Row.Seq, entry.Row.TicketId, entry.Kinds))];
+
+    /// <summary>After the commit: what was done is remembered.</summary>
+    internal void Remember()
+    {
+        foreach (var ticket in _tickets.Values) _cache.Keep(ticket);
+        _cache.Seq = _counters.Seq;
+    }
+
+    private static void Add(DbCommand command, string name, object value)
+    {
+        var parameter = command.CreateParameter();
+        (parameter.ParameterName, parameter.Value) = (name, value);
+        command.Parameters.Add(parameter);
+    }
+}

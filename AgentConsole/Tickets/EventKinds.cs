@@ -1,0 +1,29 @@
+using System.Collections.Frozen;
+using System.Reflection;
+using System.Text.Json.Serialization;
+
+namespace AgentConsole.Tickets;
+
+/// <summary>Each event's name in the journal and what it changes for watchers.</summary>
+public static class EventKinds
+{
+    private static readonly FrozenDictionary<Type, string> _names = typeof(TicketEvent).GetCustomAttributes<JsonDerivedTypeAttribute>()
+        .ToFrozenDictionary(attribute => attribute.DerivedType, attribute => (string)attribute.TypeDiscriminator!);
+
+    public static (string Kind, TicketChanges Changes) Of(TicketEvent what) => (_names[what.GetType()], what switch
+    {
+        TicketOpened => TicketChanges.Opened,
+        CustomerWrote or AgentReplied or BotReplied => TicketChanges.Message,
+        NoteAdded => TicketChanges.Note,
+        StatusChanged => TicketChanges.Status,
+        PriorityChanged => TicketChanges.Priority,
+        AssigneeChanged => TicketChanges.Assignee,
+        TeamChanged => TicketChanges.Team,
+        TagsChanged => TicketChanges.Tags,
+        SubjectChanged => TicketChanges.Subject,
+        SeenByCustomer or SeenByAgent => TicketChanges.Seen,
+        SlaJudged => TicketChanges.SlaDue,
+        SlaTransitioned => TicketChanges.SlaState,
+        _ => TicketChanges.None,
+    });
+}

@@ -1,0 +1,256 @@
+using System.Threading.Channels;
+using AgentConsole.Common;
+using AgentConsole.Live;
+
+namespace AgentConsole.Tickets.Inbox;
+
+/// <summary>
+/// The inbox of everyone who looks: follows the journal, keeps the index, works out each window that anybody shows once per change, and
+/// wakes those whose window or counts are no longer what they saw.
+/// </summary>
+public sealed partial class InboxFeed : BackgroundService
+{
+    private static readonly TimeSpan BackOff = TimeSpan.FromSeconds(1);
+
+    private readonly LiveFeed _live;
+    private readonly TicketCatalog _catalog;
+    private readonly InboxLoader _loader;
+    private readonly TimeProvider _time;
+    private readonly ILogger<InboxFeed> _logger;
+    private readonly Lock _gate = new();
+    private readonly Lru<long, InboxRow> _rows = new(8192);
+    private readonly List<SharedWindow> _windows = [];
+    private readonly List<InboxWatch> _watches = [];
+    private LiveSubscription? _subscription;
+    private InboxIndex _index = new();
+    private long _seq;
+    private volatile bool _reload;
+
+    internal InboxFeed(LiveFeed live, TicketCatalog catalog, InboxLoader loader, TimeProvider time, ILogger<InboxFeed> logger)
+    {
+        (_live, _catalog, _loader, _time, _logger) = (live, catalog, loader, time, logger);
+        catalog.Changed += () =>
+        {
+            _reload = true;
+            _subscription?.Ring();
+        };
+        live.StateChanged += WakeAll;
+    }
+
+    /// <summary>These tickets changed, as they are now; null where the index was loaded anew. Raised on the feed's loop.</summary>
+    internal event Action<IReadOnlyList<Ticket>?>? Applied;
+
+    /// <summary>Begins to watch a window; dispose it when it is no longer shown.</summary>
+    public InboxWatch Watch(InboxQuery query, int start, int count)
+    {
+        var watch = new InboxWatch(this, new Pacer(_time), query, start, count);
+        lock (_gate) _watches.Add(watch);
+        return watch;
+    }
+
+    /// <summary>One ticket's row, listed or not; null where there is no such ticket.</summary>
+    public async Task<InboxRow?> RowAsync(long ticketId, CancellationToken cancellationToken) =>
+        (await RowsAsync([ticketId], cancellationToken)).FirstOrDefault();
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        _subscription = _live.Subscribe(paced: false);
+        await LoadAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
+    public override void Dispose()
+    {
+        _live.StateChanged -= WakeAll;
+        _subscription?.Dispose();
+        base.Dispose();
+    }
+
+    /// <summary>Asks the index something; quick questions only.</summary>
+    internal T Read<T>(Func<InboxIndex, T> question)
+    {
+        lock (_gate) return question(_index);
+    }
+
+    /// <summary>The window as it is now, shared with all who show the same.</summary>
+    internal async Task<InboxUpdate> UpdateAsync(InboxWatch watch, CancellationToken cancellationToken)
+    {
+        SharedWindow shared;
+        lock (_gate) shared = watch.Shared ??= JoinNeedsLock(watch);
+        if (shared.Current is null) await RefreshAsync(shared, cancellationToken);
+        lock (_gate)
+        {
+            return new InboxUpdate(shared.Current!, watch.Told = _index.CountsFor(watch.Query.AgentId, watch.Query.TeamIds), _live.State);
+        }
+    }
+
+    internal void Leave(InboxWatch watch, bool forGood)
+    {
+        lock (_gate)
+        {
+            if (watch.Shared is { } shared && --shared.Watchers == 0) _windows.Remove(shared);
+            watch.Shared = null;
+            if (forGood) _watches.Remove(watch);
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var dirty = new HashSet<long>();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                var batch = await _subscription!.NextAsync(stoppingToken);
+                dirty.UnionWith(batch.Changes.Keys);
+                await ApplyAsync(dirty, batch, stoppingToken);
+            }
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
+            {
+                Log.CantFollow(_logger, exception);
+                _reload = true;
+                _live.SetState(LiveState.Stale);
+                await Task.Delay(BackOff, _time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                _subscription!.Ring();
+            }
+        }
+    }
+
+    private async Task ApplyAsync(HashSet<long> dirty, LiveBatch batch, CancellationToken cancellationToken)
+    {
+        if (batch.Gap || _reload)
+        {
+            await LoadAsync(cancellationToken);
+            dirty.Clear();
+            _live.SetState(LiveState.Live);
+        }
+        else
+        {
+            var tickets = await _loader.TicketsAsync(dirty, cancellationToken);
+            lock (_gate)
+            {
+                foreach (var (ticket, customer) in tickets)
+                {
+                    _index.Set(ticket.Id, _loader.FactsOf(ticket));
+                    _rows.Set(ticket.Id, InboxLoader.RowOf(ticket, customer));
+                }
+
+                _seq = batch.UpTo;
+            }
+
+            dirty.Clear();
+            Applied?.Invoke([.. tickets.Select(found => found.Ticket)]);
+        }
+
+        await TellAsync(cancellationToken);
+    }
+
+    private async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        _reload = false;
+        var seq = _live.Head;
+        var facts = await _loader.AllFactsAsync(cancellationToken);
+        lock (_gate)
+        {
+            (_index, _seq) = (new InboxIndex(), seq);
+            _index.Load(facts);
+            _rows.Clear();
+            foreach (var window in _windows) (window.Scope, window.Version) = (_index.ScopeOf(window.Query), -1);
+        }
+
+        Applied?.Invoke(null);
+    }
+
+    /// <summary>Works out the windows that changed, once each, and wakes their watchers and those whose counts changed.</summary>
+    private async Task TellAsync(CancellationToken cancellationToken)
+    {
+        SharedWindow[] stale;
+        lock (_gate) stale = [.. _windows.Where(window => window.Version != window.Scope.Version)];
+        foreach (var window in stale) await RefreshAsync(window, cancellationToken);
+        lock (_gate)
+        {
+            foreach (var watch in _watches)
+            {
+                if (watch.Shared is null) continue;
+                if (!ReferenceEquals(watch.Shared.Current, watch.Seen) || _index.CountsFor(watch.Query.AgentId, watch.Query.TeamIds) != watch.Told) watch.Ring();
+            }
+        }
+    }
+
+    private async Task RefreshAsync(SharedWindow window, CancellationToken cancellationToken)
+    {
+        List<long> ids;
+        int total;
+        long seq, version;
+        lock (_gate)
+        {
+            (version, total, seq) = (window.Scope.Version, window.Scope.Count, _seq);
+            ids = window.Scope.In(window.Query.Order).Window(window.Start, window.Count);
+        }
+
+        var rows = await RowsAsync(ids, cancellationToken);
+        lock (_gate)
+        {
+            window.Version = version;
+            if (window.Current is { } old && old.Total == total && old.Rows.Count == rows.Count && old.Rows.Zip(rows).All(pair => ReferenceEquals(pair.First, pair.Second))) return;
+            window.Current = new InboxWindow(seq, total, window.Start, rows);
+        }
+    }
+
+    private async Task<List<InboxRow>> RowsAsync(List<long> ids, CancellationToken cancellationToken)
+    {
+        var rows = new InboxRow?[ids.Count];
+        List<long> missing = [];
+        lock (_gate)
+        {
+            for (var i = 0; i < rows.Length; i++)
+            {
+                if (_rows.TryGet(ids[i], out var row)) rows[i] = row;
+                else missing.Add(ids[i]);
+            }
+        }
+
+        if (missing.Count > 0)
+        {
+            var loaded = (await _loader.TicketsAsync(missing, cancellationToken)).ToDictionary(found => found.Ticket.Id, found => InboxLoader.RowOf(found.Ticket, found.Customer));
+            lock (_gate)
+            {
+                for (var i = 0; i < rows.Length; i++)
+                {
+                    if (rows[i] is not null || !loaded.TryGetValue(ids[i], out var row)) continue;
+                    // What the feed put there meanwhile is newer than what was read here.
+                    if (_rows.TryGet(ids[i], out var newer)) row = newer;
+                    else _rows.Set(ids[i], row);
+                    rows[i] = row;
+                }
+            }
+        }
+
+        return [.. rows.OfType<InboxRow>()];
+    }
+
+    private SharedWindow JoinNeedsLock(InboxWatch watch)
+    {
+        var scope = _index.ScopeOf(watch.Query);
+        var shared = _windows.Find(window =>
+            ReferenceEquals(window.Scope, scope) && window.Query.Order == watch.Query.Order && window.Start == watch.Start && window.Count == watch.Count);
+        if (shared is null) _windows.Add(shared = new SharedWindow(watch.Query, scope, watch.Start, watch.Count));
+        shared.Watchers++;
+        return shared;
+    }
+
+    private void WakeAll()
+    {
+        lock (_gate) foreach (var watch in _watches) watch.Ring();
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "The inbox can't follow the journal; it is loaded anew")]
+        public static partial void CantFollow(ILogger logger, Exception exception);
+    }
+}

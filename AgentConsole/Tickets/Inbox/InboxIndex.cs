@@ -1,0 +1,121 @@
+namespace AgentConsole.Tickets.Inbox;
+
+/// <summary>
+/// Every ticket that is not closed, in the order of every view, kept as tickets change: a window or a count costs the same with a
+/// thousand tickets and with a hundred thousand. Not safe for several threads; <see cref="InboxFeed"/> guards it.
+/// </summary>
+internal sealed class InboxIndex
+{
+    private static readonly InboxScope _nothing = new(new TicketSlots(), new ScopeKey(InboxView.AllOpen, 0));
+
+    private readonly TicketSlots _slots = new();
+    private readonly Dictionary<ScopeKey, InboxScope> _scopes = [];
+    private readonly Dictionary<string, TeamSet> _teamSets = new(StringComparer.Ordinal);
+    private readonly List<ScopeKey> _before = [];
+    private readonly List<ScopeKey> _after = [];
+
+    public int Count => _slots.Count;
+
+    /// <summary>Fills an empty index.</summary>
+    public void Load(IEnumerable<TicketFacts> tickets)
+    {
+        var members = new Dictionary<ScopeKey, List<int>>();
+        foreach (var facts in tickets)
+        {
+            var slot = _slots.Add(facts);
+            ScopeKey.Of(facts, _after);
+            foreach (var key in _after)
+            {
+                if (!members.TryGetValue(key, out var list)) members.Add(key, list = []);
+                list.Add(slot);
+            }
+        }
+
+        foreach (var (key, list) in members) Scope(key).Build(list);
+    }
+
+    /// <summary>Takes in how a ticket is now; null where it left the inbox.</summary>
+    public void Set(long ticketId, TicketFacts? now)
+    {
+        var known = _slots.TryFind(ticketId, out var slot);
+        if (!known && now is null) return;
+        _before.Clear();
+        _after.Clear();
+        var before = known ? _slots[slot] : default;
+        if (known) ScopeKey.Of(before, _before);
+        if (now is { } facts) ScopeKey.Of(facts, _after);
+
+        // Where only what a row shows has changed, nothing moves.
+        if (known && now == before)
+        {
+            foreach (var key in _before) Scope(key).Touch();
+            foreach (var set in _teamSets.Values) set.Touch(before.TeamId);
+            return;
+        }
+
+        foreach (var key in _before) Scope(key).Remove(slot);
+        if (known && before.IsOpen) foreach (var set in _teamSets.Values) set.Remove(before.TeamId, slot);
+        if (now is null) _slots.Remove(slot);
+        else if (known) _slots.Set(slot, now.Value);
+        else slot = _slots.Add(now.Value);
+        foreach (var key in _after) Scope(key).Add(slot);
+        if (now is { IsOpen: true }) foreach (var set in _teamSets.Values) set.Add(now.Value.TeamId, slot);
+    }
+
+    /// <summary>The set of tickets that a query is about. It is the same object for all who ask the same.</summary>
+    public InboxScope ScopeOf(InboxQuery query) => query.View switch
+    {
+        InboxView.Mine => Scope(new(InboxView.Mine, query.AgentId)),
+        InboxView.MyTeams when query.TeamIds.Count == 0 => _nothing,
+        InboxView.MyTeams when query.TeamIds.Count == 1 => Scope(new(InboxView.MyTeams, query.TeamIds[0])),
+        InboxView.MyTeams => TeamSetOf(query.TeamIds),
+        var view => Scope(new(view, 0)),
+    };
+
+    public InboxScope Scope(ScopeKey key)
+    {
+        if (!_scopes.TryGetValue(key, out var scope)) _scopes.Add(key, scope = new InboxScope(_slots, key));
+        return scope;
+    }
+
+    public TicketFacts Facts(long ticketId) => _slots.TryFind(ticketId, out var slot) ? _slots[slot] : default;
+
+    public InboxCounts CountsFor(long agentId, IReadOnlyList<long> teamIds) => new(
+        CountOf(InboxView.Mine, agentId), CountOf(InboxView.Unassigned), teamIds.Sum(team => CountOf(InboxView.MyTeams, team)),
+        CountOf(InboxView.AllOpen), CountOf(InboxView.AtRisk), CountOf(InboxView.Breached), CountOf(InboxView.Waiting), CountOf(InboxView.Resolved));
+
+    public int CountOf(InboxView view, long key = 0) => _scopes.TryGetValue(new(view, key), out var scope) ? scope.Count : 0;
+
+    /// <summary>Open tickets of each agent who has any.</summary>
+    public Dictionary<long, int> OpenByAgent() =>
+        _scopes.Where(scope => scope.Key.View == InboxView.Mine && scope.Value.Count > 0).ToDictionary(scope => scope.Key.Key, scope => scope.Value.Count);
+
+    /// <summary>Several teams together: made when the first agent of those teams looks, kept from then on.</summary>
+    private InboxScope TeamSetOf(IReadOnlyList<long> teamIds)
+    {
+        var name = string.Join(',', teamIds.Order());
+        if (_teamSets.TryGetValue(name, out var set)) return set.Scope;
+        set = new TeamSet(new InboxScope(_slots, new ScopeKey(InboxView.MyTeams, -1)), [.. teamIds]);
+        set.Scope.Build([.. _slots.All.Where(slot => _slots[slot].IsOpen && set.Teams.Contains(_slots[slot].TeamId))]);
+        _teamSets.Add(name, set);
+        return set.Scope;
+    }
+
+    private sealed record TeamSet(InboxScope Scope, HashSet<long> Teams)
+    {
+        public void Add(long team, int slot)
+        {
+            if (Teams.Contains(team)) Scope.Add(slot);
+        }
+
+        public void Remove(long team, int slot)
+        {
+            if (Teams.Contains(team)) Scope.Remove(slot);
+        }
+
+        public void Touch(long team)
+        {
+            if (Teams.Contains(team)) Scope.Touch();
+        }
+    }
+}

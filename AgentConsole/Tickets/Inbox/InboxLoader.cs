@@ -1,0 +1,67 @@
+using AgentConsole.Data;
+using AgentConsole.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgentConsole.Tickets.Inbox;
+
+/// <summary>What the inbox reads of the database: facts of all listed tickets once, then whole tickets by number.</summary>
+internal sealed class InboxLoader(IDbContextFactory<DeskDb> databases, TicketCatalog catalog)
+{
+    private const int Page = 500;
+
+    public async Task<List<TicketFacts>> AllFactsAsync(CancellationToken cancellationToken)
+    {
+        var ranks = catalog.Priorities.ToDictionary(level => level.Id, level => level.Rank);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var tickets = db.Set<Ticket>().Where(ticket => ticket.Status <= TicketStatus.Resolved).Select(ticket => new
+        {
+            ticket.Id, ticket.DueAt, ticket.WaitingSince, ticket.AssigneeId, ticket.TeamId, ticket.PriorityId, ticket.Status, ticket.SlaState, ticket.Channel,
+        });
+        var facts = new List<TicketFacts>();
+        await foreach (var t in tickets.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            facts.Add(new TicketFacts(t.Id, Milliseconds(t.DueAt), Milliseconds(t.WaitingSince), t.AssigneeId ?? 0, t.TeamId ?? 0,
+                t.PriorityId, ranks.GetValueOrDefault(t.PriorityId), t.Status, t.SlaState, t.Channel));
+        }
+
+        return facts;
+    }
+
+    /// <summary>Whole tickets with their customers; closed ones too.</summary>
+    public async Task<List<(Ticket Ticket, Customer Customer)>> TicketsAsync(IReadOnlyCollection<long> ids, CancellationToken cancellationToken)
+    {
+        var found = new List<(Ticket, Customer)>(ids.Count);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        foreach (var page in ids.Chunk(Page))
+        {
+            var rows = await (from ticket in db.Set<Ticket>()
+                              join customer in db.Set<Customer>() on ticket.CustomerId equals customer.Id
+                              where page.Contains(ticket.Id)
+                              select new { ticket, customer }).ToListAsync(cancellationToken);
+            found.AddRange(rows.Select(row => (row.ticket, row.customer)));
+        }
+
+        return found;
+    }
+
+    /// <summary>Numbers and instants of what arrived or was resolved since an instant.</summary>
+    public async Task<List<(long Id, DateTimeOffset CreatedAt, DateTimeOffset? ResolvedAt)>> SinceAsync(DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var rows = await db.Set<Ticket>().Where(ticket => ticket.CreatedAt >= since || ticket.ResolvedAt >= since)
+            .Select(ticket => new { ticket.Id, ticket.CreatedAt, ticket.ResolvedAt }).ToListAsync(cancellationToken);
+        return [.. rows.Select(row => (row.Id, row.CreatedAt, row.ResolvedAt))];
+    }
+
+    public TicketFacts? FactsOf(Ticket ticket) => !TicketFacts.IsListed(ticket.Status) ? null : new TicketFacts(
+        ticket.Id, Milliseconds(ticket.DueAt), Milliseconds(ticket.WaitingSince), ticket.AssigneeId ?? 0, ticket.TeamId ?? 0,
+        ticket.PriorityId, catalog.Priority(ticket.PriorityId).Rank, ticket.Status, ticket.SlaState, ticket.Channel);
+
+    public static InboxRow RowOf(Ticket t, Customer customer) => new(
+        t.Id, t.Version, t.Subject, t.Status, t.PriorityId, t.Channel, customer.Id, customer.Name, customer.Tier, customer.IsVip,
+        new InboxRow.IdList(t.TagIds), t.AssigneeId, t.TeamId, t.CreatedAt, t.LastMessageAt, t.LastMessageBy, t.LastMessagePreview, t.IsUnread,
+        t.WaitingSince is not null, t.SlaState, t.Sla.DueTarget, t.DueAt, t.Sla.AtRiskAt,
+        t.Sla.Targets.FirstOrDefault(target => target.State == SlaState.Paused)?.Left);
+
+    private static long Milliseconds(DateTimeOffset? instant) => instant?.ToUnixTimeMilliseconds() ?? TicketFacts.Never;
+}

@@ -1,0 +1,91 @@
+using System.Threading.Channels;
+using AgentConsole.Live;
+
+namespace AgentConsole.Tickets.Inbox;
+
+/// <summary>What one watcher sees: its window, its counts, and how sure it can be of them.</summary>
+public sealed record InboxUpdate(InboxWindow Window, InboxCounts Counts, LiveState State);
+
+/// <summary>One watcher of the inbox. One reader.</summary>
+public sealed class InboxWatch : IAsyncDisposable
+{
+    private readonly InboxFeed _feed;
+    private readonly Pacer _pacer;
+    private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private bool _first = true;
+
+    internal InboxWatch(InboxFeed feed, Pacer pacer, InboxQuery query, int start, int count) =>
+        (_feed, _pacer, Query, Start, Count) = (feed, pacer, query, start, count);
+
+    public InboxQuery Query { get; private set; }
+
+    public int Start { get; private set; }
+
+    public int Count { get; private set; }
+
+    internal SharedWindow? Shared { get; set; }
+
+    internal InboxWindow? Seen { get; private set; }
+
+    internal InboxCounts? Told { get; set; }
+
+    /// <summary>The snapshot at the first call; later what is shown when it changed, or when another window was asked for.</summary>
+    /// <exception cref="ChannelClosedException">The watch was disposed.</exception>
+    public async ValueTask<InboxUpdate> NextAsync(CancellationToken cancellationToken)
+    {
+        _pacer.Handled();
+        if (!_first) await _bell.Reader.ReadAsync(cancellationToken);
+        // A window that the watcher itself asked for is not made to wait.
+        if (!_first && Shared is not null) await _pacer.WaitAsync(cancellationToken);
+        _first = false;
+        _bell.Reader.TryRead(out _);
+        var update = await _feed.UpdateAsync(this, cancellationToken);
+        Seen = update.Window;
+        return update;
+    }
+
+    /// <summary>Asks for another part of the view.</summary>
+    public void Move(int start, int count)
+    {
+        if ((start, count) == (Start, Count)) return;
+        _feed.Leave(this, forGood: false);
+        (Start, Count) = (start, count);
+        Ring();
+    }
+
+    /// <summary>Asks for another view or order.</summary>
+    public void Change(InboxQuery query)
+    {
+        _feed.Leave(this, forGood: false);
+        Query = query;
+        Ring();
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _feed.Leave(this, forGood: true);
+        _bell.Writer.TryComplete();
+        return ValueTask.CompletedTask;
+    }
+
+    internal void Ring() => _bell.Writer.TryWrite(true);
+}
+
+/// <summary>A window that some watchers show, worked out once for all of them.</summary>
+internal sealed class SharedWindow(InboxQuery query, InboxScope scope, int start, int count)
+{
+    public InboxQuery Query { get; } = query;
+
+    public InboxScope Scope { get; set; } = scope;
+
+    public int Start { get; } = start;
+
+    public int Count { get; } = count;
+
+    public int Watchers { get; set; }
+
+    /// <summary>The scope's version that <see cref="Current"/> was worked out from.</summary>
+    public long Version { get; set; } = -1;
+
+    public InboxWindow? Current { get; set; }
+}

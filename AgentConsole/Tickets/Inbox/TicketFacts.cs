@@ -1,0 +1,41 @@
+namespace AgentConsole.Tickets.Inbox;
+
+/// <summary>What views and orders need to know of a ticket that is not closed; small, because there is one for each in memory.</summary>
+/// <param name="DueAt">Unix milliseconds; <see cref="long.MaxValue"/> where nothing is due.</param>
+/// <param name="WaitingSince">Unix milliseconds; <see cref="long.MaxValue"/> where the customer does not wait.</param>
+/// <param name="AssigneeId">0 where nobody.</param>
+/// <param name="TeamId">0 where none.</param>
+internal readonly record struct TicketFacts(
+    long Id, long DueAt, long WaitingSince, long AssigneeId, long TeamId,
+    int PriorityId, int PriorityRank, TicketStatus Status, SlaState SlaState, TicketChannel Channel)
+{
+    public const long Never = long.MaxValue;
+
+    public bool IsOpen => Status <= TicketStatus.OnHold;
+
+    /// <summary>True where it is in the inbox at all.</summary>
+    public static bool IsListed(TicketStatus status) => status is not (TicketStatus.Closed or TicketStatus.Spam);
+
+    /// <summary>Its place among others: a key that does not change as time passes.</summary>
+    public static int Compare(InboxOrder order, in TicketFacts a, in TicketFacts b)
+    {
+        switch (order)
+        {
+            case InboxOrder.PriorityThenDue:
+                if (a.PriorityRank != b.PriorityRank) return b.PriorityRank.CompareTo(a.PriorityRank);
+                goto case InboxOrder.DueNext;
+            case InboxOrder.DueNext:
+                var due = a.DueAt.CompareTo(b.DueAt);
+                return due != 0 ? due : a.Id.CompareTo(b.Id);
+            case LongestWait:
+                var wait = a.WaitingSince.CompareTo(b.WaitingSince);
+                return wait != 0 ? wait : a.Id.CompareTo(b.Id);
+            default:
+                // Numbers are given in the order of creation.
+                return b.Id.CompareTo(a.Id);
+        }
+    }
+
+    /// <summary>The wall's own order: who has waited longest.</summary>
+    public const InboxOrder LongestWait = (InboxOrder)3;
+}

@@ -1,0 +1,35 @@
+namespace AgentConsole.Tickets.Inbox;
+
+/// <summary>The facts of every listed ticket, in numbered slots that are used again. Not safe for several threads.</summary>
+internal sealed class TicketSlots
+{
+    private readonly Dictionary<long, int> _slotOf = [];
+    private readonly Stack<int> _free = new();
+    private TicketFacts[] _facts = new TicketFacts[64];
+    private int _used;
+
+    public int Count => _slotOf.Count;
+
+    public ref readonly TicketFacts this[int slot] => ref _facts[slot];
+
+    public IEnumerable<int> All => _slotOf.Values;
+
+    public bool TryFind(long ticketId, out int slot) => _slotOf.TryGetValue(ticketId, out slot);
+
+    public int Add(in TicketFacts facts)
+    {
+        if (!_free.TryPop(out var slot)) slot = _used++;
+        if (slot == _facts.Length) Array.Resize(ref _facts, _facts.Length * 2);
+        _facts[slot] = facts;
+        _slotOf.Add(facts.Id, slot);
+        return slot;
+    }
+
+    public void Set(int slot, in TicketFacts facts) => _facts[slot] = facts;
+
+    public void Remove(int slot)
+    {
+        _slotOf.Remove(_facts[slot].Id);
+        _free.Push(slot);
+    }
+}

@@ -1,0 +1,139 @@
+using AgentConsole.Common;
+
+namespace AgentConsole.Tickets;
+
+/// <summary>What a command may rely on.</summary>
+/// <param name="MessageId">The id that a message written by this command gets.</param>
+/// <param name="Head">The journal's last sequence: nobody can have seen more.</param>
+/// <param name="ReopenWindow">How long a reply reopens a resolved ticket.</param>
+public sealed record LifecycleContext(DateTimeOffset Now, long MessageId, long Head, TimeSpan ReopenWindow);
+
+/// <summary>What a command comes to.</summary>
+/// <param name="Events">In order; empty where nothing changes.</param>
+/// <param name="Message">The kind and text of the message that the first message event tells of.</param>
+public sealed record Decision(IReadOnlyList<TicketEvent> Events, MessageDraft? Message = null)
+{
+    public static Decision Nothing { get; } = new([]);
+}
+
+public sealed record MessageDraft(MessageKind Kind, string Text);
+
+/// <summary>The life of a ticket, from new to closed: pure decisions over a ticket and a wish.</summary>
+public static class Lifecycle
+{
+    public static readonly TimeSpan DefaultReopenWindow = TimeSpan.FromDays(4);
+
+    /// <summary>Decides a command about a ticket that is there. References (agents, teams, tags, priorities) are the Desk's to check.</summary>
+    public static Outcome<Decision> Decide(Ticket ticket, TicketCommand command, LifecycleContext context)
+    {
+        if (command is ExistingTicketCommand { ExpectedVersion: { } expected } && expected != ticket.Version)
+            return new Refusal("ticket.changed", ticket.Id, expected, ticket.Version);
+        if (ticket.Status == TicketStatus.Closed && command is not (ChangeTags or MarkSeen or JudgeSla))
+            return new Refusal("ticket.closed", ticket.Id);
+
+        return command switch
+        {
+            CustomerWrites c => WrittenByCustomer(ticket, c, context),
+            AgentReplies c => Replied(ticket, c, context),
+            BotReplies c => Checked(c.Text, () => new Decision([new BotReplied(context.MessageId, Text.Preview(c.Text))], new MessageDraft(MessageKind.Public, c.Text))),
+            AddNote c => Checked(c.Text, () => new Decision([new NoteAdded(context.MessageId, Text.Preview(c.Text))], new MessageDraft(MessageKind.Note, c.Text))),
+            ChangeStatus c => WithStatus(ticket, c),
+            ChangePriority c => When(c.PriorityId != ticket.PriorityId, () => new PriorityChanged(ticket.PriorityId, c.PriorityId, c.Reason)),
+            Assign c => When(c.AgentId != ticket.AssigneeId, () => new AssigneeChanged(ticket.AssigneeId, c.AgentId, c.Reason)),
+            AssignTeam c => When(c.TeamId != ticket.TeamId, () => new TeamChanged(ticket.TeamId, c.TeamId, c.Reason)),
+            ChangeTags c => WithTags(ticket, c),
+            ChangeSubject c => WithSubject(ticket, c),
+            MarkSeen c => Seen(ticket, c, context),
+            JudgeSla => Decision.Nothing,
+            _ => throw new ArgumentException($"No lifecycle knows {command.GetType().Name}.", nameof(command)),
+        };
+    }
+
+    /// <summary>True where a customer's reply is too late to reopen and begins a follow-up instead.</summary>
+    public static bool NeedsFollowUp(Ticket ticket, DateTimeOffset now, TimeSpan reopenWindow) =>
+        ticket.Status == TicketStatus.Closed || (ticket.Status == TicketStatus.Resolved && now - ticket.ResolvedAt > reopenWindow);
+
+    /// <summary>What is wrong with a message's text; null where nothing is.</summary>
+    public static Refusal? CheckText(string text)
+    {
+        if (string.IsNullOrWhiteSpace(text)) return new Refusal("message.empty");
+        if (text.Length > Message.MaxLength) return new Refusal("message.too_long", text.Length, Message.MaxLength);
+        return Text.IsStorable(text) ? null : new Refusal("message.not_text");
+    }
+
+    /// <summary>What is wrong with a client's message id; null where nothing is.</summary>
+    public static Refusal? CheckClientId(string? clientId) =>
+        clientId is null || (clientId.Length is > 0 and <= Message.MaxClientIdLength && Text.IsStorable(clientId))
+            ? null
+            : new Refusal("message.client_id", Message.MaxClientIdLength);
+
+    /// <summary>What is wrong with a subject; null where nothing is.</summary>
+    public static Refusal? CheckSubject(string subject)
+    {
+        if (string.IsNullOrWhiteSpace(subject)) return new Refusal("subject.empty");
+        if (subject.Length > TicketConfiguration.MaxSubjectLength) return new Refusal("subject.too_long", subject.Length, TicketConfiguration.MaxSubjectLength);
+        return Text.IsStorable(subject) ? null : new Refusal("subject.not_text");
+    }
+
+    private static Outcome<Decision> WrittenByCustomer(Ticket ticket, CustomerWrites command, LifecycleContext context) => Checked(command.Text, () =>
+    {
+        List<TicketEvent> events = [new CustomerWrote(context.MessageId, Text.Preview(command.Text))];
+        if (ticket.Status is TicketStatus.Pending or TicketStatus.OnHold) events.Add(new StatusChanged(ticket.Status, TicketStatus.Open, "customer_replied"));
+        if (ticket.Status == TicketStatus.Resolved) events.Add(new StatusChanged(ticket.Status, TicketStatus.Open, "reopened"));
+        return new Decision(events, new MessageDraft(MessageKind.Public, command.Text));
+    });
+
+    private static Outcome<Decision> Replied(Ticket ticket, AgentReplies command, LifecycleContext context)
+    {
+        var to = command.ThenStatus ?? (ticket.Status is TicketStatus.New or TicketStatus.Open ? TicketStatus.Pending : ticket.Status);
+        if (to != ticket.Status && !MayBecome(ticket.Status, to, command.By.Kind)) return new Refusal("status.not_allowed", ticket.Status, to);
+        return Checked(command.Text, () =>
+        {
+            List<TicketEvent> events = [new AgentReplied(context.MessageId, Text.Preview(command.Text))];
+            if (ticket.AssigneeId is null && command.By.Kind == ActorKind.Agent) events.Add(new AssigneeChanged(null, command.By.Id, "replied"));
+            if (to != ticket.Status) events.Add(new StatusChanged(ticket.Status, to, "replied"));
+            return new Decision(events, new MessageDraft(MessageKind.Public, command.Text));
+        });
+    }
+
+    private static Outcome<Decision> WithStatus(Ticket ticket, ChangeStatus command)
+    {
+        if (command.To == ticket.Status) return Decision.Nothing;
+        if (!MayBecome(ticket.Status, command.To, command.By.Kind)) return new Refusal("status.not_allowed", ticket.Status, command.To);
+        return new Decision([new StatusChanged(ticket.Status, command.To, command.Reason)]);
+    }
+
+    /// <summary>Resolved is the agent's word, Closed the customer's or the window's; nothing becomes New again, nothing leaves Closed.</summary>
+    private static bool MayBecome(TicketStatus from, TicketStatus to, ActorKind by) => (from, to) switch
+    {
+        (TicketStatus.Closed, _) or (_, TicketStatus.New) => false,
+        (TicketStatus.Resolved, TicketStatus.Closed) => by != ActorKind.Agent,
+        (_, TicketStatus.Closed) => by is ActorKind.Rule or ActorKind.Import,
+        _ => Enum.IsDefined(to),
+    };
+
+    private static Outcome<Decision> WithTags(Ticket ticket, ChangeTags command)
+    {
+        long[] added = [.. command.Add.Except(ticket.TagIds).Distinct()];
+        long[] removed = [.. command.Remove.Intersect(ticket.TagIds).Except(command.Add).Distinct()];
+        return When(added.Length + removed.Length > 0, () => new TagsChanged(added, removed));
+    }
+
+    private static Outcome<Decision> WithSubject(Ticket ticket, ChangeSubject command)
+    {
+        if (CheckSubject(command.Subject) is { } refusal) return refusal;
+        return When(command.Subject != ticket.Subject, () => new SubjectChanged(ticket.Subject, command.Subject));
+    }
+
+    private static Outcome<Decision> Seen(Ticket ticket, MarkSeen command, LifecycleContext context)
+    {
+        var upTo = Math.Min(command.UpTo, context.Head);
+        return command.By.Kind == ActorKind.Customer
+            ? When(upTo > ticket.SeenByCustomerSeq, () => new SeenByCustomer(upTo))
+            : When(upTo > ticket.SeenByAgentSeq, () => new SeenByAgent(upTo));
+    }
+
+    private static Outcome<Decision> Checked(string text, Func<Decision> decide) => CheckText(text) is { } refusal ? refusal : decide();
+
+    private static Outcome<Decision> When(bool changes, Func<TicketEvent> change) => changes ? new Decision([change()]) : Decision.Nothing;
+}

@@ -1,0 +1,73 @@
+using System.Threading.Channels;
+using AgentConsole.Data;
+using AgentConsole.Live;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgentConsole.Tickets;
+
+/// <summary>Priorities and tags, kept in memory: what rows and commands name by id.</summary>
+public sealed class TicketCatalog(IDbContextFactory<DeskDb> databases, LiveSignals signals) : BackgroundService
+{
+    public const int MaxTagLength = 60;
+
+    private const string Topic = "catalog";
+
+    private static readonly PriorityLevel _unknown = new(0, "?", 0, "#868e96");
+
+    private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private Book _book = new([], []);
+
+    /// <summary>Something in it changed. Handlers must be quick.</summary>
+    public event Action? Changed;
+
+    /// <summary>Highest rank first.</summary>
+    public IReadOnlyList<PriorityLevel> Priorities => _book.Priorities;
+
+    public IReadOnlyList<Tag> Tags => [.. _book.Tags.Values.OrderBy(tag => tag.Name, StringComparer.OrdinalIgnoreCase)];
+
+    public PriorityLevel Priority(int id) => _book.Priorities.FirstOrDefault(level => level.Id == id) ?? _unknown;
+
+    public bool HasPriority(int id) => _book.Priorities.Any(level => level.Id == id);
+
+    public Tag? Tag(long id) => _book.Tags.GetValueOrDefault(id);
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await RefreshAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
+    /// <summary>The tag of this name, made where there is none.</summary>
+    public async Task<Tag> AddTagAsync(string name, string textColour = "#1b1f24", string background = "#dbe4ff", bool isPublic = false, CancellationToken cancellationToken = default)
+    {
+        name = name.Trim();
+        if (name.Length is 0 or > MaxTagLength || !Common.Text.IsStorable(name)) throw new ArgumentException($"A tag's name has 1 to {MaxTagLength} characters.", nameof(name));
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        if (await db.Set<Tag>().FirstOrDefaultAsync(tag => tag.Name == name, cancellationToken) is { } there) return there;
+        var id = (await db.Set<Tag>().MaxAsync(tag => (long?)tag.Id, cancellationToken) ?? 0) + 1;
+        var made = new Tag(id, name, textColour, background, isPublic);
+        db.Add(made);
+        await db.SaveChangesAsync(cancellationToken);
+        await RefreshAsync(cancellationToken);
+        signals.Publish(Topic, "changed", "{}");
+        return made;
+    }
+
+    /// <summary>Follows what other nodes change.</summary>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var listening = signals.Subscribe(Topic, _ => _bell.Writer.TryWrite(true));
+        await foreach (var _ in _bell.Reader.ReadAllAsync(stoppingToken)) await RefreshAsync(stoppingToken);
+    }
+
+    private async Task RefreshAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var priorities = await db.Set<PriorityLevel>().OrderByDescending(level => level.Rank).ToListAsync(cancellationToken);
+        var tags = await db.Set<Tag>().ToDictionaryAsync(tag => tag.Id, cancellationToken);
+        _book = new Book(priorities, tags);
+        Changed?.Invoke();
+    }
+
+    private sealed record Book(IReadOnlyList<PriorityLevel> Priorities, Dictionary<long, Tag> Tags);
+}

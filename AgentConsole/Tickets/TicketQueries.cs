@@ -1,0 +1,86 @@
+using AgentConsole.Data;
+using AgentConsole.Live;
+using AgentConsole.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgentConsole.Tickets;
+
+/// <summary>A line of a customer's past.</summary>
+public sealed record CustomerTicket(long Id, string Subject, TicketStatus Status, int PriorityId, DateTimeOffset CreatedAt);
+
+/// <summary>Reads for screens and channels, each in a context of its own.</summary>
+public sealed class TicketQueries(IDbContextFactory<DeskDb> databases)
+{
+    public async Task<Ticket?> TicketAsync(long id, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Set<Ticket>().FirstOrDefaultAsync(ticket => ticket.Id == id, cancellationToken);
+    }
+
+    /// <summary>A conversation's messages after a sequence, ascending.</summary>
+    public async Task<IReadOnlyList<Message>> MessagesAsync(long ticketId, long afterSeq, int limit, bool publicOnly, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await Of(db, ticketId, publicOnly).Where(message => message.Seq > afterSeq).OrderBy(message => message.Seq).Take(limit).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>The last messages before a sequence, ascending.</summary>
+    public async Task<IReadOnlyList<Message>> MessagesBeforeAsync(long ticketId, long beforeSeq, int limit, bool publicOnly, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var page = await Of(db, ticketId, publicOnly).Where(message => message.Seq < beforeSeq).OrderByDescending(message => message.Seq)
+            .Take(limit).ToListAsync(cancellationToken);
+        page.Reverse();
+        return page;
+    }
+
+    /// <summary>A ticket's last journal rows, oldest first.</summary>
+    public async Task<IReadOnlyList<JournalEntry>> JournalAsync(long ticketId, int limit, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var rows = await db.Set<JournalRow>().Where(row => row.TicketId == ticketId).OrderByDescending(row => row.Seq).Take(limit).ToListAsync(cancellationToken);
+        rows.Reverse();
+        return [.. rows.Select(Entry)];
+    }
+
+    public async Task<Customer?> CustomerAsync(long id, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Set<Customer>().FirstOrDefaultAsync(customer => customer.Id == id, cancellationToken);
+    }
+
+    /// <summary>The customer known by an identity; null where nobody is.</summary>
+    public async Task<Customer?> CustomerByIdentityAsync(IdentityKind kind, string value, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await (from identity in db.Set<CustomerIdentity>()
+                      join customer in db.Set<Customer>() on identity.CustomerId equals customer.Id
+                      where identity.Kind == kind && identity.Value == value
+                      select customer).FirstOrDefaultAsync(cancellationToken);
+    }
+
+    /// <summary>The customer's newest ticket on a channel that is not spam; null where there is none.</summary>
+    public async Task<Ticket?> NewestTicketAsync(long customerId, TicketChannel channel, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Set<Ticket>().Where(ticket => ticket.CustomerId == customerId && ticket.Channel == channel && ticket.Status != TicketStatus.Spam)
+            .OrderByDescending(ticket => ticket.Id).FirstOrDefaultAsync(cancellationToken);
+    }
+
+    /// <summary>A customer's tickets, newest first.</summary>
+    public async Task<IReadOnlyList<CustomerTicket>> TicketsOfCustomerAsync(long customerId, int limit, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Set<Ticket>().Where(ticket => ticket.CustomerId == customerId).OrderByDescending(ticket => ticket.Id).Take(limit)
+            .Select(ticket => new CustomerTicket(ticket.Id, ticket.Subject, ticket.Status, ticket.PriorityId, ticket.CreatedAt)).ToListAsync(cancellationToken);
+    }
+
+    internal static JournalEntry Entry(JournalRow row) =>
+        new(row.Seq, row.TicketId, row.At, new Actor((ActorKind)row.ActorKind, row.ActorId, row.ActorName), TicketJson.ReadEvent(row.Data));
+
+    private static IQueryable<Message> Of(DeskDb db, long ticketId, bool publicOnly)
+    {
+        var messages = db.Set<Message>().Where(message => message.TicketId == ticketId);
+        return publicOnly ? messages.Where(message => message.Kind == MessageKind.Public) : messages;
+    }
+}
