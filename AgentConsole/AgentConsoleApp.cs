@@ -1,6 +1,9 @@
 using AgentConsole.Common;
 using AgentConsole.Data;
+using AgentConsole.Desk;
+using AgentConsole.Live;
 using AgentConsole.Sla;
+using AgentConsole.Tickets;
 
 namespace AgentConsole;
 
@@ -20,7 +23,10 @@ public static class AgentConsoleApp
         var problems = new ConfigurationProblems();
         builder.WebHost.UseStaticWebAssets();
         builder.AddData(problems);
-        builder.AddSla();
+        builder.Services.AddLive();
+        builder.AddTickets(problems);
+        builder.Services.AddSla();
+        builder.AddDesk(problems);
         if (problems.All.Count > 0)
         {
             problems.Print(Console.Error);

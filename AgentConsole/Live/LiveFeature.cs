@@ -3,10 +3,11 @@ namespace AgentConsole.Live;
 /// <summary>Registers the change feed.</summary>
 public static class LiveFeature
 {
-    public static void AddLive(this WebApplicationBuilder builder)
+    public static IServiceCollection AddLive(this IServiceCollection services)
     {
-        builder.Services.AddSingleton<LiveFeed>();
-        builder.Services.AddSingleton<LiveSignals>();
-        builder.Services.AddHostedService<JournalTail>();
+        services.AddSingleton<LiveFeed>();
+        services.AddSingleton<LiveSignals>();
+        services.AddHostedService<JournalTail>();
+        return services;
     }
 }

@@ -3,9 +3,10 @@ namespace AgentConsole.Sla;
 /// <summary>Registers the service-level agreements.</summary>
 public static class SlaFeature
 {
-    public static void AddSla(this WebApplicationBuilder builder)
+    public static IServiceCollection AddSla(this IServiceCollection services)
     {
-        builder.Services.AddSingleton<SlaCatalog>();
-        builder.Services.AddHostedService(services => services.GetRequiredService<SlaCatalog>());
+        services.AddSingleton<SlaCatalog>();
+        services.AddHostedService(provider => provider.GetRequiredService<SlaCatalog>());
+        return services;
     }
 }

@@ -84,6 +84,9 @@ public sealed partial class InboxFeed : BackgroundService
         }
     }
 
+    internal async Task<Dictionary<long, string>> SubjectsAsync(List<long> ids, CancellationToken cancellationToken) =>
+        (await RowsAsync(ids, cancellationToken)).ToDictionary(row => row.TicketId, row => row.Subject);
+
     internal void Leave(InboxWatch watch, bool forGood)
     {
         lock (_gate)

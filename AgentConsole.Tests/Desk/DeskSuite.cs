@@ -1,0 +1,149 @@
+using AgentConsole.Tests.Support;
+using AgentConsole.Tickets;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgentConsole.Tests.Desk;
+
+/// <summary>The laws of the one door, on each database.</summary>
+public abstract class DeskSuite(DatabaseKind kind) : OnEachDatabase(kind)
+{
+    private static readonly Actor Ana = Actor.Agent(7, "Ana");
+
+    private DeskHost _host = null!;
+
+    public override async Task InitializeAsync()
+    {
+        await base.InitializeAsync();
+        _host = await DeskHost.StartAsync(Database);
+    }
+
+    public override async Task DisposeAsync()
+    {
+        await _host.DisposeAsync();
+        await base.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_customers_first_message_opens_a_ticket_with_its_clock_running()
+    {
+        var result = await _host.OpenAsync("Where is my parcel?");
+
+        Assert.Equal(1, result.Ticket.Id);
+        Assert.Equal(TicketStatus.New, result.Ticket.Status);
+        Assert.Equal("Where is my parcel?", result.Ticket.Subject);
+        Assert.NotNull(result.Ticket.DueAt);
+        var stored = await _host.Queries.TicketAsync(1, default);
+        Assert.Equal(result.Ticket, stored);
+        var message = Assert.Single(await _host.Queries.MessagesAsync(1, 0, 10, true, default));
+        Assert.Equal("Where is my parcel?", message.Text);
+        Assert.Equal(result.Message, message);
+    }
+
+    [Fact]
+    public async Task A_conversation_goes_to_one_ticket_and_an_answer_makes_it_pending()
+    {
+        await _host.OpenAsync("one");
+        var second = await _host.OpenAsync("two");
+        var reply = await _host.DoAsync(new AgentReplies(Ana, second.Ticket.Id, "Hello"));
+
+        Assert.Equal(1, second.Ticket.Id);
+        Assert.Equal(TicketStatus.Pending, reply.Ticket.Status);
+        Assert.Equal(7, reply.Ticket.AssigneeId);
+        Assert.True(reply.Ticket.IsAnswered);
+        var third = await _host.OpenAsync("three");
+        Assert.Equal(TicketStatus.Open, third.Ticket.Status);
+        Assert.Equal(["one", "two", "Hello", "three"], (await _host.Queries.MessagesAsync(1, 0, 10, true, default)).Select(m => m.Text));
+    }
+
+    [Fact]
+    public async Task A_repeated_client_id_is_answered_as_the_first_was_and_stored_once()
+    {
+        var first = await _host.OpenAsync("hello", clientId: "c-1");
+        var again = await _host.OpenAsync("hello", clientId: "c-1");
+
+        Assert.True(again.Repeated);
+        Assert.Equal(first.Message, again.Message);
+        Assert.Single(await _host.Queries.MessagesAsync(1, 0, 10, true, default));
+    }
+
+    [Fact]
+    public async Task Repeats_in_one_commit_are_stored_once()
+    {
+        var results = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => _host.OpenAsync("hello", clientId: $"c-{i % 4}")));
+
+        Assert.Single(results.Select(r => r.Ticket.Id).Distinct());
+        Assert.Equal(4, (await _host.Queries.MessagesAsync(results[0].Ticket.Id, 0, 100, true, default)).Count);
+    }
+
+    [Fact]
+    public async Task A_client_id_used_for_another_text_is_refused()
+    {
+        await _host.OpenAsync("hello", clientId: "c-1");
+        var refused = await _host.TryAsync(new CustomerWrites(Actor.Customer(1, "Maja"), TicketChannel.Chat, "something else", "c-1"));
+
+        Assert.Equal("message.client_id_reused", refused.Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task A_stale_command_is_refused_and_changes_nothing()
+    {
+        var opened = await _host.OpenAsync();
+        await _host.DoAsync(new ChangePriority(Ana, 1, PriorityLevel.UrgentId));
+        var refused = await _host.TryAsync(new ChangeStatus(Ana, 1, TicketStatus.Resolved, ExpectedVersion: opened.Ticket.Version));
+
+        Assert.Equal("ticket.changed", refused.Refusal?.Code);
+        Assert.Equal(TicketStatus.New, (await _host.Queries.TicketAsync(1, default))!.Status);
+    }
+
+    [Theory]
+    [InlineData("", "message.empty")]
+    [InlineData("  \n", "message.empty")]
+    [InlineData("a\0b", "message.not_text")]
+    [InlineData("half a character: LONE", "message.not_text")]
+    public async Task Text_that_is_none_is_refused(string text, string code)
+    {
+        // An attribute can't hold a lone surrogate.
+        text = text.Replace("LONE", new string('\ud83d', 1), StringComparison.Ordinal);
+        var refused = await _host.TryAsync(new CustomerWrites(Actor.Customer(0, "x"), TicketChannel.Chat, text, Who: new(AgentConsole.People.IdentityKind.Visitor, "v", "x")));
+
+        Assert.Equal(code, refused.Refusal?.Code);
+        await using var db = Database.Open();
+        Assert.Equal(0, await db.Set<AgentConsole.People.Customer>().CountAsync());
+    }
+
+    [Fact]
+    public async Task Many_at_once_keep_the_journal_without_holes_and_every_message_in_order()
+    {
+        const int visitors = 20, each = 25;
+        await Task.WhenAll(Enumerable.Range(0, visitors).Select(async v =>
+        {
+            for (var i = 0; i < each; i++) await _host.OpenAsync($"m{i}", $"v{v}", $"{v}-{i}");
+        }));
+
+        await using var db = Database.Open();
+        var seqs = await db.Set<AgentConsole.Live.JournalRow>().OrderBy(r => r.Seq).Select(r => r.Seq).ToListAsync();
+        Assert.Equal(Enumerable.Range(1, seqs.Count).Select(i => (long)i), seqs);
+        for (var ticket = 1; ticket <= visitors; ticket++)
+            Assert.Equal(Enumerable.Range(0, each).Select(i => $"m{i}"), (await _host.Queries.MessagesAsync(ticket, 0, 100, true, default)).Select(m => m.Text));
+        Assert.Equal(seqs.Count, _host.Live.Head);
+    }
+
+    [Fact]
+    public async Task Replaying_the_journal_gives_the_stored_ticket()
+    {
+        await _host.OpenAsync();
+        await _host.DoAsync(new ChangePriority(Ana, 1, PriorityLevel.HighId));
+        await _host.DoAsync(new AgentReplies(Ana, 1, "Hello"));
+        await _host.OpenAsync("Thanks");
+        await _host.DoAsync(new ChangeStatus(Ana, 1, TicketStatus.OnHold));
+        await _host.DoAsync(new AddNote(Ana, 1, "Ask the carrier"));
+        await _host.DoAsync(new MarkSeen(Ana, 1, 3));
+        await _host.DoAsync(new ChangeStatus(Ana, 1, TicketStatus.Resolved));
+
+        Assert.Equal(await _host.Queries.TicketAsync(1, default), TicketHistory.Replay(await _host.Queries.JournalAsync(1, 1000, default)));
+    }
+}
+
+public sealed class DeskSuiteOnSqlite() : DeskSuite(DatabaseKind.Sqlite);
+
+public sealed class DeskSuiteOnPostgres() : DeskSuite(DatabaseKind.Postgres);

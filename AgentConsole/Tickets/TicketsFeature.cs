@@ -1,0 +1,37 @@
+using AgentConsole.Common;
+using AgentConsole.Data;
+using AgentConsole.Live;
+using AgentConsole.Tickets.Inbox;
+using AgentConsole.Tickets.Wall;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgentConsole.Tickets;
+
+/// <summary>Registers what reads tickets.</summary>
+public static class TicketsFeature
+{
+    public static void AddTickets(this WebApplicationBuilder builder, ConfigurationProblems problems)
+    {
+        var wall = problems.Read<WallOptions>(builder.Configuration, WallOptions.Section);
+        wall.Check(problems);
+        builder.Services.AddTicketReading(wall);
+    }
+
+    /// <summary>Catalog, queries, inbox and wall, without a host's configuration.</summary>
+    public static IServiceCollection AddTicketReading(this IServiceCollection services, WallOptions wall)
+    {
+        services.AddSingleton<TicketCatalog>();
+        services.AddHostedService(provider => provider.GetRequiredService<TicketCatalog>());
+        services.AddSingleton<TicketQueries>();
+        services.AddSingleton(provider => new InboxLoader(provider.GetRequiredService<IDbContextFactory<DeskDb>>(), provider.GetRequiredService<TicketCatalog>()));
+        services.AddSingleton(provider => new InboxFeed(
+            provider.GetRequiredService<LiveFeed>(), provider.GetRequiredService<TicketCatalog>(), provider.GetRequiredService<InboxLoader>(),
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<InboxFeed>>()));
+        services.AddHostedService(provider => provider.GetRequiredService<InboxFeed>());
+        services.AddSingleton(provider => new WallFeed(
+            provider.GetRequiredService<InboxFeed>(), provider.GetRequiredService<InboxLoader>(), provider.GetRequiredService<TicketCatalog>(),
+            provider.GetRequiredService<LiveFeed>(), provider.GetRequiredService<TimeProvider>(), wall));
+        services.AddHostedService(provider => provider.GetRequiredService<WallFeed>());
+        return services;
+    }
+}
