@@ -1,4 +1,5 @@
 using AgentConsole.Common;
+using AgentConsole.Console;
 using AgentConsole.Data;
 using AgentConsole.Desk;
 using AgentConsole.Live;
@@ -27,14 +28,17 @@ public static class AgentConsoleApp
         builder.AddTickets(problems);
         builder.Services.AddSla();
         builder.AddDesk(problems);
+        builder.AddConsole();
         if (problems.All.Count > 0)
         {
-            problems.Print(Console.Error);
+            problems.Print(System.Console.Error);
             return null;
         }
 
         var app = builder.Build();
         app.UseStaticFiles();
+        app.UseAntiforgery();
+        app.MapConsole();
         return app;
     }
 }

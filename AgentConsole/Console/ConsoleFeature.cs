@@ -1,0 +1,37 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace AgentConsole.Console;
+
+/// <summary>The screens: Blazor components over circuits.</summary>
+public static class ConsoleFeature
+{
+    public static WebApplicationBuilder AddConsole(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddLocalization();
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddAuthorization();
+        builder.Services.AddCascadingAuthenticationState();
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents(circuit =>
+        {
+            // A laptop that slept through a meeting finds its screen as it left it; beyond that the page is loaded again.
+            circuit.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(3);
+            circuit.DisconnectedCircuitMaxRetained = 200;
+            circuit.JSInteropDefaultCallTimeout = TimeSpan.FromSeconds(20);
+        }).AddHubOptions(hub =>
+        {
+            // A cut is noticed within two and a half beats on either side.
+            hub.KeepAliveInterval = TimeSpan.FromSeconds(10);
+            hub.ClientTimeoutInterval = TimeSpan.FromSeconds(25);
+            // A reply of 10,000 characters in four-byte text, and then some.
+            hub.MaximumReceiveMessageSize = 128 * 1024;
+        });
+        return builder;
+    }
+
+    public static WebApplication MapConsole(this WebApplication app)
+    {
+        app.MapStaticAssets("AgentConsole.staticwebassets.endpoints.json");
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        return app;
+    }
+}

@@ -1,0 +1,85 @@
+// Starts Blazor and says how sure the page can be of what it shows: data-connection on <html> is
+// live, catching-up (trying again), offline (no network, or the server does not answer) or lost (the server forgot this page).
+import { startClock } from './countdown.js';
+import { keepDrafts, restoreDrafts } from './drafts.js';
+import { startMenus } from './menus.js';
+
+const root = document.documentElement;
+const waits = [0, 300, 800, 1500, 3000, 5000, 8000];
+let down = false;
+let attempt = 0;
+let timer = 0;
+
+function say(state) {
+  if (root.dataset.connection !== state) root.dataset.connection = state;
+}
+
+function reload() {
+  keepDrafts();
+  location.reload();
+}
+
+async function tryAgain() {
+  if (!down) return;
+  clearTimeout(timer);
+  let known;
+  try {
+    known = await Blazor.reconnect();
+  } catch {
+    known = null;
+  }
+  if (!down) return;
+  if (known === true) return connectionUp();
+  if (known === false) return lost();
+  attempt++;
+  if (attempt > 3 || !navigator.onLine) say('offline');
+  const wait = waits[Math.min(attempt, waits.length - 1)];
+  // Spread the returning screens, so that a restarted server does not meet all of them at once.
+  timer = setTimeout(tryAgain, wait * (0.75 + Math.random() / 2));
+}
+
+function lost() {
+  down = false;
+  say('lost');
+  // Nothing half-written can be lost (drafts are kept), so the page comes back by itself.
+  reload();
+}
+
+function connectionDown() {
+  if (down) return;
+  down = true;
+  attempt = 0;
+  say(navigator.onLine ? 'catching-up' : 'offline');
+  tryAgain();
+}
+
+function connectionUp() {
+  down = false;
+  clearTimeout(timer);
+  say('live');
+}
+
+// The browser knows of a pulled cable before the circuit misses its beats.
+addEventListener('offline', () => { if (document.querySelector('.shell')) say('offline'); });
+addEventListener('online', () => {
+  if (!down) return say('live');
+  attempt = 0;
+  say('catching-up');
+  tryAgain();
+});
+document.addEventListener('visibilitychange', () => { if (!document.hidden && down) { attempt = 0; tryAgain(); } });
+document.addEventListener('click', event => {
+  const action = event.target.closest?.('[data-action]')?.dataset.action;
+  if (action === 'reload') reload();
+  else if (action === 'reconnect') { attempt = 0; say('catching-up'); tryAgain(); }
+});
+
+startClock();
+startMenus();
+await Blazor.start({
+  circuit: {
+    reconnectionHandler: { onConnectionDown: connectionDown, onConnectionUp: connectionUp },
+    configureSignalR: builder => builder.withServerTimeout(25000).withKeepAliveInterval(10000),
+  },
+});
+restoreDrafts();

@@ -1,0 +1,32 @@
+// Menus are <details class="menu">: they close on Escape and when the focus or a click goes elsewhere. Theme buttons set a cookie.
+export function startMenus() {
+  const close = except => {
+    for (const menu of document.querySelectorAll('details.menu[open]')) if (!menu.contains(except)) menu.open = false;
+  };
+  document.addEventListener('pointerdown', event => close(event.target));
+  document.addEventListener('focusin', event => close(event.target));
+  document.addEventListener('keydown', event => {
+    if (event.key !== 'Escape') return;
+    const menu = event.target.closest?.('details.menu[open]');
+    if (!menu) return;
+    menu.open = false;
+    menu.querySelector('summary').focus();
+    event.stopPropagation();
+  });
+  document.addEventListener('click', event => {
+    const choice = event.target.closest?.('[data-set-theme]')?.dataset.setTheme;
+    if (choice === undefined) return;
+    const secure = location.protocol === 'https:' ? ';secure' : '';
+    document.cookie = `theme=${choice};path=/;max-age=${choice ? 31536000 : 0};samesite=lax${secure}`;
+    if (choice) document.documentElement.dataset.theme = choice;
+    else delete document.documentElement.dataset.theme;
+    mark(choice);
+  });
+  mark(document.documentElement.dataset.theme ?? '');
+}
+
+function mark(choice) {
+  for (const button of document.querySelectorAll('[data-set-theme]')) {
+    button.setAttribute('aria-pressed', String(button.dataset.setTheme === choice));
+  }
+}
