@@ -1,0 +1,85 @@
+using AgentConsole.Tickets;
+using AgentConsole.Tickets.Inbox;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace AgentConsole.Tests.Tickets.Inbox;
+
+/// <summary>Whatever happens to tickets, the index says what sorting them all would say.</summary>
+public sealed class InboxIndexTests
+{
+    private static readonly Gen<TicketFacts> AnyFacts =
+        from id in Gen.Choose(1, 60)
+        from due in Gen.Frequency((1, Gen.Constant(TicketFacts.Never)), (3, Gen.Choose(0, 20).Select(i => (long)i)))
+        from waits in Gen.Frequency((1, Gen.Constant(TicketFacts.Never)), (1, Gen.Choose(0, 20).Select(i => (long)i)))
+        from agent in Gen.Choose(0, 3)
+        from team in Gen.Choose(0, 4)
+        from rank in Gen.Choose(1, 4)
+        from status in Gen.Elements(TicketStatus.New, TicketStatus.Open, TicketStatus.Pending, TicketStatus.OnHold, TicketStatus.Resolved, TicketStatus.Closed)
+        from sla in Gen.Elements(SlaState.None, SlaState.OnTrack, SlaState.AtRisk, SlaState.Breached, SlaState.Paused)
+        from channel in Gen.Elements(TicketChannel.Chat, TicketChannel.Email)
+        select new TicketFacts(id, due, waits, agent, team, rank, rank * 10, status, sla, channel);
+
+    [Fact]
+    public void After_any_history_every_view_and_order_is_what_sorting_all_tickets_gives() =>
+        Prop.ForAll(AnyFacts.ListOf(300).ToArbitrary(), AnyFacts.ListOf(40).ToArbitrary(), (changes, first) =>
+        {
+            var truth = first.Where(f => f.Status != TicketStatus.Closed).GroupBy(f => f.Id).ToDictionary(g => g.Key, g => g.Last());
+            var index = new InboxIndex();
+            index.Load(truth.Values);
+            index.ScopeOf(new InboxQuery(InboxView.MyTeams, InboxOrder.Newest, 0, [1, 2]));
+            foreach (var facts in changes)
+            {
+                if (facts.Status == TicketStatus.Closed)
+                {
+                    index.Set(facts.Id, null);
+                    truth.Remove(facts.Id);
+                }
+                else
+                {
+                    index.Set(facts.Id, facts);
+                    truth[facts.Id] = facts;
+                }
+            }
+
+            foreach (var view in Enum.GetValues<InboxView>())
+            {
+                foreach (var order in Enum.GetValues<InboxOrder>())
+                {
+                    var query = new InboxQuery(view, order, 1, [1, 2]);
+                    var expected = truth.Values.Where(f => IsIn(f, query)).ToList();
+                    expected.Sort((a, b) => TicketFacts.Compare(order, a, b));
+                    var scope = index.ScopeOf(query);
+                    Assert.Equal(expected.Count, scope.Count);
+                    Assert.Equal(expected.Select(f => f.Id), scope.In(order).Window(0, 1000));
+                    Assert.Equal(expected.Skip(5).Take(7).Select(f => f.Id), scope.In(order).Window(5, 7));
+                    Assert.Equal(expected.Count, index.CountsFor(1, [1, 2]).Of(view));
+                }
+            }
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void A_long_list_keeps_its_order_through_splits_and_removals()
+    {
+        var index = new InboxIndex();
+        var random = new System.Random(4);
+        var facts = Enumerable.Range(1, 5000).Select(i => new TicketFacts(i, random.Next(1000), TicketFacts.Never, 0, 1, 1, 10, TicketStatus.Open, SlaState.OnTrack, TicketChannel.Chat)).ToList();
+        foreach (var one in facts) index.Set(one.Id, one);
+        foreach (var one in facts.Where(f => f.Id % 3 == 0)) index.Set(one.Id, null);
+        var left = facts.Where(f => f.Id % 3 != 0).OrderBy(f => f.DueAt).ThenBy(f => f.Id).Select(f => f.Id);
+        Assert.Equal(left, index.ScopeOf(new InboxQuery(InboxView.AllOpen, InboxOrder.DueNext, 0, [])).In(InboxOrder.DueNext).Window(0, 10_000));
+    }
+
+    private static bool IsIn(TicketFacts facts, InboxQuery query) => query.View switch
+    {
+        InboxView.Resolved => facts.Status == TicketStatus.Resolved,
+        _ when !facts.IsOpen => false,
+        InboxView.Mine => facts.AssigneeId == query.AgentId,
+        InboxView.Unassigned => facts.AssigneeId == 0,
+        InboxView.MyTeams => query.TeamIds.Contains(facts.TeamId),
+        InboxView.AtRisk => facts.SlaState == SlaState.AtRisk,
+        InboxView.Breached => facts.SlaState == SlaState.Breached,
+        InboxView.Waiting => facts.Status == TicketStatus.Pending,
+        _ => true,
+    };
+}
