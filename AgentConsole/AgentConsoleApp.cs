@@ -1,10 +1,15 @@
 using AgentConsole.Common;
 using AgentConsole.Console;
+using AgentConsole.Console.Account;
+using AgentConsole.Console.Health;
+using AgentConsole.Console.Security;
 using AgentConsole.Data;
 using AgentConsole.Desk;
 using AgentConsole.Live;
+using AgentConsole.People;
 using AgentConsole.Sla;
 using AgentConsole.Tickets;
+using AgentConsole.Workers;
 
 namespace AgentConsole;
 
@@ -18,27 +23,35 @@ public static class AgentConsoleApp
     public const int BadStorage = 3;
 
     /// <summary>Builds the application, or reports every configuration problem on standard error and returns null.</summary>
-    public static WebApplication? Build(string[] args)
+    /// <param name="adjust">For tests: the last word on what is registered (the time, for one).</param>
+    public static WebApplication? Build(string[] args, Action<WebApplicationBuilder>? adjust = null)
     {
         var builder = WebApplication.CreateBuilder(args);
         var problems = new ConfigurationProblems();
         builder.WebHost.UseStaticWebAssets();
         builder.AddData(problems);
         builder.Services.AddLive();
+        builder.AddPeople();
         builder.AddTickets(problems);
         builder.Services.AddSla();
         builder.AddDesk(problems);
+        builder.AddPeopleWorkers();
         builder.AddConsole();
+        builder.AddHealth();
         if (problems.All.Count > 0)
         {
             problems.Print(System.Console.Error);
             return null;
         }
 
+        adjust?.Invoke(builder);
         var app = builder.Build();
+        app.UseSecurity();
         app.UseStaticFiles();
-        app.UseAntiforgery();
+        app.UsePeople();
         app.MapConsole();
+        app.MapAccount();
+        app.MapHealth();
         return app;
     }
 }

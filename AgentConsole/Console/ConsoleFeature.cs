@@ -30,7 +30,7 @@ public static class ConsoleFeature
 
     public static WebApplication MapConsole(this WebApplication app)
     {
-        app.MapStaticAssets("AgentConsole.staticwebassets.endpoints.json");
+        app.MapStaticAssets("AgentConsole.staticwebassets.endpoints.json").AllowAnonymous();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
     }

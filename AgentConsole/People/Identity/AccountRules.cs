@@ -1,0 +1,76 @@
+using System.Net.Mail;
+using AgentConsole.Common;
+using Microsoft.AspNetCore.Identity;
+
+namespace AgentConsole.People.Identity;
+
+/// <summary>What is wrong with one field of a form.</summary>
+/// <param name="Field">The field's name.</param>
+public sealed record FieldRefusal(string Field, Refusal Refusal);
+
+/// <summary>An account to make.</summary>
+/// <param name="Password">Null for one that can be used through a sign-in link only (demonstrations).</param>
+public sealed record NewAccount(
+    string Name, string Email, string? Password, AgentRole Role, IReadOnlyList<long>? TeamIds = null, string Language = "en");
+
+/// <summary>What an account's name, e-mail address and password must be. Pure.</summary>
+public static class AccountRules
+{
+    /// <summary>Length is what makes a password strong; mixing rules mostly make it forgotten (NIST SP 800-63B).</summary>
+    public const int MinPasswordLength = 10, MaxPasswordLength = 256, MinDifferentCharacters = 5;
+
+    public const int FailuresBeforeLock = 5;
+
+    public static TimeSpan LockedFor { get; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>All that is wrong, not only the first thing.</summary>
+    public static IReadOnlyList<FieldRefusal> Check(NewAccount account)
+    {
+        var wrong = new List<FieldRefusal>();
+        if (Name(account.Name) is { } name) wrong.Add(new(nameof(NewAccount.Name), name));
+        if (Email(account.Email) is { } email) wrong.Add(new(nameof(NewAccount.Email), email));
+        if (account.Password is not null && Password(account.Password, account.Email, account.Name) is { } password)
+            wrong.Add(new(nameof(NewAccount.Password), password));
+        return wrong;
+    }
+
+    public static Refusal? Name(string name) => name.Trim() switch
+    {
+        "" => new Refusal("name.empty"),
+        { Length: > Account.MaxNameLength } => new Refusal("name.too_long", Account.MaxNameLength),
+        var text when !Text.IsStorable(text) => new Refusal("name.not_text"),
+        _ => null,
+    };
+
+    public static Refusal? Email(string email) => email.Trim() switch
+    {
+        "" => new Refusal("email.empty"),
+        { Length: > Account.MaxEmailLength } => new Refusal("email.too_long", Account.MaxEmailLength),
+        var text when !Text.IsStorable(text) || !MailAddress.TryCreate(text, out var address) || address.Address != text => new Refusal("email.not_an_address"),
+        _ => null,
+    };
+
+    public static Refusal? Password(string password, string email, string name)
+    {
+        if (password.Length == 0) return new Refusal("password.empty");
+        if (password.Length < MinPasswordLength) return new Refusal("password.too_short", MinPasswordLength);
+        if (password.Length > MaxPasswordLength) return new Refusal("password.too_long", MaxPasswordLength);
+        if (password.Distinct().Count() < MinDifferentCharacters) return new Refusal("password.too_simple", MinDifferentCharacters);
+        return Tells(password, email) || Tells(password, email.Split('@')[0]) || Tells(password, name) ? new Refusal("password.tells_who") : null;
+    }
+
+    /// <summary>Whether a password is hardly more than something everybody knows of its owner.</summary>
+    private static bool Tells(string password, string known) =>
+        known.Trim() is { Length: > 3 } text
+        && password.Contains(text, StringComparison.OrdinalIgnoreCase)
+        && password.Length - text.Length < 6;
+}
+
+/// <summary>The same rules where Identity itself sets a password.</summary>
+internal sealed class PasswordRule : IPasswordValidator<Account>
+{
+    public Task<IdentityResult> ValidateAsync(UserManager<Account> manager, Account user, string? password) =>
+        Task.FromResult(AccountRules.Password(password ?? "", user.Email ?? "", user.DisplayName) is { } refusal
+            ? IdentityResult.Failed(new IdentityError { Code = refusal.Code, Description = refusal.ToString() })
+            : IdentityResult.Success);
+}

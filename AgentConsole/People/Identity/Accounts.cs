@@ -1,0 +1,106 @@
+using AgentConsole.Common;
+using AgentConsole.Data;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgentConsole.People.Identity;
+
+/// <summary>Makes, changes and disables accounts and teams. The caller has checked the permission.</summary>
+public sealed class Accounts(
+    IDbContextFactory<DeskDb> databases, IServiceScopeFactory scopes, AgentDirectory directory, StorageProvider storage, TimeProvider time)
+{
+    /// <summary>Refusals: those of <see cref="AccountRules"/>, and <c>email.taken</c>.</summary>
+    public async Task<Outcome<AgentInfo>> CreateAsync(NewAccount wish, CancellationToken cancellationToken)
+    {
+        if (AccountRules.Check(wish) is [var wrong, ..]) return wrong.Refusal;
+        var account = New(wish);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        db.Add(account);
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException error) when (error.InnerException is { } inner && storage.IsUniqueViolation(inner))
+        {
+            return new Refusal("email.taken", account.Email!);
+        }
+
+        foreach (var team in wish.TeamIds ?? []) db.Add(new AgentTeam(account.Id, team));
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        await directory.ReloadAsync(cancellationToken);
+        return directory.Agent(account.Id)!;
+    }
+
+    /// <summary>An account ready to be stored, its password hashed. The wish has been checked.</summary>
+    internal Account New(NewAccount wish)
+    {
+        using var scope = scopes.CreateScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
+        var account = new Account
+        {
+            DisplayName = wish.Name.Trim(),
+            Email = wish.Email.Trim(),
+            NormalizedEmail = users.NormalizeEmail(wish.Email.Trim()),
+            Role = wish.Role,
+            Language = wish.Language,
+            CreatedAt = time.Instant(),
+            SecurityStamp = SecretToken.New(),
+            ConcurrencyStamp = Guid.NewGuid().ToString(),
+        };
+        if (wish.Password is not null) account.PasswordHash = users.PasswordHasher.HashPassword(account, wish.Password);
+        return account;
+    }
+
+    public async Task<Team> AddTeamAsync(string name, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var team = new Team(0, name);
+        db.Add(team);
+        await db.SaveChangesAsync(cancellationToken);
+        await directory.ReloadAsync(cancellationToken);
+        return team;
+    }
+
+    /// <summary>From now on the account can't be used: its sessions and circuits end at once.</summary>
+    public Task<Outcome<AgentInfo>> DisableAsync(long id, CancellationToken cancellationToken) =>
+        ChangeAsync(id, account => account.DisabledAt ??= time.Instant(), endSessions: true, cancellationToken);
+
+    public Task<Outcome<AgentInfo>> EnableAsync(long id, CancellationToken cancellationToken) =>
+        ChangeAsync(id, account => account.DisabledAt = null, endSessions: false, cancellationToken);
+
+    /// <summary>Another role: the sessions that carry the old one end.</summary>
+    public Task<Outcome<AgentInfo>> ChangeRoleAsync(long id, AgentRole role, CancellationToken cancellationToken) =>
+        ChangeAsync(id, account => account.Role = role, endSessions: true, cancellationToken);
+
+    public Task<Outcome<AgentInfo>> ChangeLanguageAsync(long id, string language, CancellationToken cancellationToken) =>
+        ChangeAsync(id, account => account.Language = language, endSessions: false, cancellationToken);
+
+    internal async Task<Account?> AccountAsync(long id, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Set<Account>().FirstOrDefaultAsync(account => account.Id == id, cancellationToken);
+    }
+
+    private async Task<Outcome<AgentInfo>> ChangeAsync(long id, Action<Account> change, bool endSessions, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var account = await db.Set<Account>().AsTracking().FirstOrDefaultAsync(account => account.Id == id, cancellationToken);
+        if (account is null) return new Refusal("account.unknown");
+        change(account);
+        account.ConcurrencyStamp = Guid.NewGuid().ToString();
+        if (endSessions) account.SecurityStamp = SecretToken.New();
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return new Refusal("account.changed");
+        }
+
+        await directory.ReloadAsync(cancellationToken);
+        return directory.Agent(id)!;
+    }
+}

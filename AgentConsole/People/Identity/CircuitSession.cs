@@ -1,0 +1,47 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server;
+
+namespace AgentConsole.People.Identity;
+
+/// <summary>
+/// Who is signed in, for one circuit. A circuit can live for hours without another request, so it asks again whenever the directory changes:
+/// a disabled account and a revoked wall link lose their screens at once, and nothing polls.
+/// </summary>
+internal sealed class CircuitSession : ServerAuthenticationStateProvider, IDisposable
+{
+    private static readonly ClaimsPrincipal Stranger = new(new ClaimsIdentity());
+    private readonly AgentDirectory _directory;
+
+    public CircuitSession(AgentDirectory directory)
+    {
+        _directory = directory;
+        _directory.Changed += CheckAgain;
+    }
+
+    private void CheckAgain() => _ = CheckAgainAsync();
+
+    private async Task CheckAgainAsync()
+    {
+        AuthenticationState state;
+        try
+        {
+            state = await GetAuthenticationStateAsync();
+        }
+        catch (InvalidOperationException)
+        {
+            return; // The circuit hasn't been told its person yet; it will be told the current one.
+        }
+
+        if (!Holds(state.User)) SetAuthenticationState(Task.FromResult(new AuthenticationState(Stranger)));
+    }
+
+    private bool Holds(ClaimsPrincipal user)
+    {
+        if (user.Identity?.IsAuthenticated != true) return true;
+        if (user.AgentId() is { } id && !_directory.HoldsSession(id, user.SessionStamp())) return false;
+        return user.WallLinkId() is not { } link || _directory.IsWallLinkOpen(link);
+    }
+
+    public void Dispose() => _directory.Changed -= CheckAgain;
+}

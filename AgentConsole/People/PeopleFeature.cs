@@ -1,0 +1,63 @@
+using AgentConsole.People.Identity;
+using AgentConsole.People.Keys;
+using AgentConsole.People.Links;
+using AgentConsole.People.Setup;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server.Circuits;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace AgentConsole.People;
+
+/// <summary>Registers accounts, sessions, permissions, the directory and set-up.</summary>
+public static class PeopleFeature
+{
+    public static void AddPeople(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddIdentityCore<Account>(options => options.User.AllowedUserNameCharacters = "")
+            .AddUserStore<AccountStore>();
+        // Its own rule instead of the framework's classes of characters.
+        services.RemoveAll<IPasswordValidator<Account>>().AddScoped<IPasswordValidator<Account>, PasswordRule>();
+        services.AddAuthentication(Session.Scheme).AddCookie(Session.Scheme, Session.Configure);
+        services.AddPermissionPolicies();
+        services.AddCascadingAuthenticationState();
+        services.AddScoped<AuthenticationStateProvider, CircuitSession>();
+
+        services.AddLocalization();
+        services.Configure<RequestLocalizationOptions>(Languages.Configure);
+        services.AddAntiforgery(options => options.Cookie.Name = "AgentConsole.Form");
+
+        // It would warn at each new key that the key is not encrypted: that is decided in DataProtectionKeys, and said there.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
+        services.AddDataProtection().SetApplicationName("AgentConsole");
+        services.AddSingleton<IXmlRepository, DataProtectionKeys>();
+        services.AddOptions<KeyManagementOptions>().Configure<IXmlRepository>((options, repository) => options.XmlRepository = repository);
+
+        services.AddSingleton<AgentDirectory>();
+        services.AddSingleton<Accounts>();
+        services.AddSingleton<SignIn>();
+        services.AddSingleton<WallLinks>();
+        services.AddSingleton<SignInLinks>();
+        services.AddSingleton<SetupLink>();
+        services.AddSingleton<CompanySetup>();
+        services.AddSingleton<PresenceBoard>();
+        services.AddSingleton<PresenceStore>();
+        services.AddScoped<CircuitHandler, PresenceCircuit>();
+        services.AddHostedService<PeopleStart>();
+    }
+
+    /// <summary>Who asks, in which language, and whether they may: in this order, before every endpoint.</summary>
+    public static void UsePeople(this WebApplication app)
+    {
+        app.UseAuthentication();
+        app.UseMiddleware<WallLinkSession>();
+        app.UseRequestLocalization();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+    }
+}

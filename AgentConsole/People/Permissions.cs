@@ -1,0 +1,61 @@
+using System.Collections.Frozen;
+
+namespace AgentConsole.People;
+
+/// <summary>
+/// Who may do what: the one table. Each name is also the name of an authorization policy, which every page, hub and endpoint states
+/// (<c>[Authorize(Policy = Permissions.InboxRead)]</c>, <c>RequireAuthorization(Permissions.LiveStream)</c>); a test walks them all.
+/// </summary>
+public static class Permissions
+{
+    /// <summary>See the inbox, tickets and customers.</summary>
+    public const string InboxRead = "inbox.read";
+
+    /// <summary>Answer, note, and change a ticket's status, priority, subject and tags.</summary>
+    public const string TicketWrite = "ticket.write";
+
+    /// <summary>Give a ticket to an agent or a team, or take it.</summary>
+    public const string TicketAssign = "ticket.assign";
+
+    /// <summary>Follow changes as they happen through the hub <c>/hubs/live</c>.</summary>
+    public const string LiveStream = "live.stream";
+
+    /// <summary>See and change one's own account: language, presence, sign-out.</summary>
+    public const string AccountOwn = "account.own";
+
+    /// <summary>See the wall. A wall link gives this and nothing else.</summary>
+    public const string WallView = "wall.view";
+
+    /// <summary>Make and revoke links that show the wall without an account.</summary>
+    public const string WallLink = "wall.link";
+
+    /// <summary>Make teams and say who is in them.</summary>
+    public const string TeamManage = "team.manage";
+
+    /// <summary>Make and disable accounts, and change their roles.</summary>
+    public const string AccountManage = "account.manage";
+
+    /// <summary>Change what holds for the whole company: sites, policies, calendars, rules.</summary>
+    public const string SettingsManage = "settings.manage";
+
+    private static readonly AgentRole[] Everyone = [AgentRole.Agent, AgentRole.Supervisor, AgentRole.Admin];
+    private static readonly AgentRole[] Leads = [AgentRole.Supervisor, AgentRole.Admin];
+    private static readonly AgentRole[] Admins = [AgentRole.Admin];
+
+    public static FrozenDictionary<string, IReadOnlyList<AgentRole>> Table { get; } = new Dictionary<string, IReadOnlyList<AgentRole>>(StringComparer.Ordinal)
+    {
+        [InboxRead] = Everyone,
+        [TicketWrite] = Everyone,
+        [TicketAssign] = Everyone,
+        [LiveStream] = Everyone,
+        [AccountOwn] = Everyone,
+        [WallView] = Leads,
+        [WallLink] = Leads,
+        [TeamManage] = Leads,
+        [AccountManage] = Admins,
+        [SettingsManage] = Admins,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    public static bool Allows(AgentRole role, string permission) =>
+        Table.TryGetValue(permission, out var roles) && roles.Contains(role);
+}

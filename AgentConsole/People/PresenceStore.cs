@@ -1,0 +1,51 @@
+using AgentConsole.Common;
+using AgentConsole.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgentConsole.People;
+
+/// <summary>Carries presence between nodes, and over a restart, in the table <c>AgentBeats</c>: one small write a beat for the whole node.</summary>
+internal sealed class PresenceStore(IDbContextFactory<DeskDb> databases, PresenceBoard board, StorageProvider storage, TimeProvider time)
+{
+    /// <summary>After a day of silence what a node said, wishes too, is forgotten.</summary>
+    public static TimeSpan Remembered { get; } = TimeSpan.FromDays(1);
+
+    private readonly string _nodeId = Guid.NewGuid().ToString("N");
+    private bool _hasRead;
+
+    /// <summary>Writes what this node knows, reads what the others wrote.</summary>
+    public async Task BeatAsync(CancellationToken cancellationToken)
+    {
+        if (storage.IsShared || !_hasRead) await ReadAsync(cancellationToken);
+        await WriteAsync(cancellationToken);
+        board.Look();
+    }
+
+    private async Task ReadAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        if (!_hasRead)
+        {
+            var old = time.Instant() - Remembered;
+            await db.Set<AgentBeat>().Where(beat => beat.BeatAt < old).ExecuteDeleteAsync(cancellationToken);
+        }
+
+        board.Hear(await db.Set<AgentBeat>().Where(beat => beat.NodeId != _nodeId).ToListAsync(cancellationToken));
+        _hasRead = true;
+    }
+
+    private async Task WriteAsync(CancellationToken cancellationToken)
+    {
+        var beats = board.Beats(_nodeId);
+        if (beats.Count == 0) return;
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var written = await db.Set<AgentBeat>().Where(beat => beat.NodeId == _nodeId).ToDictionaryAsync(beat => beat.AgentId, cancellationToken);
+        foreach (var beat in beats)
+        {
+            if (!written.TryGetValue(beat.AgentId, out var was)) db.Add(beat);
+            else if (was != beat) db.Update(beat);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,21 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace AgentConsole.People.Setup;
+
+/// <summary>One thing that holds for the whole company.</summary>
+public sealed record Setting(string Key, string Value)
+{
+    /// <summary>The company's name.</summary>
+    public const string Company = "company.name";
+}
+
+internal sealed class SettingConfiguration : IEntityTypeConfiguration<Setting>
+{
+    public void Configure(EntityTypeBuilder<Setting> builder)
+    {
+        builder.ToTable("Settings");
+        builder.HasKey(setting => setting.Key);
+        builder.Property(setting => setting.Key).HasMaxLength(100);
+    }
+}
