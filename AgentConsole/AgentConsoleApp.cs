@@ -1,3 +1,4 @@
+using AgentConsole.Channels.Live;
 using AgentConsole.Common;
 using AgentConsole.Console;
 using AgentConsole.Console.Account;
@@ -38,6 +39,7 @@ public static class AgentConsoleApp
         builder.AddPeopleWorkers();
         builder.AddConsole();
         builder.AddHealth();
+        builder.Services.AddSignalR();
         if (problems.All.Count > 0)
         {
             problems.Print(System.Console.Error);
@@ -51,6 +53,7 @@ public static class AgentConsoleApp
         app.UsePeople();
         app.MapConsole();
         app.MapAccount();
+        app.MapLiveHub();
         app.MapHealth();
         return app;
     }

@@ -111,6 +111,70 @@ public abstract class DeskSuite(DatabaseKind kind) : OnEachDatabase(kind)
         Assert.Equal(0, await db.Set<AgentConsole.People.Customer>().CountAsync());
     }
 
+    [Theory]
+    [InlineData("agent.unknown")]
+    [InlineData("team.unknown")]
+    [InlineData("priority.unknown")]
+    [InlineData("tag.unknown")]
+    [InlineData("ticket.not_found")]
+    public async Task What_is_not_there_is_refused_by_name(string code)
+    {
+        await _host.OpenAsync();
+        TicketCommand command = code switch
+        {
+            "agent.unknown" => new Assign(Ana, 1, 4711),
+            "team.unknown" => new AssignTeam(Ana, 1, 4711),
+            "priority.unknown" => new ChangePriority(Ana, 1, 4711),
+            "tag.unknown" => new ChangeTags(Ana, 1, [4711], []),
+            _ => new AddNote(Ana, 4711, "x"),
+        };
+        Assert.Equal(code, (await _host.TryAsync(command)).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task A_customer_never_reaches_another_customers_ticket()
+    {
+        await _host.OpenAsync("mine", "v1");
+        await _host.OpenAsync("theirs", "v2");
+        var refused = await _host.TryAsync(new CustomerWrites(Actor.Customer(2, "x"), TicketChannel.Chat, "let me in", TicketId: 1));
+        Assert.Equal("ticket.not_found", refused.Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task A_command_that_can_not_be_stored_harms_no_neighbour()
+    {
+        // The trigger fails one message's insert, in the middle of a commit that others share.
+        await Database.ExecuteAsync(Database.Kind == DatabaseKind.Sqlite
+            ? "CREATE TRIGGER poison BEFORE INSERT ON \"Messages\" WHEN NEW.\"Text\" = 'poison' BEGIN SELECT RAISE(ABORT, 'poisoned'); END"
+            : """
+              CREATE FUNCTION poison() RETURNS trigger AS $$ BEGIN IF NEW."Text" = 'poison' THEN RAISE EXCEPTION 'poisoned'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql;
+              CREATE TRIGGER poison BEFORE INSERT ON "Messages" FOR EACH ROW EXECUTE FUNCTION poison()
+              """);
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 30).Select(i => _host.TryAsync(
+            new CustomerWrites(new Actor(ActorKind.Customer, 0, "x"), TicketChannel.Chat, i == 17 ? "poison" : $"m{i}", Who: new(AgentConsole.People.IdentityKind.Visitor, $"v{i}", "x")))));
+
+        Assert.Equal(["storage.failed"], outcomes.Where(o => !o.Succeeded).Select(o => o.Refusal!.Code));
+        await using var db = Database.Open();
+        Assert.Equal(29, await db.Set<Message>().CountAsync());
+        Assert.Equal(29, await db.Set<Ticket>().CountAsync());
+        Assert.Equal(await db.Set<AgentConsole.Live.JournalRow>().CountAsync(), await db.Set<AgentConsole.Live.JournalRow>().MaxAsync(r => r.Seq));
+    }
+
+    [Fact]
+    public async Task A_stop_finishes_what_was_queued_and_takes_nothing_new()
+    {
+        var queued = Enumerable.Range(0, 200).Select(i => _host.TryAsync(
+            new CustomerWrites(new Actor(ActorKind.Customer, 0, "x"), TicketChannel.Chat, $"m{i}", Who: new(AgentConsole.People.IdentityKind.Visitor, $"v{i}", "x")))).ToList();
+        await _host.Desk.StopAsync(CancellationToken.None);
+        var outcomes = await Task.WhenAll(queued);
+        var late = await _host.TryAsync(new AddNote(Ana, 1, "late"));
+
+        Assert.All(outcomes, outcome => Assert.True(outcome.Succeeded, outcome.Refusal?.ToString()));
+        Assert.Equal("desk.stopping", late.Refusal?.Code);
+        await using var db = Database.Open();
+        Assert.Equal(200, await db.Set<Message>().CountAsync());
+    }
+
     [Fact]
     public async Task Many_at_once_keep_the_journal_without_holes_and_every_message_in_order()
     {

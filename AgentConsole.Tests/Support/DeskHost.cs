@@ -45,6 +45,10 @@ public sealed class DeskHost : IAsyncDisposable
         builder.Services.AddLive();
         builder.Services.AddTicketReading(new WallOptions { TimeZone = "Etc/UTC" });
         builder.Services.AddSla();
+        // Everybody and every team is known: who works here is another suite's matter.
+        builder.Services.AddSingleton(services => new DeskReferences(
+            services.GetRequiredService<TicketCatalog>().HasPriority, id => id < 1000, id => id < 1000,
+            id => services.GetRequiredService<TicketCatalog>().Tag(id) is not null, () => services.GetRequiredService<SlaCatalog>().Book));
         builder.Services.AddDesk(new DeskOptions());
         also?.Invoke(builder.Services);
         var host = builder.Build();

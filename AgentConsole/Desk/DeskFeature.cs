@@ -1,6 +1,8 @@
 using AgentConsole.Common;
+using AgentConsole.People;
 using AgentConsole.Sla;
 using AgentConsole.Tickets;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace AgentConsole.Desk;
 
@@ -18,7 +20,7 @@ public static class DeskFeature
     public static IServiceCollection AddDesk(this IServiceCollection services, DeskOptions options)
     {
         services.AddSingleton(options);
-        services.AddSingleton(References);
+        services.TryAddSingleton(References);
         services.AddSingleton<CommandHandler>();
         services.AddSingleton<DeskWriter>();
         services.AddSingleton<Desk>();
@@ -29,7 +31,8 @@ public static class DeskFeature
     private static DeskReferences References(IServiceProvider services)
     {
         var tickets = services.GetRequiredService<TicketCatalog>();
+        var people = services.GetRequiredService<AgentDirectory>();
         var sla = services.GetRequiredService<SlaCatalog>();
-        return new DeskReferences(tickets.HasPriority, _ => true, _ => true, id => tickets.Tag(id) is not null, () => sla.Book);
+        return new DeskReferences(tickets.HasPriority, people.IsActive, id => people.Team(id) is not null, id => tickets.Tag(id) is not null, () => sla.Book);
     }
 }
