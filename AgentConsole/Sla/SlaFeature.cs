@@ -3,6 +3,7 @@ namespace AgentConsole.Sla;
 /// <summary>Registers the service-level agreements.</summary>
 public static class SlaFeature
 {
+    /// <summary>The book is read as the host starts: add this before what judges by it.</summary>
     public static IServiceCollection AddSla(this IServiceCollection services)
     {
         services.AddSingleton<SlaCatalog>();
