@@ -11,7 +11,7 @@ public sealed class SlaCatalog(IDbContextFactory<DeskDb> contexts) : IHostedServ
 
     /// <summary>The book in force, for those who can't wait for one.</summary>
     /// <exception cref="InvalidOperationException">It was not read yet: neither the host has started nor anybody asked for it.</exception>
-    public SlaBook Current => _book ?? throw new InvalidOperationException("The policies and calendars have not been read yet.");
+    public SlaBook Book => _book ?? throw new InvalidOperationException("The policies and calendars have not been read yet.");
 
     /// <summary>The book in force, read once.</summary>
     public async ValueTask<SlaBook> BookAsync(CancellationToken cancellationToken)
