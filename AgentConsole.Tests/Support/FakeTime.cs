@@ -5,6 +5,7 @@ public sealed class FakeTime(DateTimeOffset start) : TimeProvider
 {
     private readonly Lock _gate = new();
     private readonly List<FakeTimer> _timers = [];
+    private readonly List<(TimeSpan DueTime, TaskCompletionSource Set)> _awaited = [];
     private DateTimeOffset _now = start;
 
     /// <summary>Starts at ten on a Monday morning.</summary>
@@ -28,6 +29,14 @@ public sealed class FakeTime(DateTimeOffset start) : TimeProvider
         var timer = new FakeTimer(this, callback, state);
         timer.Change(dueTime, period);
         return timer;
+    }
+
+    /// <summary>Ends when, from now on, a timer of exactly this length is set: the work under test has gone to sleep.</summary>
+    public Task WhenTimerIsSet(TimeSpan dueTime)
+    {
+        var set = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_gate) _awaited.Add((dueTime, set));
+        return set.Task;
     }
 
     /// <summary>Time goes on; all that falls due on the way happens before this returns, but for what it sets off on other threads.</summary>
@@ -82,6 +91,8 @@ public sealed class FakeTime(DateTimeOffset start) : TimeProvider
                 DueAt = time._now + dueTime;
                 if (dueTime > TimeSpan.Zero || Period > TimeSpan.Zero) time._timers.Add(this);
                 else atOnce = true;
+                foreach (var awaited in time._awaited.Where(a => a.DueTime == dueTime)) awaited.Set.TrySetResult();
+                time._awaited.RemoveAll(a => a.DueTime == dueTime);
             }
 
             // What is due already does not wait for the test, and does not run under its creator's feet.

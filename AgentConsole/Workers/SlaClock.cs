@@ -1,0 +1,106 @@
+using AgentConsole.Common;
+using AgentConsole.Data;
+using AgentConsole.Live;
+using AgentConsole.Tickets;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgentConsole.Workers;
+
+/// <summary>
+/// Tells each transition that time alone brings (at risk, breached), once and at its instant. It sleeps until the earliest one stored with the tickets, or until a
+/// change moves one; it never goes through tickets. What fell due while the server was down is told when it is up again.
+/// </summary>
+public sealed partial class SlaClock(IDbContextFactory<DeskDb> databases, Desk.Desk desk, LiveFeed feed, TimeProvider time, ILogger<SlaClock> logger) : BackgroundService
+{
+    /// <summary>It looks at least this often, because the machine's clock may be set or the machine may sleep.</summary>
+    public static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(1);
+
+    /// <summary>How many are sent to the Desk together, to share its commits.</summary>
+    public const int Together = 256;
+
+    private readonly DueTransitions _due = new();
+    private Task<LiveBatch>? _heard;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var changes = feed.Subscribe();
+        var failures = 0;
+        try
+        {
+            while (true)
+            {
+                try
+                {
+                    var until = await JudgeAllDueAsync(stoppingToken);
+                    failures = 0;
+                    await SleepAsync(until, changes, stoppingToken);
+                }
+                catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+                {
+                    Log.Failed(logger, exception);
+                    await Task.Delay(DueTransitions.BackOff(++failures), time, stoppingToken);
+                }
+            }
+        }
+        catch (Exception) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host stops: what is due meanwhile is told after the next start.
+        }
+    }
+
+    /// <summary>Judges until nothing is due, and says when to look again.</summary>
+    private async Task<DateTimeOffset> JudgeAllDueAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var (now, next) = (time.Instant(), await NextAsync(_due.Tried + Together, cancellationToken));
+            var ready = _due.Take(next, now, Together);
+            if (ready.Count == 0) return _due.LookAgainAt(next, now, LongestSleep);
+            await Task.WhenAll(ready.Select(due => JudgeAsync(due, cancellationToken)));
+        }
+    }
+
+    private async Task JudgeAsync(DueTransition due, CancellationToken cancellationToken)
+    {
+        var outcome = await desk.ExecuteAsync(new JudgeSla(due.TicketId), cancellationToken);
+        if (!outcome.Succeeded) Log.Refused(logger, due.TicketId, outcome.Refusal.Code);
+    }
+
+    private async Task<IReadOnlyList<DueTransition>> NextAsync(int count, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Set<Ticket>().Where(ticket => ticket.NextTransitionAt != null).OrderBy(ticket => ticket.NextTransitionAt).Take(count)
+            .Select(ticket => new DueTransition(ticket.Id, ticket.NextTransitionAt!.Value)).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Sleeps until an instant or until a change moves a due instant.</summary>
+    private async Task SleepAsync(DateTimeOffset until, LiveSubscription changes, CancellationToken cancellationToken)
+    {
+        using var awake = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var rest = until - time.GetUtcNow();
+        // A timer may come a moment early; a millisecond keeps the loop from spinning until it is time.
+        var alarm = Task.Delay(rest < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : rest, time, awake.Token);
+        // Asked again after the alarm is set: time that passed in between can't be slept through.
+        while (time.GetUtcNow() < until)
+        {
+            // Listening goes on over an alarm: what is heard then is not lost.
+            _heard ??= changes.NextAsync(cancellationToken).AsTask();
+            if (await Task.WhenAny(_heard, alarm) == alarm) break;
+            var batch = await _heard;
+            _heard = null;
+            if (batch.Gap || batch.Changes.Values.Any(kinds => ((TicketChanges)kinds).HasFlag(TicketChanges.SlaDue))) break;
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        await awake.CancelAsync();
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "Ticket {TicketId}'s agreement could not be judged now ({Code}); it is tried again")]
+        public static partial void Refused(ILogger logger, long ticketId, string code);
+
+        [LoggerMessage(2, LogLevel.Error, "The SLA clock could not look for what is due; it tries again")]
+        public static partial void Failed(ILogger logger, Exception exception);
+    }
+}
