@@ -36,7 +36,7 @@ public static class AgentConsoleApp
         builder.AddTickets(problems);
         builder.Services.AddSla();
         builder.AddDesk(problems);
-        builder.AddPeopleWorkers();
+        builder.AddWorkers();
         builder.AddConsole();
         builder.AddHealth();
         builder.Services.AddSignalR();

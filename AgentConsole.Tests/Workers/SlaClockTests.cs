@@ -23,7 +23,7 @@ public abstract class SlaClockTests(DatabaseKind kind) : OnEachDatabase(kind)
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
-        await StartAsync(services => services.AddWorkers());
+        await StartAsync(services => services.AddHostedService<SlaClock>());
     }
 
     public override async Task DisposeAsync()
@@ -87,7 +87,7 @@ public abstract class SlaClockTests(DatabaseKind kind) : OnEachDatabase(kind)
         await StopAsync();
         _time.Advance(TimeSpan.FromDays(1));
 
-        await StartAsync(services => services.AddWorkers(), waitForBreachOf: 1);
+        await StartAsync(services => services.AddHostedService<SlaClock>(), waitForBreachOf: 1);
 
         Assert.Equal([SlaState.Breached], (await TransitionsAsync(1)).Where(t => t.What.Target == SlaTarget.FirstResponse).Select(t => t.What.To));
     }

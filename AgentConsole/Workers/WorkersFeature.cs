@@ -3,5 +3,10 @@ namespace AgentConsole.Workers;
 /// <summary>Registers all that runs by itself.</summary>
 public static class WorkersFeature
 {
-    public static IServiceCollection AddWorkers(this IServiceCollection services) => services.AddHostedService<SlaClock>();
+    /// <summary>After the Desk: hosted services stop in the reverse order, so what these still send is taken.</summary>
+    public static void AddWorkers(this WebApplicationBuilder builder)
+    {
+        builder.AddPeopleWorkers();
+        builder.Services.AddHostedService<SlaClock>();
+    }
 }
