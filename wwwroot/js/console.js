@@ -2,6 +2,7 @@
 // live, catching-up (trying again), offline (no network, or the server does not answer) or lost (the server forgot this page).
 import { startClock } from './countdown.js';
 import { keepDrafts, restoreDrafts } from './drafts.js';
+import { startInbox } from './inbox.js';
 import { startMenus } from './menus.js';
 
 const root = document.documentElement;
@@ -76,6 +77,7 @@ document.addEventListener('click', event => {
 
 startClock();
 startMenus();
+startInbox(Blazor);
 await Blazor.start({
   circuit: {
     reconnectionHandler: { onConnectionDown: connectionDown, onConnectionUp: connectionUp },

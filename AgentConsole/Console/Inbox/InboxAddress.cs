@@ -1,0 +1,53 @@
+using System.Collections.Frozen;
+using AgentConsole.Tickets.Inbox;
+
+namespace AgentConsole.Console.Inbox;
+
+/// <summary>What the inbox shows, as its URL says it: view, order and open ticket. What is not said, or not understood, is the default.</summary>
+public sealed record InboxAddress(InboxView View, InboxOrder Order, long? TicketId)
+{
+    public const InboxView DefaultView = InboxView.AllOpen;
+
+    private static readonly (InboxView View, string Name)[] _views =
+    [
+        (InboxView.Mine, "mine"), (InboxView.Unassigned, "unassigned"), (InboxView.MyTeams, "teams"), (InboxView.AllOpen, "open"),
+        (InboxView.AtRisk, "at-risk"), (InboxView.Breached, "breached"), (InboxView.Waiting, "waiting"), (InboxView.Resolved, "resolved"),
+    ];
+
+    private static readonly (InboxOrder Order, string Name)[] _orders =
+        [(InboxOrder.PriorityThenDue, "priority"), (InboxOrder.DueNext, "due"), (InboxOrder.Newest, "newest")];
+
+    private static readonly FrozenDictionary<string, InboxView> _viewOf = _views.ToFrozenDictionary(v => v.Name, v => v.View, StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, InboxOrder> _orderOf = _orders.ToFrozenDictionary(o => o.Name, o => o.Order, StringComparer.Ordinal);
+    private static readonly FrozenDictionary<InboxView, string> _nameOf = _views.ToFrozenDictionary(v => v.View, v => v.Name);
+
+    public static IReadOnlyList<InboxView> Views { get; } = [.. _views.Select(v => v.View)];
+
+    public static IReadOnlyList<InboxOrder> Orders { get; } = [.. _orders.Select(o => o.Order)];
+
+    public static InboxAddress Parse(string? view, string? order, long? ticketId) => new(
+        view is not null && _viewOf.TryGetValue(view, out var known) ? known : DefaultView,
+        order is not null && _orderOf.TryGetValue(order, out var by) ? by : InboxOrder.PriorityThenDue,
+        ticketId);
+
+    public static string Name(InboxView view) => _nameOf[view];
+
+    /// <summary>The part after the path, empty where everything is the default: the same for all rows of a list.</summary>
+    public string Query
+    {
+        get
+        {
+            var view = View == DefaultView ? null : $"view={Name(View)}";
+            var order = Order == InboxOrder.PriorityThenDue ? null : $"order={_orders.First(o => o.Order == Order).Name}";
+            return (view, order) switch
+            {
+                (null, null) => "",
+                (_, null) => $"?{view}",
+                (null, _) => $"?{order}",
+                _ => $"?{view}&{order}",
+            };
+        }
+    }
+
+    public override string ToString() => TicketId is { } id ? $"/inbox/{id}{Query}" : $"/inbox{Query}";
+}

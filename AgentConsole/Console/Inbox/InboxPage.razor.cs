@@ -1,0 +1,137 @@
+using AgentConsole.Live;
+using AgentConsole.People;
+using AgentConsole.Tickets;
+using AgentConsole.Tickets.Inbox;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.Extensions.Localization;
+
+namespace AgentConsole.Console.Inbox;
+
+public sealed partial class InboxPage
+{
+    /// <summary>Rows of the first window: what a tall screen shows, and some to scroll.</summary>
+    public const int FirstRows = 30;
+
+    /// <summary>No browser asks for more at a time, however tall.</summary>
+    public const int MostRows = 200;
+
+    private static readonly (string Keys, string What)[] Shortcuts =
+        [("J K", "Keys.Move"), ("Enter", "Keys.Open"), ("Esc", "Keys.Close"), ("G U", "Keys.Unassigned"), ("G M", "Keys.Mine")];
+
+    private readonly HeldList list = new();
+    private InboxAddress address = InboxAddress.Parse(null, null, null);
+    private InboxQuery query = new(InboxAddress.DefaultView, InboxOrder.PriorityThenDue, 0, []);
+    private InboxWatch? watch;
+    private InboxCounts? counts;
+    private LiveState state = LiveState.CatchingUp;
+    private DateTimeOffset shownAt;
+    private RowLook look = default!;
+    private AgentInfo? me;
+
+    [Parameter]
+    public long? TicketId { get; set; }
+
+    [SupplyParameterFromQuery(Name = "view")]
+    public string? ViewName { get; set; }
+
+    [SupplyParameterFromQuery(Name = "order")]
+    public string? OrderName { get; set; }
+
+    [CascadingParameter]
+    public required Task<AuthenticationState> Authentication { get; set; }
+
+    [Inject]
+    public required InboxFeed Feed { get; init; }
+
+    [Inject]
+    public required TicketCatalog Catalog { get; init; }
+
+    [Inject]
+    public required AgentDirectory Directory { get; init; }
+
+    [Inject]
+    public required TimeProvider Time { get; init; }
+
+    [Inject]
+    public required IStringLocalizer<Resources.InboxWords> Words { get; init; }
+
+    [Inject]
+    public required IStringLocalizer<Resources.Shared> Shared { get; init; }
+
+    protected override async Task OnInitializedAsync()
+    {
+        ReadAddress();
+        me = (await Authentication).User.AgentId() is { } id ? Directory.Agent(id) : null;
+        query = Query();
+        watch = Keep(Feed.Watch(query, 0, FirstRows));
+        Show(await watch.NextAsync(Gone));
+    }
+
+    protected override Task OnLiveAsync()
+    {
+        var renew = FromOutside(() => { RenewLook(); StateHasChanged(); });
+        var rejoin = FromOutside(Rejoin);
+        Catalog.Changed += renew;
+        Directory.Changed += rejoin;
+        WhenGone(() => { Catalog.Changed -= renew; Directory.Changed -= rejoin; });
+        Follow(watch!.NextAsync, update => { Show(update); StateHasChanged(); });
+        return Task.CompletedTask;
+    }
+
+    protected override void OnParametersSet()
+    {
+        ReadAddress();
+        if (watch is null || (query.View, query.Order) == (address.View, address.Order)) return;
+        TurnTo(Query());
+    }
+
+    private void ReadAddress()
+    {
+        var before = address;
+        address = InboxAddress.Parse(ViewName, OrderName, TicketId);
+        if (look is null || before.Query != address.Query) RenewLook();
+    }
+
+    private InboxQuery Query() => new(address.View, address.Order, me?.Id ?? 0, me?.TeamIds ?? []);
+
+    private void TurnTo(InboxQuery next)
+    {
+        query = next;
+        list.Clear();
+        list.Ask(0, FirstRows);
+        watch!.Change(next);
+        watch.Move(0, FirstRows);
+    }
+
+    // Somebody's name or team changed: names are shown anew, and 'my teams' may be others now.
+    private void Rejoin()
+    {
+        if (me is not null) me = Directory.Agent(me.Id) ?? me;
+        if (!Query().TeamIds.SequenceEqual(query.TeamIds)) TurnTo(Query());
+        RenewLook();
+        StateHasChanged();
+    }
+
+    private void RenewLook() => look = new RowLook(Shared, Words, Catalog.Priority, Catalog.Tag, Directory.Agent, address.Query);
+
+    private void Show(InboxUpdate update)
+    {
+        list.Offer(update.Window);
+        counts = update.Counts;
+        state = update.State;
+        shownAt = Time.GetUtcNow();
+    }
+
+    private void ShowRows(ShowRowsEventArgs wanted)
+    {
+        var start = Math.Max(0, wanted.Start);
+        var count = Math.Clamp(wanted.Count, 1, MostRows);
+        list.Ask(start, count);
+        watch!.Move(start, count);
+    }
+
+    private void HoldRows(HoldRowsEventArgs hold) => list.Hold(hold.Held);
+
+    private void ApplyWaiting() => list.Apply();
+}

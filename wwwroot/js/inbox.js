@@ -1,0 +1,165 @@
+// The inbox's list: asks for rows where the person scrolls, holds rows still under the pointer and while typing, moves by keyboard.
+// It speaks to the server through two events of its own (onshowrows, onholdrows) and handles everything else here.
+const rowHeight = 76;
+const overscan = 10;
+const typingPause = 4000;
+const touchPause = 800;
+
+const list = () => document.querySelector('.tickets');
+const links = () => [...document.querySelectorAll('.tickets .trow-link')];
+const calm = matchMedia('(prefers-reduced-motion: reduce)');
+
+let asked = '';
+let shown = null;
+
+/** Which rows to have, for a part of the list in sight. Pure. Null where those at hand will do. */
+export function wanted(have, sight) {
+  const first = Math.max(0, Math.floor(sight.top / rowHeight));
+  const last = Math.min(have.total, Math.ceil((sight.top + sight.height) / rowHeight));
+  const margin = 3;
+  const short = have.start > 0 && first < have.start + margin;
+  const long = have.start + have.count < have.total && last > have.start + have.count - margin;
+  if (!short && !long) return null;
+  const start = Math.max(0, first - overscan);
+  return { start, count: last - first + 2 * overscan };
+}
+
+function check() {
+  const element = list();
+  if (element !== shown) {
+    shown = element;
+    asked = '';
+    places = new Map();
+    document.querySelector('.view-link[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }
+  if (!element || element.dataset.total === undefined) return;
+  const have = { start: Number(element.dataset.start), count: Number(element.dataset.count), total: Number(element.dataset.total) };
+  const ask = wanted(have, { top: element.scrollTop, height: element.clientHeight });
+  if (!ask) { asked = ''; return; }
+  const key = `${ask.start}+${ask.count}/${have.total}`;
+  if (key === asked) return;
+  asked = key;
+  element.dispatchEvent(new CustomEvent('showrows', { bubbles: true, detail: ask }));
+}
+
+// Hold: rows stay where they are while a pointer is over them or a finger on them, and while somebody types.
+const holds = { pointer: false, touch: false, typing: false };
+let held = false;
+let typing = 0, touching = 0;
+
+function hold(reason, on) {
+  holds[reason] = on;
+  const now = holds.pointer || holds.touch || holds.typing;
+  if (now === held) return;
+  held = now;
+  list()?.dispatchEvent(new CustomEvent('holdrows', { bubbles: true, detail: { held } }));
+}
+
+function startHolds() {
+  document.addEventListener('pointerover', event => {
+    if (event.pointerType === 'mouse') hold('pointer', Boolean(event.target.closest?.('.tickets')));
+  });
+  document.documentElement.addEventListener('pointerleave', () => hold('pointer', false));
+  document.addEventListener('pointerdown', event => {
+    if (event.pointerType === 'mouse' || !event.target.closest?.('.tickets')) return;
+    clearTimeout(touching);
+    hold('touch', true);
+  });
+  const lift = () => { clearTimeout(touching); touching = setTimeout(() => hold('touch', false), touchPause); };
+  document.addEventListener('pointerup', lift);
+  document.addEventListener('pointercancel', lift);
+  document.addEventListener('input', event => {
+    if (!event.target.matches?.('textarea, input, [contenteditable]')) return;
+    clearTimeout(typing);
+    hold('typing', true);
+    typing = setTimeout(() => hold('typing', false), typingPause);
+  });
+}
+
+// Rows glide to their place when the list changes by itself. Where it changed because the person scrolled, nothing moves.
+let places = new Map();
+let placesStart = 0;
+
+function glide() {
+  const element = list();
+  if (!element) return;
+  const start = Number(element.dataset.start);
+  const before = placesStart === start ? places : new Map();
+  places = new Map();
+  placesStart = start;
+  const top = element.scrollTop - rowHeight, bottom = element.scrollTop + element.clientHeight + rowHeight;
+  for (const row of element.querySelectorAll('.trow')) {
+    const y = row.offsetTop;
+    places.set(row.dataset.id, y);
+    if (calm.matches || before.size === 0) continue;
+    const from = before.get(row.dataset.id);
+    if (from === undefined) {
+      if (y > top && y < bottom) row.animate([{ opacity: 0 }, { opacity: 1 }], { duration: 150, easing: 'ease-out' });
+    } else if (from !== y && y > top && y < bottom) {
+      row.animate([{ transform: `translateY(${Math.max(-600, Math.min(600, from - y))}px)` }, { transform: 'none' }], { duration: 150, easing: 'ease-out' });
+    }
+  }
+}
+
+// Moving a focused row in the document takes its focus away; it gets it back.
+let focused = null;
+
+function refocus() {
+  if (!focused || document.activeElement !== document.body) return;
+  list()?.querySelector(`.trow[data-id="${focused}"] .trow-link`)?.focus({ preventScroll: true });
+}
+
+function move(step) {
+  const all = links();
+  if (all.length === 0) return;
+  let at = all.indexOf(document.activeElement);
+  if (at < 0) at = all.findIndex(link => link.getAttribute('aria-current') === 'true');
+  const next = all[at < 0 ? 0 : Math.max(0, Math.min(all.length - 1, at + step))];
+  next.focus({ preventScroll: true });
+  next.scrollIntoView({ block: 'nearest' });
+}
+
+const typed = element => element?.matches?.('input, textarea, select, [contenteditable]') || element?.closest?.('dialog');
+let going = 0;
+
+function key(event) {
+  if (!list() || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === 'Escape') {
+    if (event.target.closest?.('dialog, details[open]')) return;
+    if (typed(event.target)) event.target.blur();
+    else document.querySelector('.pane-back')?.click();
+    return;
+  }
+  if (typed(event.target)) return;
+  const inList = event.target.closest?.('.tickets');
+  if (Date.now() < going) {
+    going = 0;
+    const link = document.querySelector(`[data-go="${CSS.escape(event.key.toLowerCase())}"]`);
+    if (link) { event.preventDefault(); link.click(); }
+    return;
+  }
+  if (event.key === 'g') going = Date.now() + 1200;
+  else if (event.key === 'j' || (inList && event.key === 'ArrowDown')) { event.preventDefault(); move(1); }
+  else if (event.key === 'k' || (inList && event.key === 'ArrowUp')) { event.preventDefault(); move(-1); }
+  else if (event.key === 'o' && inList) document.activeElement.click();
+}
+
+export function startInbox(blazor) {
+  blazor.registerCustomEventType('showrows', { createEventArgs: event => event.detail });
+  blazor.registerCustomEventType('holdrows', { createEventArgs: event => event.detail });
+  let frame = 0;
+  const soon = () => { frame ||= requestAnimationFrame(() => { frame = 0; check(); }); };
+  document.addEventListener('scroll', event => { if (event.target.classList?.contains('tickets')) soon(); }, true);
+  addEventListener('resize', soon);
+  document.addEventListener('keydown', key);
+  document.addEventListener('focusin', event => { focused = event.target.closest?.('.trow')?.dataset.id ?? null; });
+  document.addEventListener('pointerdown', event => { if (!event.target.closest?.('.trow')) focused = null; }, true);
+  startHolds();
+  new MutationObserver(records => {
+    if (!records.some(record => record.target.matches?.('.rows, .tickets, .list-pane, .stage, .inbox, body') || record.target.closest?.('.tickets'))) return;
+    glide();
+    refocus();
+    soon();
+  }).observe(document.body, { childList: true, subtree: true });
+  soon();
+}
