@@ -1,0 +1,33 @@
+import type { FromFrame, FromLoader } from "../messages";
+import type { Config } from "./config";
+
+/** The talk with the loader on the site's page. The server has checked the parent's origin, and the browser enforces frame-ancestors. */
+export class Bridge {
+  shown: boolean;
+
+  constructor(
+    private readonly config: Config,
+    on: { shown(): void; page(url: string): void },
+  ) {
+    // A frame that stands alone, opened as a page of its own, is always shown.
+    this.shown = !config.parent || window.parent === window;
+    addEventListener("message", (event: MessageEvent) => {
+      if (event.source !== window.parent || event.origin !== config.parent) return;
+      const message = event.data as FromLoader;
+      switch (message?.agentConsole) {
+        case "shown":
+        case "hidden":
+          this.shown = message.agentConsole === "shown";
+          if (this.shown) on.shown();
+          break;
+        case "page":
+          if (typeof message.url === "string") on.page(message.url.slice(0, 2048));
+          break;
+      }
+    });
+  }
+
+  tell(message: FromFrame): void {
+    if (this.config.parent && window.parent !== window) window.parent.postMessage(message, this.config.parent);
+  }
+}

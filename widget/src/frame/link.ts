@@ -1,0 +1,139 @@
+import { HttpTransportType, HubConnection, HubConnectionBuilder, HubConnectionState, LogLevel } from "@microsoft/signalr";
+import { backoff } from "./backoff";
+
+export type LinkState = "connecting" | "live" | "waiting";
+
+export interface Events {
+  /** The wire is open; resolves when the greeting was accepted. What it throws closes the wire and tries again. */
+  opened(): Promise<void>;
+  state(state: LinkState): void;
+  received(name: string, body: unknown): void;
+}
+
+export const serverEvents = ["messages", "typing", "seen", "status"] as const;
+
+/** One connection that comes back by itself, with jitter, at once when the browser is online again or the page is looked at. */
+export class Link {
+  private connection: HubConnection | undefined;
+  private attempt = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private comeBackAfter: number | undefined;
+  private ended = false;
+  /** Events that overtake the greeting's answer belong after it. */
+  private held: [string, unknown][] | undefined;
+
+  constructor(
+    private readonly url: string,
+    private readonly events: Events,
+  ) {
+    addEventListener("online", () => this.now());
+    document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.now());
+  }
+
+  get isOpen(): boolean {
+    return this.connection?.state === HubConnectionState.Connected && this.held === undefined;
+  }
+
+  start(): void {
+    void this.connect();
+  }
+
+  /** Tries at once where it was waiting. */
+  now(): void {
+    if (this.timer === undefined || this.ended) return;
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.attempt = 0;
+    void this.connect();
+  }
+
+  /** Drops the wire and greets again, with what is known now. */
+  restart(): void {
+    this.comeBackAfter = 0;
+    if (this.connection) void this.connection.stop();
+    else this.now();
+  }
+
+  /** No more tries: the server said that none will help. */
+  end(): void {
+    this.ended = true;
+    void this.connection?.stop();
+  }
+
+  async invoke<T>(method: string, ...args: unknown[]): Promise<T> {
+    const connection = this.connection;
+    if (!connection) throw new Error("not connected");
+    return await within(15_000, connection.invoke<T>(method, ...args));
+  }
+
+  private async connect(): Promise<void> {
+    this.events.state("connecting");
+    const connection = this.build();
+    this.connection = connection;
+    this.held = [];
+    try {
+      await within(20_000, connection.start());
+      await this.events.opened();
+      this.attempt = 0;
+      const held = this.held;
+      this.held = undefined;
+      this.events.state("live");
+      for (const [name, body] of held) this.events.received(name, body);
+    } catch {
+      await connection.stop().catch(() => undefined);
+      this.later(connection);
+    }
+  }
+
+  private build(): HubConnection {
+    // WebSockets alone need no second request and no sticky sessions; where a proxy forbids them, every third try takes what it can get.
+    const fallback = this.attempt % 3 === 2;
+    const connection = new HubConnectionBuilder()
+      .withUrl(this.url, fallback
+        ? { transport: HttpTransportType.ServerSentEvents | HttpTransportType.LongPolling, withCredentials: false }
+        : { transport: HttpTransportType.WebSockets, skipNegotiation: true, withCredentials: false })
+      .configureLogging(LogLevel.None)
+      .build();
+    connection.keepAliveIntervalInMilliseconds = 10_000;
+    connection.serverTimeoutInMilliseconds = 30_000;
+    for (const name of serverEvents) {
+      connection.on(name, (body: unknown) => {
+        if (this.connection !== connection) return;
+        if (this.held) this.held.push([name, body]);
+        else this.events.received(name, body);
+      });
+    }
+    connection.on("bye", (body: { retryAfterMs?: number }) => {
+      this.comeBackAfter = Math.min(120_000, Math.max(0, Number(body?.retryAfterMs) || 0));
+      void connection.stop();
+    });
+    connection.onclose(() => this.later(connection));
+    return connection;
+  }
+
+  private later(connection: HubConnection): void {
+    if (this.connection !== connection) return;
+    this.connection = undefined;
+    this.held = undefined;
+    this.events.state("waiting");
+    if (this.ended) return;
+    const wait = this.comeBackAfter ?? backoff(this.attempt++);
+    this.comeBackAfter = undefined;
+    this.timer = setTimeout(() => {
+      this.timer = undefined;
+      void this.connect();
+    }, wait);
+  }
+}
+
+async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error("no answer in time")), milliseconds);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,129 @@
+import type { Config } from "./config";
+import { el, setText } from "./dom";
+import type { ChatMessage } from "./protocol";
+import type { Session } from "./session";
+
+type State = "queued" | "sent" | "seen" | "failed";
+
+interface Row {
+  element: HTMLElement;
+  meta: HTMLElement;
+  actions?: HTMLElement;
+}
+
+/** The conversation's messages, oldest first, unsent ones last. A message keeps its element while it goes from queued to seen. */
+export class Log {
+  readonly element: HTMLElement;
+  private readonly rows = new Map<string, Row>();
+  private readonly list: HTMLElement;
+  private readonly earlier: HTMLButtonElement;
+  private readonly time: Intl.DateTimeFormat;
+  private readonly day: Intl.DateTimeFormat;
+
+  constructor(
+    private readonly session: Session,
+    private readonly config: Config,
+  ) {
+    const { words, lang } = config;
+    this.time = new Intl.DateTimeFormat(lang, { hour: "numeric", minute: "2-digit" });
+    this.day = new Intl.DateTimeFormat(lang, { weekday: "long", day: "numeric", month: "long" });
+    this.earlier = el("button", { type: "button", class: "earlier", hidden: true }, words.earlier!);
+    this.earlier.addEventListener("click", () => void session.older());
+    this.list = el("div", { class: "messages", role: "log", "aria-live": "polite", "aria-label": words.log! });
+    this.element = el("div", { class: "log", tabindex: "0", role: "region", "aria-label": words.log! }, this.earlier, this.list);
+    if (config.greeting) this.list.append(el("div", { class: "message agent greeting" }, el("p", { class: "text", dir: "auto" }, config.greeting)));
+  }
+
+  update(): void {
+    const { conversation, outbox } = this.session;
+    const fromEnd = this.element.scrollHeight - this.element.scrollTop;
+    const atEnd = fromEnd - this.element.clientHeight < 48;
+    const firstBefore = this.first;
+    this.earlier.hidden = !conversation.more;
+
+    const wanted: [key: string, element: HTMLElement][] = [];
+    let day = "";
+    for (const message of conversation.messages) {
+      const at = new Date(message.at);
+      const today = this.day.format(at);
+      if (today !== day) wanted.push([`d${today}`, this.dayRow(today)]);
+      day = today;
+      const state: State | undefined = message.from !== "me" ? undefined : message.seq <= conversation.seenByAgent ? "seen" : "sent";
+      wanted.push(this.row(keyOf(message), message.from, message.name, message.text, this.time.format(at), state));
+    }
+    for (const item of outbox.all()) {
+      const state = item.refused === undefined ? "queued" : "failed";
+      const row = this.row(`c${item.clientId}`, "me", "", item.text, this.config.words[state]!, state, item.refused);
+      if (state === "failed") this.offer(row[0], item.clientId);
+      wanted.push(row);
+    }
+    this.place(wanted);
+
+    this.first = conversation.messages[0]?.seq ?? 0;
+    if (atEnd) this.element.scrollTop = this.element.scrollHeight;
+    // Older messages came in above: what is looked at stays where it is.
+    else if (this.first < firstBefore) this.element.scrollTop = this.element.scrollHeight - fromEnd;
+  }
+
+  private first = 0;
+
+  toEnd(): void {
+    this.element.scrollTop = this.element.scrollHeight;
+  }
+
+  private row(key: string, from: ChatMessage["from"], name: string, text: string, meta: string, state?: State, why?: string): [string, HTMLElement] {
+    let row = this.rows.get(key);
+    if (!row) {
+      const metaElement = el("p", { class: "meta" });
+      const element = el("div", { class: `message ${from}` },
+        ...(from === "me" ? [el("span", { class: "unseen" }, this.config.words.you!)] : name ? [el("p", { class: "name", dir: "auto" }, name)] : []),
+        el("p", { class: "text", dir: "auto" }, text), metaElement);
+      this.rows.set(key, (row = { element, meta: metaElement }));
+    }
+    const { words } = this.config;
+    const label = state === "failed" ? (why ?? words.failed!) : state && state !== "queued" ? `${meta} · ${words[state]}` : from === "bot" ? `${meta} · ${words.automatic}` : meta;
+    setText(row.meta, label);
+    if (state) row.element.dataset.state = state;
+    if (state !== "failed" && row.actions) {
+      row.actions.remove();
+      row.actions = undefined;
+    }
+    return [key, row.element];
+  }
+
+  private offer(key: string, clientId: string): void {
+    const row = this.rows.get(key)!;
+    if (row.actions) return;
+    const retry = el("button", { type: "button" }, this.config.words.retry!);
+    const discard = el("button", { type: "button" }, this.config.words.discard!);
+    retry.addEventListener("click", () => this.session.retry(clientId));
+    discard.addEventListener("click", () => this.session.discard(clientId));
+    row.actions = el("div", { class: "actions" }, retry, discard);
+    row.element.append(row.actions);
+  }
+
+  private dayRow(day: string): HTMLElement {
+    const key = `d${day}`;
+    const element = this.rows.get(key)?.element ?? el("p", { class: "day" }, day);
+    this.rows.set(key, { element, meta: element });
+    return element;
+  }
+
+  /** Moves as little as possible: an element in its place is left alone. */
+  private place(wanted: [string, HTMLElement][]): void {
+    const keys = new Set(wanted.map(([key]) => key));
+    for (const [key, row] of this.rows) {
+      if (keys.has(key)) continue;
+      row.element.remove();
+      this.rows.delete(key);
+    }
+    let at: Element | null = this.list.querySelector(".greeting")?.nextElementSibling ?? (this.config.greeting ? null : this.list.firstElementChild);
+    for (const [, element] of wanted) {
+      if (element === at) at = at.nextElementSibling;
+      else this.list.insertBefore(element, at);
+    }
+  }
+}
+
+/** The visitor's own message has one element from the outbox to the server and back, known by the id the page made. */
+const keyOf = (message: ChatMessage) => (message.from === "me" && message.clientId ? `c${message.clientId}` : `s${message.seq}`);

@@ -1,0 +1,77 @@
+import { inkOn } from "../colour";
+import { Bridge } from "./bridge";
+import { Composer } from "./composer";
+import { readConfig } from "./config";
+import { el, icon, setHidden, setText } from "./dom";
+import { Log } from "./log";
+import { Session } from "./session";
+import { Store } from "./storage";
+import { Trouble } from "./trouble";
+
+const config = readConfig();
+const { words } = config;
+const store = new Store(`agentconsole.chat.${config.site}.`);
+
+const accent = /^#[0-9a-f]{6}$/i.test(config.colour) ? config.colour : "#0f5f8c";
+document.documentElement.style.setProperty("--accent", accent);
+document.documentElement.style.setProperty("--ink", inkOn(accent));
+
+// A page that forbids storage, or many changes at once: one drawing a frame is enough.
+let drawing = false;
+const changed = () => {
+  if (drawing) return;
+  drawing = true;
+  queueMicrotask(draw);
+};
+
+const session = new Session(config, store, changed, () => bridge.tell({ agentConsole: "visitor" }));
+const bridge = new Bridge(config, {
+  shown() {
+    composer.focus();
+    log.toEnd();
+    changed();
+  },
+  page(url) {
+    session.page = url;
+  },
+});
+const log = new Log(session, config);
+const trouble = new Trouble(session, config);
+const composer = new Composer(session, config, store, () => log.toEnd());
+const presence = el("p", { class: "presence" });
+const closer = el("button", { type: "button", class: "close", "aria-label": words.close!, title: words.close! }, icon("M6 6 18 18M18 6 6 18"));
+const typing = el("p", { class: "typing", role: "status", hidden: true });
+const ended = el("p", { class: "ended", hidden: true });
+closer.addEventListener("click", () => bridge.tell({ agentConsole: "close" }));
+closer.hidden = bridge.shown;
+
+document.body.append(
+  el("header", {}, el("div", { class: "titles" }, el("h1", {}, el("bdi", {}, config.name)), presence), closer),
+  el("main", {}, trouble.element, log.element, typing, ended, composer.element),
+);
+
+addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && !event.isComposing) bridge.tell({ agentConsole: "close" });
+});
+document.addEventListener("visibilitychange", changed);
+
+let unread = -1;
+session.start();
+bridge.tell({ agentConsole: "ready" });
+changed();
+
+function draw(): void {
+  drawing = false;
+  log.update();
+  trouble.update();
+  setHidden(presence, session.agentsOnline === undefined);
+  setText(presence, session.agentsOnline === undefined ? "" : session.agentsOnline ? words.online! : words.away!);
+  setHidden(typing, session.typingName === undefined);
+  setText(typing, session.typingName === undefined ? "" : words.typing!.replace("{0}", session.typingName));
+  const { status } = session.conversation;
+  setHidden(ended, status !== "resolved" && status !== "closed");
+  setText(ended, status === "resolved" ? words.resolved! : status === "closed" ? words.closed! : "");
+  if (bridge.shown && document.visibilityState === "visible") session.looked();
+  const now = bridge.shown ? 0 : session.conversation.unread;
+  if (now !== unread) bridge.tell({ agentConsole: "unread", count: (unread = now) });
+}

@@ -1,0 +1,62 @@
+/** The chat protocol, version 1, as docs/chat-protocol.md says it. */
+export const protocolVersion = 1;
+
+export type From = "me" | "agent" | "bot" | "system";
+export type Status = "none" | "open" | "pending" | "resolved" | "closed";
+
+export interface ChatMessage {
+  seq: number;
+  id: number;
+  from: From;
+  name: string;
+  text: string;
+  at: string;
+  clientId?: string | null;
+}
+
+export interface ChatError {
+  code: string;
+  message: string;
+  retry: boolean;
+  retryAfterMs?: number | null;
+}
+
+export interface Failed {
+  error: ChatError;
+}
+
+export interface HelloRequest {
+  protocol: number;
+  site: string;
+  token?: string;
+  after?: number;
+  lang?: string;
+  page?: string;
+}
+
+export interface HelloReply {
+  token: string;
+  visitor: string;
+  conversation: { ticketId?: number | null; status: Status };
+  messages: ChatMessage[];
+  reset: boolean;
+  more: boolean;
+  seenByAgent: number;
+  seenByCustomer: number;
+  agentsOnline?: boolean | null;
+}
+
+export interface SendReply {
+  clientId: string;
+  seq: number;
+  at: string;
+}
+
+export interface PageReply {
+  messages: ChatMessage[];
+  more: boolean;
+}
+
+export type Reply<T> = (T & { error?: null }) | Failed;
+
+export const failed = <T>(reply: Reply<T>): reply is Failed => (reply as Failed).error != null;

@@ -1,0 +1,221 @@
+import type { Config } from "./config";
+import { Conversation } from "./conversation";
+import { Link, type LinkState } from "./link";
+import { Outbox } from "./outbox";
+import { type ChatError, type ChatMessage, failed, type HelloReply, type HelloRequest, type PageReply, protocolVersion, type Reply, type SendReply, type Status } from "./protocol";
+import type { Store } from "./storage";
+
+const tokenKey = "token";
+const visitorKey = "visitor";
+/** Without a word from the other side, its typing is over. */
+const typingFor = 8_000;
+
+/** One visitor's chat in one tab: greets, sends what is unsent in its order, and keeps the conversation as the server has it. */
+export class Session {
+  readonly conversation = new Conversation();
+  readonly outbox: Outbox;
+  link: LinkState = "connecting";
+  /** Set where the server refuses this page for good. */
+  refusal: ChatError | undefined;
+  /** Set where the last try to send was put off: shown, and tried again. */
+  delayed: ChatError | undefined;
+  typingName: string | undefined;
+  agentsOnline: boolean | undefined;
+  page: string | undefined;
+  private readonly wire: Link;
+  private sending = false;
+  private typingTimer: ReturnType<typeof setTimeout> | undefined;
+  private retryTimer: ReturnType<typeof setTimeout> | undefined;
+  private lastSeenSent = 0;
+
+  constructor(
+    private readonly config: Config,
+    private readonly store: Store,
+    private readonly changed: () => void,
+    private readonly becameVisitor: () => void,
+  ) {
+    this.outbox = new Outbox(store);
+    this.wire = new Link("/hubs/chat", {
+      opened: () => this.greetAlone(),
+      state: (state) => {
+        this.link = state;
+        if (state !== "live") this.showTyping(undefined);
+        this.changed();
+        if (state === "live") void this.flush();
+      },
+      received: (name, body) => this.received(name, body),
+    });
+    store.onOtherTab((key) => {
+      if (this.outbox.isKey(key)) this.changed();
+      // The other tab became somebody else: so does this one.
+      if (key === visitorKey && store.get(visitorKey) !== this.visitor) this.wire.restart();
+    });
+    // What a closed tab left behind, and what a failed try put off.
+    setInterval(() => void this.flush(), 15_000);
+  }
+
+  private visitor: string | undefined;
+
+  start(): void {
+    this.wire.start();
+  }
+
+  tryNow(): void {
+    this.wire.now();
+    void this.flush();
+  }
+
+  send(text: string): void {
+    this.outbox.add(text, Date.now());
+    this.changed();
+    void this.flush();
+  }
+
+  retry(clientId: string): void {
+    this.outbox.retry(clientId);
+    this.changed();
+    void this.flush();
+  }
+
+  discard(clientId: string): void {
+    this.outbox.remove(clientId);
+    this.changed();
+  }
+
+  typing(on: boolean): void {
+    if (this.wire.isOpen) this.wire.invoke("Typing", on).catch(() => undefined);
+  }
+
+  /** The visitor looks at the conversation. */
+  looked(): void {
+    const { last, unread } = this.conversation;
+    if (!unread || !this.wire.isOpen || last <= this.lastSeenSent) return;
+    this.lastSeenSent = last;
+    this.wire.invoke<Reply<object>>("Seen", last).then(
+      (reply) => {
+        if (failed(reply)) this.lastSeenSent = 0;
+        else this.conversation.seen(0, last);
+        this.changed();
+      },
+      () => (this.lastSeenSent = 0),
+    );
+  }
+
+  async older(): Promise<void> {
+    const first = this.conversation.messages[0];
+    if (!first || !this.wire.isOpen) return;
+    const reply = await this.wire.invoke<Reply<PageReply>>("Before", first.seq).catch(() => undefined);
+    if (reply && !failed(reply)) this.conversation.older(reply);
+    this.changed();
+  }
+
+  /** Two tabs that come without a token must not become two visitors: one greets, the other then finds the token. */
+  private async greetAlone(): Promise<void> {
+    if (this.store.get(tokenKey) || !navigator.locks) return await this.greet();
+    await navigator.locks.request(`agentconsole.chat.${this.config.site}`, () => this.greet());
+  }
+
+  private async greet(): Promise<void> {
+    const token = this.store.get(tokenKey);
+    if (this.store.get(visitorKey) !== this.visitor) this.conversation.clear();
+    const request: HelloRequest = { protocol: protocolVersion, site: this.config.site, lang: this.config.lang, token, after: this.conversation.after, page: this.page };
+    const reply = await this.wire.invoke<Reply<HelloReply>>("Hello", request);
+    if (failed(reply)) return this.refused(reply.error);
+    this.refusal = undefined;
+    this.visitor = reply.visitor;
+    if (reply.token !== token) this.store.set(tokenKey, reply.token);
+    if (reply.visitor !== this.store.get(visitorKey)) this.store.set(visitorKey, reply.visitor);
+    this.conversation.hello(reply);
+    this.lastSeenSent = 0;
+    this.agentsOnline = reply.agentsOnline ?? undefined;
+    this.settle();
+    if (reply.conversation.ticketId) this.becameVisitor();
+  }
+
+  private refused(error: ChatError): never {
+    if (error.code.startsWith("chat.token_")) {
+      // Not ours any more: begin as a new visitor, with what is unsent kept.
+      this.store.remove(tokenKey);
+      this.store.remove(visitorKey);
+      this.visitor = undefined;
+      this.conversation.clear();
+    } else {
+      this.refusal = error;
+      if (!error.retry) this.wire.end();
+    }
+    this.changed();
+    throw new Error(error.code);
+  }
+
+  private received(name: string, body: unknown): void {
+    switch (name) {
+      case "messages":
+        this.conversation.deliver((body as PageReply).messages);
+        if ((body as PageReply).messages.some((message) => message.from === "agent")) this.showTyping(undefined);
+        this.settle();
+        break;
+      case "typing":
+        this.showTyping((body as { on: boolean; name: string }).on ? (body as { name: string }).name : undefined);
+        break;
+      case "seen":
+        this.conversation.seen((body as { byAgent: number }).byAgent, (body as { byCustomer: number }).byCustomer);
+        break;
+      case "status":
+        this.conversation.status = (body as { status: Status }).status;
+        this.agentsOnline = (body as { agentsOnline?: boolean | null }).agentsOnline ?? this.agentsOnline;
+        break;
+    }
+    this.changed();
+  }
+
+  private showTyping(name: string | undefined): void {
+    clearTimeout(this.typingTimer);
+    this.typingName = name;
+    if (name !== undefined) this.typingTimer = setTimeout(() => { this.typingName = undefined; this.changed(); }, typingFor);
+  }
+
+  /** What the server has is not unsent any more. */
+  private settle(): void {
+    const stored = new Set(this.conversation.messages.map((message) => message.clientId).filter(Boolean));
+    for (const item of this.outbox.all()) if (stored.has(item.clientId)) this.outbox.remove(item.clientId);
+  }
+
+  /** Sends what is unsent, one after the other so that the order is the visitor's; a repeat is answered as the first was. */
+  private async flush(): Promise<void> {
+    if (this.sending) return;
+    this.sending = true;
+    clearTimeout(this.retryTimer);
+    try {
+      for (let item = this.next(); item && this.wire.isOpen; item = this.next()) {
+        const reply = await this.wire.invoke<Reply<SendReply>>("Send", { clientId: item.clientId, text: item.text });
+        if (!failed(reply)) {
+          this.delayed = undefined;
+          this.conversation.acknowledge(mine(item.text, reply));
+          this.outbox.remove(item.clientId);
+          this.becameVisitor();
+        } else if (reply.error.retry) {
+          this.delayed = reply.error;
+          this.retryTimer = setTimeout(() => void this.flush(), Math.max(500, reply.error.retryAfterMs ?? 3_000));
+          break;
+        } else {
+          this.outbox.refuse(item.clientId, reply.error.message);
+        }
+        this.changed();
+      }
+    } catch {
+      // Cut off while sending: the greeting after the next connection tells whether it arrived, and it is sent again if not.
+      if (this.wire.isOpen) this.wire.restart();
+    } finally {
+      this.sending = false;
+      this.changed();
+    }
+  }
+
+  private next() {
+    return this.outbox.all().find((item) => item.refused === undefined);
+  }
+}
+
+function mine(text: string, reply: SendReply): ChatMessage {
+  return { seq: reply.seq, id: 0, from: "me", name: "", text, at: reply.at, clientId: reply.clientId };
+}
