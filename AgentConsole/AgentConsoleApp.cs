@@ -1,3 +1,4 @@
+using AgentConsole.Channels.Chat;
 using AgentConsole.Channels.Live;
 using AgentConsole.Common;
 using AgentConsole.Console;
@@ -38,6 +39,7 @@ public static class AgentConsoleApp
         builder.AddDesk(problems);
         builder.AddWorkers();
         builder.AddConsole();
+        builder.AddChat(problems);
         builder.AddHealth();
         builder.Services.AddSignalR();
         if (problems.All.Count > 0)
@@ -53,6 +55,7 @@ public static class AgentConsoleApp
         app.UsePeople();
         app.MapConsole();
         app.MapAccount();
+        app.MapChat();
         app.MapLiveHub();
         app.MapHealth();
         return app;

@@ -1,0 +1,65 @@
+using System.Text.Json;
+using AgentConsole.Common;
+using AgentConsole.Live;
+using AgentConsole.People;
+using AgentConsole.Tickets;
+
+namespace AgentConsole.Channels.Chat;
+
+/// <summary>What a greeted visitor can do. No method names a ticket or a visitor: a connection reaches its own conversation and no other.</summary>
+internal sealed class ChatDoor(Desk.Desk desk, ChatRooms rooms, ChatHistory history, LiveSignals signals, ChatDrain drain, TimeProvider time)
+{
+    /// <summary>Typing that comes more often is dropped: nobody sees the difference.</summary>
+    private static readonly TimeSpan TypingPace = TimeSpan.FromMilliseconds(500);
+
+    public async Task<Outcome<SendReply>> SendAsync(ChatSession session, ChatRoom room, SendRequest request, CancellationToken cancellationToken)
+    {
+        if (drain.IsStopping) return new Refusal("chat.stopping");
+        if (!room.Messages.TryTake(out var wait)) return new Refusal("chat.too_fast", (int)Math.Ceiling(wait.TotalMilliseconds));
+        var command = Command(session, room, request);
+        var outcome = await desk.ExecuteAsync(command, cancellationToken);
+        // A site whose team is gone still has visitors: their messages go to nobody's queue rather than nowhere.
+        if (outcome.Refusal?.Code == "team.unknown") outcome = await desk.ExecuteAsync(command with { TeamId = null }, cancellationToken);
+        if (!outcome.Succeeded) return outcome.Refusal;
+
+        var (ticket, message) = (outcome.Value.Ticket, outcome.Value.Message!);
+        if (room.CustomerId != ticket.CustomerId) room.Know(ticket.CustomerId, message.AuthorName);
+        rooms.See(room, RoomTicket.Of(ticket));
+        session.Acknowledged(message.Seq);
+        return new SendReply(request.ClientId, message.Seq, message.At);
+    }
+
+    public async Task<Outcome<DoneReply>> SeenAsync(ChatSession session, ChatRoom room, long upTo, CancellationToken cancellationToken)
+    {
+        if (room.State.TicketId is not { } ticketId || room.CustomerId is not { } customerId) return new DoneReply();
+        if (upTo > session.KnowsUpTo) return new Refusal("chat.sequence_unknown", upTo);
+        if (upTo <= room.State.SeenByCustomer) return new DoneReply();
+        var outcome = await desk.ExecuteAsync(new MarkSeen(Actor.Customer(customerId, room.CustomerName), ticketId, upTo), cancellationToken);
+        if (!outcome.Succeeded) return outcome.Refusal;
+        rooms.See(room, RoomTicket.Of(outcome.Value.Ticket));
+        return new DoneReply();
+    }
+
+    public void Typing(ChatSession session, ChatRoom room, bool on)
+    {
+        if (room.State.TicketId is not { } ticketId || room.CustomerId is not { } customerId) return;
+        if (on && session.LastTypingAt != 0 && time.GetElapsedTime(session.LastTypingAt) < TypingPace) return;
+        session.LastTypingAt = on ? time.GetTimestamp() : 0;
+        var body = new TypingSignal(customerId, room.CustomerName, on);
+        signals.Publish($"ticket:{ticketId}", "typing.customer", JsonSerializer.Serialize(body, JsonSerializerOptions.Web));
+    }
+
+    public async Task<Outcome<PageReply>> BeforeAsync(ChatRoom room, long seq, CancellationToken cancellationToken) =>
+        await history.BeforeAsync(room.TicketIds, seq, cancellationToken);
+
+    /// <summary>Names no ticket: the Desk knows the conversation that goes on, and whether a new one begins.</summary>
+    private static CustomerWrites Command(ChatSession session, ChatRoom room, SendRequest request)
+    {
+        var site = room.Site.Site;
+        var name = room.CustomerName.Length > 0 ? room.CustomerName : ChatWords.Say("VisitorName", session.Language, room.VisitorId[..4].ToUpperInvariant());
+        var who = room.CustomerId is null ? new NewCustomer(IdentityKind.Visitor, room.VisitorId, name, Language: session.Language) : null;
+        return new CustomerWrites(
+            Actor.Customer(room.CustomerId ?? 0, name), TicketChannel.Chat, request.Text, request.ClientId,
+            TeamId: site.TeamId, SiteId: site.Id, Who: who);
+    }
+}

@@ -1,0 +1,20 @@
+using System.Security.Cryptography;
+
+namespace AgentConsole.Channels.Chat;
+
+/// <summary>When the application stops: no new work, and everyone is told to come back, not all at once.</summary>
+internal sealed class ChatDrain(IHostApplicationLifetime lifetime, ChatRooms rooms, ChatSender sender)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    public bool IsStopping => lifetime.ApplicationStopping.IsCancellationRequested;
+
+    /// <summary>Must be called after the hub was mapped: callbacks run in the reverse order, and SignalR's own closes the connections.</summary>
+    public void Arm() => lifetime.ApplicationStopping.Register(() =>
+    {
+        var byes = rooms.Sessions.Select(session =>
+            sender.SendAsync(session.ConnectionId, ChatProtocol.Bye, new ByeEvent("stopping", RandomNumberGenerator.GetInt32(500, 5000))));
+        // The host goes on stopping when this returns; a client that doesn't read is not waited for.
+        Task.WhenAll(byes).Wait(Patience);
+    });
+}

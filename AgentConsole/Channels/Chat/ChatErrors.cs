@@ -1,0 +1,47 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using AgentConsole.Common;
+using Microsoft.AspNetCore.SignalR;
+
+namespace AgentConsole.Channels.Chat;
+
+/// <summary>Refusals as the visitor's client hears them.</summary>
+internal static class ChatErrors
+{
+    private const int SoonMs = 3000;
+
+    /// <summary>What may well succeed later without anybody changing anything.</summary>
+    private static readonly FrozenSet<string> Passing = FrozenSet.ToFrozenSet(
+        ["chat.too_fast", "chat.too_many_connections", "chat.stopping", "chat.failed", "desk.stopping", "storage.full", "storage.failed"], StringComparer.Ordinal);
+
+    public static ErrorReply Reply(Refusal refusal, string language)
+    {
+        var retry = Passing.Contains(refusal.Code);
+        int? after = refusal.Code == "chat.too_fast" ? Convert.ToInt32(refusal.Arguments[0], CultureInfo.InvariantCulture) : retry ? SoonMs : null;
+        int[]? supported = refusal.Code == "chat.protocol_unsupported" ? [ChatProtocol.Version] : null;
+        return new ErrorReply(new ChatError(refusal.Code, ChatWords.Say(refusal, language), retry, after, supported));
+    }
+}
+
+/// <summary>What nobody foresaw is told as a failure that may pass, and logged; its details stay here.</summary>
+internal sealed partial class ChatFailures(ILogger<ChatFailures> logger) : IHubFilter
+{
+    public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
+    {
+        try
+        {
+            return await next(invocationContext);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Log.Failed(logger, invocationContext.HubMethodName, exception);
+            return ChatErrors.Reply(new Refusal("chat.failed"), "en");
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "A visitor's {Method} failed")]
+        public static partial void Failed(ILogger logger, string method, Exception exception);
+    }
+}

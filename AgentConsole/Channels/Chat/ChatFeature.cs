@@ -1,0 +1,47 @@
+using AgentConsole.Common;
+using Microsoft.AspNetCore.SignalR;
+
+namespace AgentConsole.Channels.Chat;
+
+/// <summary>Registers the chat channel: the visitors' hub, the widget's frame, and what pushes to them.</summary>
+public static class ChatFeature
+{
+    public static void AddChat(this WebApplicationBuilder builder, ConfigurationProblems problems)
+    {
+        var options = problems.Read<ChatOptions>(builder.Configuration, ChatOptions.Section);
+        options.Check(problems);
+        var services = builder.Services;
+        services.AddSingleton(options);
+        services.AddSingleton<SiteDirectory>();
+        services.AddSingleton<VisitorTokens>();
+        services.AddSingleton<ChatSender>();
+        services.AddSingleton<ChatRooms>();
+        services.AddSingleton<ChatHistory>();
+        services.AddSingleton<ChatPresence>();
+        services.AddSingleton<ChatDrain>();
+        services.AddSingleton<ChatGreeter>();
+        services.AddSingleton<ChatDoor>();
+        services.AddSingleton<FrameAssets>();
+        services.AddSingleton<FramePage>();
+        services.AddHostedService(provider => provider.GetRequiredService<ChatPresence>());
+        services.AddHostedService<ChatDispatcher>();
+        services.AddSignalR().AddHubOptions<ChatHub>(hub =>
+        {
+            hub.MaximumReceiveMessageSize = ChatProtocol.MaxFrameBytes;
+            hub.KeepAliveInterval = TimeSpan.FromSeconds(10);
+            hub.ClientTimeoutInterval = TimeSpan.FromSeconds(30);
+            hub.HandshakeTimeout = TimeSpan.FromSeconds(10);
+            hub.EnableDetailedErrors = false;
+            hub.AddFilter<ChatFailures>();
+        });
+        services.AddSingleton<ChatFailures>();
+    }
+
+    public static void MapChat(this WebApplication app)
+    {
+        app.UseOriginGate();
+        app.MapHub<ChatHub>(ChatProtocol.HubPath);
+        app.MapGet(FramePage.Path, (HttpContext http, FramePage page, string? site, string? lang, string? parent) => page.ShowAsync(http, site, lang, parent))
+            .AllowAnonymous();
+    }
+}

@@ -1,0 +1,97 @@
+using AgentConsole.Data;
+using AgentConsole.People;
+using AgentConsole.Tickets;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgentConsole.Channels.Chat;
+
+/// <summary>A customer whom a visitor is known as, with the chat tickets, oldest first.</summary>
+internal sealed record KnownVisitor(long CustomerId, string Name, IReadOnlyList<RoomTicket> Tickets);
+
+/// <summary>
+/// What the chat reads. A conversation is all public messages of the customer's chat tickets, one after the other: a follow-up
+/// goes on where the closed ticket ended. The journal's sequence orders them all.
+/// </summary>
+internal sealed class ChatHistory(IDbContextFactory<DeskDb> databases)
+{
+    /// <summary>Null for a visitor who has never written.</summary>
+    public async Task<KnownVisitor?> FindAsync(string visitorId, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var customer = await (from identity in db.Set<CustomerIdentity>()
+                              join known in db.Set<Customer>() on identity.CustomerId equals known.Id
+                              where identity.Kind == IdentityKind.Visitor && identity.Value == visitorId
+                              select new { known.Id, known.Name }).FirstOrDefaultAsync(cancellationToken);
+        if (customer is null) return null;
+        var tickets = await Tickets(db.Set<Ticket>().Where(ticket => ticket.CustomerId == customer.Id && ticket.Channel == TicketChannel.Chat))
+            .ToListAsync(cancellationToken);
+        return new KnownVisitor(customer.Id, customer.Name, tickets);
+    }
+
+    /// <summary>These tickets as they are now.</summary>
+    public async Task<IReadOnlyList<RoomTicket>> TicketsAsync(IReadOnlyList<long> ticketIds, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await Tickets(db.Set<Ticket>().Where(ticket => ticketIds.Contains(ticket.Id))).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Which visitors these tickets are a conversation with; tickets of other channels are left out.</summary>
+    public async Task<IReadOnlyList<(long TicketId, string VisitorId)>> VisitorsAsync(IReadOnlyList<long> ticketIds, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var found = await (from ticket in db.Set<Ticket>()
+                           join identity in db.Set<CustomerIdentity>() on ticket.CustomerId equals identity.CustomerId
+                           where ticketIds.Contains(ticket.Id) && ticket.Channel == TicketChannel.Chat && identity.Kind == IdentityKind.Visitor
+                           select new { ticket.Id, identity.Value }).ToListAsync(cancellationToken);
+        return found.ConvertAll(row => (row.Id, row.Value));
+    }
+
+    /// <summary>The newest messages before a sequence, ascending, and whether there are older ones.</summary>
+    public async Task<PageReply> BeforeAsync(IReadOnlyList<long> ticketIds, long before, CancellationToken cancellationToken)
+    {
+        if (ticketIds.Count == 0) return new PageReply([], More: false);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var rows = await Public(db, ticketIds).Where(message => message.Seq < before)
+            .OrderByDescending(message => message.Seq).Take(ChatProtocol.PageSize + 1).ToListAsync(cancellationToken);
+        var more = rows.Count > ChatProtocol.PageSize;
+        if (more) rows.RemoveAt(ChatProtocol.PageSize);
+        rows.Reverse();
+        return new PageReply(rows.ConvertAll(Translate), more);
+    }
+
+    /// <summary>Everything after a sequence, ascending; null where that is more than a client is told in one piece.</summary>
+    public async Task<IReadOnlyList<ChatMessage>?> AfterAsync(IReadOnlyList<long> ticketIds, long after, CancellationToken cancellationToken)
+    {
+        if (ticketIds.Count == 0) return [];
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var rows = await Public(db, ticketIds).Where(message => message.Seq > after)
+            .OrderBy(message => message.Seq).Take(ChatProtocol.MaxResume + 1).ToListAsync(cancellationToken);
+        return rows.Count > ChatProtocol.MaxResume ? null : rows.ConvertAll(Translate);
+    }
+
+    /// <summary>What was written between two sequences (the first excluded), by ticket, ascending.</summary>
+    public async Task<ILookup<long, ChatMessage>> BetweenAsync(IReadOnlyList<long> ticketIds, long after, long upTo, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var rows = await Public(db, ticketIds).Where(message => message.Seq > after && message.Seq <= upTo)
+            .OrderBy(message => message.Seq).ToListAsync(cancellationToken);
+        return rows.ToLookup(message => message.TicketId, Translate);
+    }
+
+    private static IQueryable<Message> Public(DeskDb db, IReadOnlyList<long> ticketIds) =>
+        db.Set<Message>().Where(message => ticketIds.Contains(message.TicketId) && message.Kind == MessageKind.Public);
+
+    private static IQueryable<RoomTicket> Tickets(IQueryable<Ticket> tickets) =>
+        tickets.OrderBy(ticket => ticket.Id).Select(ticket => new RoomTicket(ticket.Id, ticket.Version, ticket.Status, ticket.SeenByAgentSeq, ticket.SeenByCustomerSeq));
+
+    private static ChatMessage Translate(Message message) => message.AuthorKind switch
+    {
+        ActorKind.Customer => New(message, "me", message.ClientId),
+        ActorKind.Agent => New(message, "agent", null),
+        ActorKind.Bot => New(message, "bot", null),
+        _ => New(message, "system", null),
+    };
+
+    private static ChatMessage New(Message message, string from, string? clientId) =>
+        new(message.Seq, message.Id, from, message.AuthorName, message.Text, message.At, clientId);
+}

@@ -1,0 +1,58 @@
+using System.Text.Json.Serialization;
+
+namespace AgentConsole.Channels.Chat;
+
+/// <summary>The chat protocol as docs/chat-protocol.md says it: names, limits and shapes of what goes over the wire.</summary>
+internal static class ChatProtocol
+{
+    public const int Version = 1;
+
+    public const string HubPath = "/hubs/chat";
+
+    /// <summary>Room for the longest message with every character escaped (6 bytes each), its ids and the frame around it.</summary>
+    public const int MaxFrameBytes = 64 * 1024;
+
+    /// <summary>Messages in one page of history.</summary>
+    public const int PageSize = 50;
+
+    /// <summary>More missed messages than this are answered by a fresh start instead.</summary>
+    public const int MaxResume = 200;
+
+    public const string Messages = "messages", Typing = "typing", Seen = "seen", Status = "status", Bye = "bye";
+}
+
+internal sealed record ChatMessage(
+    long Seq, long Id, string From, string Name, string Text, DateTimeOffset At,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ClientId);
+
+internal sealed record ConversationState([property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? TicketId, string Status);
+
+internal sealed record HelloReply(
+    string Token, string Visitor, ConversationState Conversation, IReadOnlyList<ChatMessage> Messages, bool Reset, bool More,
+    long SeenByAgent, long SeenByCustomer, bool AgentsOnline);
+
+internal sealed record SendReply(string ClientId, long Seq, DateTimeOffset At);
+
+internal sealed record PageReply(IReadOnlyList<ChatMessage> Messages, bool More);
+
+/// <summary>Done, with nothing to say.</summary>
+internal sealed record DoneReply;
+
+internal sealed record ErrorReply(ChatError Error);
+
+/// <param name="Retry">True where the same call may well succeed later.</param>
+internal sealed record ChatError(
+    string Code, string Message, bool Retry,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? RetryAfterMs = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<int>? Supported = null);
+
+internal sealed record MessagesEvent(IReadOnlyList<ChatMessage> Messages);
+
+internal sealed record TypingEvent(string From, string Name, bool On);
+
+internal sealed record SeenEvent(long ByAgent, long ByCustomer);
+
+internal sealed record StatusEvent(
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? TicketId, string Status, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? AgentsOnline);
+
+internal sealed record ByeEvent(string Reason, int RetryAfterMs);

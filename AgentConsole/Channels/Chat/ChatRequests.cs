@@ -1,0 +1,89 @@
+using System.Text.Json;
+using AgentConsole.Common;
+using AgentConsole.Tickets;
+
+namespace AgentConsole.Channels.Chat;
+
+internal sealed record HelloRequest(int Protocol, string Site, string? Token, long? After, string? Language, string? Page);
+
+internal sealed record SendRequest(string ClientId, string Text);
+
+/// <summary>Reads what a client sent, field by field, so that each mistake is told by its name instead of ending in a failed invocation.</summary>
+internal static class ChatRequests
+{
+    private const int MaxLanguage = 35, MaxPage = 2048;
+
+    public static Outcome<HelloRequest> Hello(JsonElement body)
+    {
+        if (body.ValueKind != JsonValueKind.Object) return Malformed("request");
+        if (Field(body, "protocol") is not { } protocol || !TryWhole(protocol, out var version)) return Malformed("protocol");
+        if (version != ChatProtocol.Version) return new Refusal("chat.protocol_unsupported", version);
+        if (!TryText(Field(body, "site"), Site.MaxKeyLength, out var site) || site is null) return Malformed("site");
+        // A token that can't be read is judged as a token, so that its bearer hears what to do.
+        if (!TryText(Field(body, "token"), ChatProtocol.MaxFrameBytes, out var token)) return Malformed("token");
+        long? after = null;
+        if (Field(body, "after") is { } element)
+        {
+            if (!TryWhole(element, out var seq) || seq < 0) return Malformed("after");
+            after = seq;
+        }
+
+        if (!TryText(Field(body, "lang"), MaxLanguage, out var language)) return Malformed("lang");
+        if (!TryText(Field(body, "page"), MaxPage, out var page)) return Malformed("page");
+        return new HelloRequest((int)version, site, string.IsNullOrEmpty(token) ? null : token, after, language, page);
+    }
+
+    public static Outcome<SendRequest> Send(JsonElement body)
+    {
+        if (body.ValueKind != JsonValueKind.Object) return Malformed("request");
+        if (!TryText(Field(body, "clientId"), Message.MaxClientIdLength, out var clientId) || string.IsNullOrWhiteSpace(clientId)) return Malformed("clientId");
+        if (Field(body, "text") is not { ValueKind: JsonValueKind.String } text) return Malformed("text");
+        if (Read(text) is not { } written) return new Refusal("message.not_text");
+        if (string.IsNullOrWhiteSpace(written)) return new Refusal("message.empty");
+        if (written.Length > Message.MaxLength) return new Refusal("message.too_long", written.Length, Message.MaxLength);
+        return Text.IsStorable(written) ? new SendRequest(clientId, written) : new Refusal("message.not_text");
+    }
+
+    public static Outcome<long> Sequence(JsonElement value) => TryWhole(value, out var seq) && seq >= 0 ? seq : Malformed("sequence");
+
+    public static Outcome<bool> Flag(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        _ => Malformed("on"),
+    };
+
+    private static Refusal Malformed(string field) => new("chat.malformed", field);
+
+    private static JsonElement? Field(JsonElement body, string name) =>
+        body.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+
+    private static bool TryWhole(JsonElement value, out long whole)
+    {
+        whole = 0;
+        return value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out whole);
+    }
+
+    /// <summary>A missing text is null and fine; one of another kind, too long or not storable is not.</summary>
+    private static bool TryText(JsonElement? value, int maxLength, out string? text)
+    {
+        text = null;
+        if (value is not { } element) return true;
+        if (element.ValueKind != JsonValueKind.String) return false;
+        text = Read(element);
+        return text is not null && text.Length <= maxLength && Text.IsStorable(text);
+    }
+
+    /// <summary>Null where an escape names half a character, which no string of characters can hold.</summary>
+    private static string? Read(JsonElement text)
+    {
+        try
+        {
+            return text.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+}

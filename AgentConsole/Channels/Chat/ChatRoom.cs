@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using AgentConsole.Tickets;
+
+namespace AgentConsole.Channels.Chat;
+
+/// <summary>How a visitor's conversation stands: the newest of the customer's chat tickets, and the seen marks over all of them.</summary>
+internal sealed record RoomState(long? TicketId, int Version, TicketStatus Status, long SeenByAgent, long SeenByCustomer)
+{
+    public static RoomState Empty { get; } = new(null, 0, TicketStatus.New, 0, 0);
+
+    /// <summary>What the visitor is told of it: our own queues and spam judgements stay ours.</summary>
+    public string StatusName => TicketId is null ? "none" : Status switch
+    {
+        TicketStatus.New or TicketStatus.Open or TicketStatus.OnHold => "open",
+        TicketStatus.Pending => "pending",
+        TicketStatus.Resolved => "resolved",
+        _ => "closed",
+    };
+
+    /// <summary>Takes in a ticket as somebody read it. Readers may overtake each other, so an older version changes no status.</summary>
+    public RoomState With(RoomTicket ticket)
+    {
+        var seen = this with { SeenByAgent = Math.Max(SeenByAgent, ticket.SeenByAgent), SeenByCustomer = Math.Max(SeenByCustomer, ticket.SeenByCustomer) };
+        var isNews = TicketId is null || ticket.Id > TicketId || (ticket.Id == TicketId && ticket.Version > Version);
+        return isNews ? seen with { TicketId = ticket.Id, Version = ticket.Version, Status = ticket.Status } : seen;
+    }
+}
+
+/// <summary>What a room needs to know of a ticket.</summary>
+internal sealed record RoomTicket(long Id, int Version, TicketStatus Status, long SeenByAgent, long SeenByCustomer)
+{
+    public static RoomTicket Of(Ticket ticket) => new(ticket.Id, ticket.Version, ticket.Status, ticket.SeenByAgentSeq, ticket.SeenByCustomerSeq);
+}
+
+/// <summary>One visitor with all connections to this node. Reaches the visitor's own tickets and no other.</summary>
+internal sealed class ChatRoom(string visitorId, KnownSite site, TokenBucket messages)
+{
+    private readonly Lock _gate = new();
+    private IDisposable? _signals;
+
+    public string VisitorId => visitorId;
+
+    public KnownSite Site => site;
+
+    /// <summary>What the visitor may send, over all connections.</summary>
+    public TokenBucket Messages => messages;
+
+    public ImmutableArray<ChatSession> Sessions { get; private set; } = [];
+
+    public long? CustomerId { get; private set; }
+
+    public string CustomerName { get; private set; } = "";
+
+    public RoomState State { get; private set; } = RoomState.Empty;
+
+    /// <summary>The tickets of the visitor that were heard of here.</summary>
+    public ImmutableArray<long> TicketIds { get; private set; } = [];
+
+    /// <summary>Adds a connection where there is room for it.</summary>
+    public bool TryEnter(ChatSession session, int most)
+    {
+        lock (_gate)
+        {
+            if (Sessions.Contains(session)) return true;
+            if (Sessions.Length >= most) return false;
+            Sessions = Sessions.Add(session);
+            return true;
+        }
+    }
+
+    /// <summary>True where it was the last one.</summary>
+    public bool Leave(ChatSession session)
+    {
+        lock (_gate)
+        {
+            Sessions = Sessions.Remove(session);
+            return Sessions.IsEmpty;
+        }
+    }
+
+    public void Know(long customerId, string name)
+    {
+        lock (_gate) (CustomerId, CustomerName) = (customerId, name);
+    }
+
+    /// <summary>Takes in what is known of a ticket now; returns the state before and after.</summary>
+    public (RoomState Before, RoomState After) See(RoomTicket ticket)
+    {
+        lock (_gate)
+        {
+            var before = State;
+            State = before.With(ticket);
+            if (!TicketIds.Contains(ticket.Id)) TicketIds = TicketIds.Add(ticket.Id);
+            return (before, State);
+        }
+    }
+
+    /// <summary>Listens to what passes by on the current ticket (typing), and to nothing else any more.</summary>
+    public void Listen(IDisposable? signals)
+    {
+        IDisposable? before;
+        lock (_gate) (before, _signals) = (_signals, signals);
+        before?.Dispose();
+    }
+}

@@ -1,0 +1,139 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using AgentConsole.Live;
+
+namespace AgentConsole.Channels.Chat;
+
+/// <summary>The visitors connected to this node, by visitor and by ticket.</summary>
+internal sealed class ChatRooms(LiveSignals signals, ChatSender sender, ChatOptions options, TimeProvider time)
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, ChatRoom> _byVisitor = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<long, ChatRoom> _byTicket = new();
+    private readonly ConcurrentDictionary<string, ChatSession> _sessions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _byAddress = new(StringComparer.Ordinal);
+
+    public IEnumerable<ChatSession> Sessions => _sessions.Values;
+
+    public bool IsEmpty
+    {
+        get
+        {
+            lock (_gate) return _byVisitor.Count == 0;
+        }
+    }
+
+    public IReadOnlyList<ChatRoom> All
+    {
+        get
+        {
+            lock (_gate) return [.. _byVisitor.Values];
+        }
+    }
+
+    /// <summary>A connection opened; false where its address has too many.</summary>
+    public bool Connected(ChatSession session)
+    {
+        _sessions[session.ConnectionId] = session;
+        lock (_gate)
+        {
+            var count = _byAddress.GetValueOrDefault(session.Address) + 1;
+            _byAddress[session.Address] = count;
+            return count <= options.ConnectionsPerAddress;
+        }
+    }
+
+    public void Disconnected(ChatSession session)
+    {
+        Leave(session);
+        if (!_sessions.TryRemove(session.ConnectionId, out _)) return;
+        lock (_gate)
+        {
+            var left = _byAddress.GetValueOrDefault(session.Address) - 1;
+            if (left > 0) _byAddress[session.Address] = left;
+            else _byAddress.Remove(session.Address);
+        }
+    }
+
+    /// <summary>The connection is this visitor's from now on; null where the visitor has too many.</summary>
+    public ChatRoom? Enter(ChatSession session, string visitorId, KnownSite site)
+    {
+        if (session.Room is { } before && before.VisitorId != visitorId) Leave(session);
+        lock (_gate)
+        {
+            if (!_byVisitor.TryGetValue(visitorId, out var room))
+            {
+                room = new ChatRoom(visitorId, site, new TokenBucket(options.MessageBurst, options.MessagesPerSecond, time));
+                _byVisitor[visitorId] = room;
+            }
+
+            if (!room.TryEnter(session, options.ConnectionsPerVisitor)) return null;
+            session.Room = room;
+            return room;
+        }
+    }
+
+    public ChatRoom? OfTicket(long ticketId) => _byTicket.GetValueOrDefault(ticketId);
+
+    public ChatRoom? OfVisitor(string visitorId)
+    {
+        lock (_gate) return _byVisitor.GetValueOrDefault(visitorId);
+    }
+
+    /// <summary>The room's conversation as it is now; every connection is told what changed for the visitor.</summary>
+    public void See(ChatRoom room, RoomTicket ticket)
+    {
+        _byTicket[ticket.Id] = room;
+        var (before, after) = room.See(ticket);
+        if (before.TicketId != after.TicketId) Listen(room, ticket.Id);
+        // A room that emptied meanwhile is not kept alive by its ticket.
+        if (room.Sessions.IsEmpty) Forget(room);
+        if (before.SeenByAgent != after.SeenByAgent || before.SeenByCustomer != after.SeenByCustomer)
+            Tell(room, ChatProtocol.Seen, new SeenEvent(after.SeenByAgent, after.SeenByCustomer));
+        if (before.StatusName != after.StatusName || before.TicketId != after.TicketId)
+            Tell(room, ChatProtocol.Status, new StatusEvent(after.TicketId, after.StatusName, null));
+    }
+
+    public void Tell(ChatRoom room, string name, object body)
+    {
+        foreach (var session in room.Sessions) session.Tell(name, body, sender);
+    }
+
+    public void Tell(ChatRoom room, IReadOnlyList<ChatMessage> messages)
+    {
+        foreach (var session in room.Sessions) session.Tell(messages, sender);
+    }
+
+    private void Leave(ChatSession session)
+    {
+        if (session.Room is not { } room) return;
+        session.Room = null;
+        lock (_gate)
+        {
+            if (!room.Leave(session)) return;
+            _byVisitor.Remove(room.VisitorId);
+        }
+
+        Forget(room);
+    }
+
+    private void Forget(ChatRoom room)
+    {
+        foreach (var ticketId in room.TicketIds) _byTicket.TryRemove(new KeyValuePair<long, ChatRoom>(ticketId, room));
+        room.Listen(null);
+    }
+
+    private void Listen(ChatRoom room, long ticketId) => room.Listen(signals.Subscribe($"ticket:{ticketId}", signal =>
+    {
+        if (signal.Kind == "typing.agent" && Read(signal.Json) is { } typing) Tell(room, ChatProtocol.Typing, typing);
+    }));
+
+    private static TypingEvent? Read(string json)
+    {
+        var typing = JsonSerializer.Deserialize<TypingSignal>(json, JsonSerializerOptions.Web);
+        return typing is null ? null : new TypingEvent("agent", typing.Name, typing.On);
+    }
+}
+
+/// <summary>Somebody types on a ticket: the body of the signals <c>typing.agent</c> and <c>typing.customer</c>.</summary>
+internal sealed record TypingSignal(long Id, string Name, bool On);

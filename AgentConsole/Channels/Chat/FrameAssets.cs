@@ -1,0 +1,33 @@
+using System.Security.Cryptography;
+
+namespace AgentConsole.Channels.Chat;
+
+/// <summary>The addresses of the frame's files, which change with what is in them: a new release is never mixed with a cached old one.</summary>
+internal sealed record FrameFiles(string Script, string Style);
+
+internal sealed class FrameAssets(IWebHostEnvironment environment)
+{
+    private (DateTimeOffset Stamp, FrameFiles Files)? _known;
+
+    /// <summary>Null where the widget was not built.</summary>
+    public FrameFiles? Current
+    {
+        get
+        {
+            var script = environment.WebRootFileProvider.GetFileInfo("widget/frame.js");
+            var style = environment.WebRootFileProvider.GetFileInfo("widget/frame-style.css");
+            if (!script.Exists || !style.Exists) return null;
+            var stamp = script.LastModified > style.LastModified ? script.LastModified : style.LastModified;
+            if (_known is { } known && known.Stamp == stamp) return known.Files;
+            var files = new FrameFiles($"/widget/frame.js?v={Hash(script)}", $"/widget/frame-style.css?v={Hash(style)}");
+            _known = (stamp, files);
+            return files;
+        }
+    }
+
+    private static string Hash(Microsoft.Extensions.FileProviders.IFileInfo file)
+    {
+        using var content = file.CreateReadStream();
+        return Convert.ToHexStringLower(SHA256.HashData(content))[..16];
+    }
+}

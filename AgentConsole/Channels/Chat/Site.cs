@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace AgentConsole.Channels.Chat;
+
+/// <summary>A website that carries the widget.</summary>
+public sealed record Site
+{
+    public const int MaxKeyLength = 64;
+    public const string DefaultColour = "#0f5f8c";
+
+    public long Id { get; init; }
+
+    /// <summary>What the script element's <c>data-site</c> says. Public: it names a site and opens nothing by itself.</summary>
+    public required string Key { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>The origins whose pages may carry the widget, such as <c>https://shop.example</c>, apart by spaces. The console's own origin always may.</summary>
+    public string AllowedOrigins { get; init; } = "";
+
+    /// <summary>The team that new conversations go to.</summary>
+    public long? TeamId { get; init; }
+
+    /// <summary>#rrggbb.</summary>
+    public string Colour { get; init; } = DefaultColour;
+
+    /// <summary>What an empty conversation begins with; shown by the widget, never stored as a message.</summary>
+    public string Greeting { get; init; } = "";
+}
+
+internal sealed class SiteConfiguration : IEntityTypeConfiguration<Site>
+{
+    public void Configure(EntityTypeBuilder<Site> builder)
+    {
+        builder.ToTable("Sites");
+        builder.HasKey(site => site.Id);
+        builder.Property(site => site.Key).HasMaxLength(Site.MaxKeyLength);
+        builder.Property(site => site.Name).HasMaxLength(100);
+        builder.Property(site => site.AllowedOrigins).HasMaxLength(4000);
+        builder.Property(site => site.Colour).HasMaxLength(7);
+        builder.Property(site => site.Greeting).HasMaxLength(1000);
+        builder.HasIndex(site => site.Key).IsUnique();
+    }
+}

@@ -1,0 +1,29 @@
+namespace AgentConsole.Channels.Chat;
+
+/// <summary>A limit that forgives a burst: so many at once, then so many a second.</summary>
+internal sealed class TokenBucket(int burst, double perSecond, TimeProvider time)
+{
+    private readonly Lock _gate = new();
+    private double _tokens = burst;
+    private long _at = time.GetTimestamp();
+
+    /// <summary>Takes one, or says how long to wait for the next.</summary>
+    public bool TryTake(out TimeSpan wait)
+    {
+        lock (_gate)
+        {
+            var now = time.GetTimestamp();
+            _tokens = Math.Min(burst, _tokens + (time.GetElapsedTime(_at, now).TotalSeconds * perSecond));
+            _at = now;
+            wait = TimeSpan.Zero;
+            if (_tokens >= 1)
+            {
+                _tokens--;
+                return true;
+            }
+
+            wait = TimeSpan.FromSeconds((1 - _tokens) / perSecond);
+            return false;
+        }
+    }
+}
