@@ -1,3 +1,5 @@
+using AgentConsole.Console.Ticket;
+using AgentConsole.Console.Wall;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace AgentConsole.Console;
@@ -25,6 +27,8 @@ public static class ConsoleFeature
             // A reply of 10,000 characters in four-byte text, and then some.
             hub.MaximumReceiveMessageSize = 128 * 1024;
         });
+        builder.Services.AddTicketScreens();
+        builder.Services.AddWallScreens();
         return builder;
     }
 

@@ -1,0 +1,213 @@
+using AgentConsole.Common;
+using AgentConsole.Console.Ticket;
+using AgentConsole.Tickets;
+using Bunit;
+using Microsoft.AspNetCore.Components.Web;
+
+namespace AgentConsole.Tests.Console.Ticket;
+
+public sealed class ComposerTests : ScreenContext
+{
+    private readonly Draft _draft = new();
+    private readonly List<(string Text, string Id, bool Anyway)> _sent = [];
+    private readonly List<bool> _typing = [];
+    private Func<SendResult> _answer = () => SendResult.Sent;
+
+    [Fact]
+    public void An_empty_message_is_not_sent_and_says_why()
+    {
+        var composer = Show();
+        composer.Find("form").Submit();
+        Assert.Empty(_sent);
+        Assert.Contains("nothing to send", composer.Find("[role=alert]").TextContent, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void A_sent_message_leaves_an_empty_editor_and_says_so()
+    {
+        var composer = Show();
+        Type(composer, "Hello");
+        composer.Find("form").Submit();
+        Assert.Equal("Hello", Assert.Single(_sent).Text);
+        Assert.Equal("", _draft.Text);
+        Assert.Equal("", Editor(composer));
+        Assert.Equal("Sent", composer.Find(".composer-state").TextContent.Trim());
+    }
+
+    [Fact]
+    public void A_message_over_the_limit_is_kept_and_cannot_be_sent()
+    {
+        var composer = Show();
+        Type(composer, new string('a', Message.MaxLength + 1));
+        Assert.Contains("10001 of 10000", composer.Find(".composer-count").TextContent, StringComparison.Ordinal);
+        Assert.True(composer.Find("[data-composer-send]").HasAttribute("disabled"));
+        composer.Find("form").Submit();
+        Assert.Empty(_sent);
+        Assert.Equal(Message.MaxLength + 1, _draft.Text.Length);
+    }
+
+    [Fact]
+    public async Task A_length_that_only_the_browser_knows_stops_the_send_until_it_is_shorter()
+    {
+        var composer = Show();
+        Type(composer, "short");
+        await composer.InvokeAsync(() => composer.Instance.ReportTooLong(1_000_000));
+        Assert.True(composer.Find("[data-composer-send]").HasAttribute("disabled"));
+        Type(composer, "short again");
+        Assert.False(composer.Find("[data-composer-send]").HasAttribute("disabled"));
+    }
+
+    [Theory]
+    [InlineData(8_999, "")]
+    [InlineData(9_000, "9000 / 10000")]
+    [InlineData(10_000, "10000 / 10000")]
+    public void The_count_appears_near_the_limit(int length, string shown)
+    {
+        var composer = Show();
+        Type(composer, new string('a', length));
+        Assert.Equal(shown, composer.Find(".composer-count").TextContent.Trim());
+    }
+
+    [Fact]
+    public void A_failed_send_keeps_the_draft_and_trying_again_uses_the_same_id()
+    {
+        var composer = Show();
+        Type(composer, "Hello");
+        _answer = () => new SendResult(new Refusal("storage.failed"), []);
+        composer.Find("form").Submit();
+        Assert.Equal("Hello", Editor(composer));
+        Assert.Equal("Not sent", composer.Find(".composer-state").TextContent.Trim());
+        Assert.Contains("could not be stored", composer.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+
+        _answer = () => SendResult.NoAnswer;
+        composer.Find("[data-retry]").Click();
+        _answer = () => SendResult.Sent;
+        composer.Find("[data-retry]").Click();
+        Assert.Equal(3, _sent.Count);
+        Assert.Single(_sent.Select(send => send.Id).Distinct());
+        Assert.Empty(composer.FindAll("[role=alert]"));
+        Assert.Equal("", _draft.Text);
+    }
+
+    [Fact]
+    public void Other_words_after_a_failure_are_another_message()
+    {
+        var composer = Show();
+        Type(composer, "Hello");
+        _answer = () => SendResult.NoAnswer;
+        composer.Find("form").Submit();
+        Type(composer, "Hello!");
+        composer.Find("form").Submit();
+        Assert.Equal(2, _sent.Select(send => send.Id).Distinct().Count());
+    }
+
+    [Fact]
+    public void Two_messages_of_the_same_words_have_ids_of_their_own()
+    {
+        var composer = Show();
+        for (var i = 0; i < 2; i++)
+        {
+            Type(composer, "Hello");
+            composer.Find("form").Submit();
+        }
+
+        Assert.Equal(2, _sent.Select(send => send.Id).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task While_it_is_being_sent_a_second_press_does_nothing()
+    {
+        var answer = new TaskCompletionSource<SendResult>();
+        var composer = Render<Composer>(p => p.Add(c => c.Draft, _draft).Add(c => c.Send, (draft, anyway) =>
+        {
+            _sent.Add((draft.Text, draft.IdForSend(), anyway));
+            return answer.Task;
+        }));
+        Type(composer, "Hello");
+        var first = composer.Find("form").SubmitAsync();
+        Assert.Equal("Sending …", composer.Find(".composer-state").TextContent.Trim());
+        Assert.True(composer.Find("[data-composer-send]").HasAttribute("disabled"));
+        composer.Find("form").Submit();
+        answer.SetResult(SendResult.Sent);
+        await first;
+        Assert.Single(_sent);
+    }
+
+    [Fact]
+    public void What_changed_meanwhile_is_shown_before_it_is_sent_anyway()
+    {
+        var composer = Show();
+        Type(composer, "Hello");
+        var change = new HistoryLine(9, Noon, "message", "Bor replied: “Done”", null);
+        _answer = () => new SendResult(new Refusal(SendResult.TicketChanged, 1L, 3, 4), [change]);
+        composer.Find("form").Submit();
+        Assert.Contains("Bor replied", composer.Find(".composer-changed li").TextContent, StringComparison.Ordinal);
+        Assert.Equal("Hello", Editor(composer));
+
+        _answer = () => SendResult.Sent;
+        composer.Find(".composer-changed .btn-primary").Click();
+        Assert.Equal([false, true], _sent.Select(send => send.Anyway));
+        Assert.Empty(composer.FindAll(".composer-changed"));
+    }
+
+    [Fact]
+    public void Whoever_reviews_first_keeps_the_draft()
+    {
+        var reviewed = 0;
+        var composer = Render<Composer>(p => p.Add(c => c.Draft, _draft).Add(c => c.Send, Sent).Add(c => c.OnReview, () => reviewed++));
+        Type(composer, "Hello");
+        _answer = () => new SendResult(new Refusal(SendResult.TicketChanged), [new HistoryLine(9, Noon, "change", "Bor took the ticket", null)]);
+        composer.Find("form").Submit();
+        composer.Find(".composer-changed .btn:not(.btn-primary)").Click();
+        Assert.Equal(1, reviewed);
+        Assert.Equal("Hello", _draft.Text);
+        Assert.Empty(composer.FindAll(".composer-changed"));
+    }
+
+    [Fact]
+    public void A_note_looks_different_and_does_not_tell_the_customer_that_it_is_typed()
+    {
+        var composer = Show();
+        composer.FindAll("input[type=radio]")[1].Change(true);
+        Type(composer, "Between us");
+        Assert.Equal("note", composer.Find("form").GetAttribute("data-mode"));
+        Assert.Contains("Only your colleagues", composer.Find(".composer-hint").TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain(true, _typing);
+        Assert.Empty(composer.FindAll("select"));
+        composer.Find("form").Submit();
+        Assert.Single(_sent);
+    }
+
+    [Fact]
+    public void Typing_a_reply_is_told_and_so_is_its_end()
+    {
+        var composer = Show();
+        Type(composer, "H");
+        Type(composer, "");
+        Assert.Equal([true, false], _typing);
+    }
+
+    [Fact]
+    public void The_reply_says_what_the_ticket_becomes()
+    {
+        var composer = Show();
+        Assert.Equal(TicketStatus.Pending, _draft.Then);
+        composer.Find("select").Change(nameof(TicketStatus.Resolved));
+        Assert.Equal(TicketStatus.Resolved, _draft.Then);
+    }
+
+    private IRenderedComponent<Composer> Show() => Render<Composer>(p => p
+        .Add(c => c.Draft, _draft)
+        .Add(c => c.Send, Sent)
+        .Add(c => c.OnTyping, on => _typing.Add(on)));
+
+    private Task<SendResult> Sent(Draft draft, bool anyway)
+    {
+        _sent.Add((draft.Text, draft.IdForSend(), anyway));
+        return Task.FromResult(_answer());
+    }
+
+    private static void Type(IRenderedComponent<Composer> composer, string text) => composer.Find("textarea").Input(text);
+
+    private static string? Editor(IRenderedComponent<Composer> composer) => composer.Find("textarea").GetAttribute("value");
+}

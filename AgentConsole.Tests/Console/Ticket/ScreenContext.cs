@@ -1,0 +1,71 @@
+using System.Globalization;
+using AgentConsole.Console.Ticket;
+using AgentConsole.Console.Wall;
+using AgentConsole.People;
+using AgentConsole.Resources;
+using AgentConsole.Tests.Support;
+using AgentConsole.Tickets;
+using Bunit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
+
+namespace AgentConsole.Tests.Console.Ticket;
+
+/// <summary>What the screens' components need, and things for them to show: English words, UTC, a clock that stands.</summary>
+public abstract class ScreenContext : BunitContext
+{
+    protected static readonly DateTimeOffset Noon = new(2026, 3, 4, 12, 0, 0, TimeSpan.Zero);
+
+    protected static readonly Actor Ana = Actor.Agent(7, "Ana"), Bor = Actor.Agent(8, "Bor"), Maja = Actor.Customer(3, "Maja");
+
+    private readonly CultureInfo _culture = CultureInfo.CurrentCulture, _uiCulture = CultureInfo.CurrentUICulture;
+
+    protected ScreenContext()
+    {
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en-GB");
+        Time = new FakeTime(Noon);
+        Services.AddLocalization();
+        Services.AddLogging();
+        Services.AddSingleton<TimeProvider>(Time);
+        Services.AddTransient<TicketTerms>();
+        Services.AddTransient<WallTerms>();
+        Services.AddSingleton<ViewerZone>();
+    }
+
+    protected FakeTime Time { get; }
+
+    protected TicketTerms Terms => Services.GetRequiredService<TicketTerms>();
+
+    protected HistorySentences Sentences => new(Terms, Names);
+
+    protected static NameBook Names { get; } = new(
+        [new AgentInfo(7, "Ana", "ana@example.test", AgentRole.Agent, [1], "en"), new AgentInfo(8, "Bor", "bor@example.test", AgentRole.Agent, [1], "sl")],
+        [new Team(1, "Billing")],
+        [new Tag(1, "refund", "#1b1f24", "#dbe4ff", false), new Tag(2, "late", "#1b1f24", "#ffe3e3", false)],
+        [
+            new PriorityLevel(PriorityLevel.UrgentId, "Urgent", 40, "#c00"), new PriorityLevel(PriorityLevel.HighId, "High", 30, "#c60"),
+            new PriorityLevel(PriorityLevel.NormalId, "Normal", 20, "#36c"), new PriorityLevel(PriorityLevel.LowId, "Low", 10, "#888"),
+        ]);
+
+    protected static Message Says(long seq, Actor who, string text, DateTimeOffset? at = null, MessageKind kind = MessageKind.Public, string? clientId = null) => new()
+    {
+        Id = seq,
+        TicketId = 1,
+        Seq = seq,
+        Kind = kind,
+        AuthorKind = who.Kind,
+        AuthorId = who.Id,
+        AuthorName = who.Name,
+        Text = text,
+        At = at ?? Noon,
+        ClientId = clientId,
+    };
+
+    protected static JournalEntry Row(long seq, Actor who, TicketEvent happened, DateTimeOffset? at = null) => new(seq, 1, at ?? Noon, who, happened);
+
+    protected override void Dispose(bool disposing)
+    {
+        (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (_culture, _uiCulture);
+        base.Dispose(disposing);
+    }
+}

@@ -1,0 +1,27 @@
+using AgentConsole.Tickets;
+
+namespace AgentConsole.Console.Ticket;
+
+/// <summary>What somebody who is writing would want to know before sending.</summary>
+internal static class ChangesSince
+{
+    /// <param name="journal">The ticket's journal, ascending.</param>
+    /// <param name="began">The journal's sequence when the draft was begun.</param>
+    /// <param name="shown">Everything up to here was on the writer's screen, in front of their eyes.</param>
+    /// <param name="me">The writer: one's own doings surprise nobody.</param>
+    /// <remarks>
+    /// A colleague's doing is told even where it was on the screen, since answering twice is what it must prevent. What the customer
+    /// or a rule did is told only where it was out of sight, or each line of a quick chat would stop the answer to it.
+    /// </remarks>
+    public static IReadOnlyList<JournalEntry> Surprises(IEnumerable<JournalEntry> journal, long began, long shown, long me) =>
+    [
+        .. journal.Where(entry => entry.Seq > began && Matters(entry.Event) && entry.Actor switch
+        {
+            { Kind: ActorKind.Agent } agent => agent.Id != me,
+            _ => entry.Seq > shown,
+        }),
+    ];
+
+    /// <summary>True for what a person decided or wrote; looking at a ticket and time passing are neither.</summary>
+    public static bool Matters(TicketEvent happened) => happened is not (SeenByAgent or SeenByCustomer or SlaJudged or SlaTransitioned);
+}

@@ -1,0 +1,36 @@
+using AgentConsole.Tickets;
+
+namespace AgentConsole.Console.Ticket;
+
+public enum ComposerMode { Reply, Note }
+
+/// <summary>What an agent is writing on a ticket. It outlives the page: it is cleared by a send that succeeded and by nothing else.</summary>
+public sealed class Draft
+{
+    private (ComposerMode Mode, string Text) _tried;
+
+    public ComposerMode Mode { get; set; }
+
+    public string Text { get; set; } = "";
+
+    /// <summary>What the reply makes of the ticket.</summary>
+    public TicketStatus Then { get; set; } = TicketStatus.Pending;
+
+    /// <summary>The ticket's version and the journal's sequence when the first character was written; null while nothing is.</summary>
+    public (int Version, long Seq)? Began { get; set; }
+
+    /// <summary>The id of the send that is under way or failed; the store knows a repeat by it.</summary>
+    public string? ClientId { get; private set; }
+
+    /// <summary>
+    /// The id to send with. Trying again keeps it, so that a send whose answer was lost is not stored twice; other words are another message.
+    /// </summary>
+    public string IdForSend()
+    {
+        if (ClientId is null || _tried != (Mode, Text)) ClientId = Guid.CreateVersion7().ToString("N");
+        _tried = (Mode, Text);
+        return ClientId;
+    }
+
+    public void Clear() => (Text, ClientId, Began, _tried) = ("", null, null, default);
+}

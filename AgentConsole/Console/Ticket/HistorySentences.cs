@@ -1,0 +1,87 @@
+using AgentConsole.Tickets;
+
+namespace AgentConsole.Console.Ticket;
+
+/// <summary>A row of the history as a person reads it.</summary>
+/// <param name="Look">Which mark stands beside it: <c>message</c>, <c>note</c>, <c>change</c>, <c>sla</c>, <c>breach</c>.</param>
+/// <param name="Reason">Why, where the row says so.</param>
+public sealed record HistoryLine(long Seq, DateTimeOffset At, string Look, string Text, string? Reason);
+
+/// <summary>Says the journal in human sentences: who, what and why.</summary>
+public sealed class HistorySentences(TicketTerms terms, NameBook names)
+{
+    /// <summary>The sentence of a row; null for rows that only machines read.</summary>
+    public HistoryLine? Of(JournalEntry entry) => Sentence(entry) is { } sentence
+        ? new HistoryLine(entry.Seq, entry.At, sentence.Look, sentence.Text, Why(entry.Event))
+        : null;
+
+    private (string Look, string Text)? Sentence(JournalEntry entry)
+    {
+        var who = Who(entry.Actor);
+        return entry.Event switch
+        {
+            TicketOpened e => ("change", terms["History.Opened", who, terms.Of(e.Channel)]),
+            CustomerWrote e => ("message", terms["History.CustomerWrote", who, Quote(e.Preview)]),
+            AgentReplied e => ("message", terms["History.Replied", who, Quote(e.Preview)]),
+            BotReplied e => ("message", terms["History.BotReplied", who, Quote(e.Preview)]),
+            NoteAdded e => ("note", terms["History.Noted", who, Quote(e.Preview)]),
+            StatusChanged e => ("change", terms["History.Status", who, terms.Of(e.From), terms.Of(e.To)]),
+            PriorityChanged e => ("change", terms["History.Priority", who, Priority(e.From), Priority(e.To)]),
+            AssigneeChanged e => ("change", Assigned(who, entry.Actor, e)),
+            TeamChanged { To: null } => ("change", terms["History.TeamRemoved", who]),
+            TeamChanged e => ("change", terms["History.Team", who, Name(names.Team(e.To.Value), e.To.Value)]),
+            TagsChanged e => ("change", Tags(who, e)),
+            SubjectChanged e => ("change", terms["History.Subject", who, Quote(e.From), Quote(e.To)]),
+            SeenByCustomer => ("message", terms["History.SeenByCustomer", who]),
+            SlaTransitioned e => (e.To is SlaState.Breached or SlaState.Missed ? "breach" : "sla", Transition(e)),
+            _ => null,
+        };
+    }
+
+    private string Who(Actor actor) => actor.Kind switch
+    {
+        ActorKind.Clock => terms["Actor.Clock"],
+        ActorKind.System => terms["Actor.System"],
+        ActorKind.Rule => terms["Actor.Rule", TicketTerms.Apart(actor.Name)],
+        _ => TicketTerms.Apart(actor.Name),
+    };
+
+    private string Assigned(string who, Actor actor, AssigneeChanged e) => e.To switch
+    {
+        null => terms["History.Unassigned", who],
+        { } to when actor.Kind == ActorKind.Agent && actor.Id == to => terms["History.Took", who],
+        { } to => terms["History.Assigned", who, Name(names.Agent(to), to)],
+    };
+
+    private string Tags(string who, TagsChanged e) => (e.Added.Count, e.Removed.Count) switch
+    {
+        (> 0, 0) => terms["History.TagsAdded", who, List(e.Added)],
+        (0, > 0) => terms["History.TagsRemoved", who, List(e.Removed)],
+        _ => terms["History.TagsChanged", who, List(e.Added), List(e.Removed)],
+    };
+
+    private string Transition(SlaTransitioned e) => e switch
+    {
+        { From: SlaState.Paused, To: SlaState.OnTrack or SlaState.AtRisk } => terms["History.Sla.Resumed", terms.Of(e.Target)],
+        _ => terms[$"History.Sla.{e.To}", terms.Of(e.Target)],
+    };
+
+    private string List(IReadOnlyList<long> tags) =>
+        string.Join(terms["List.Separator"], tags.Select(id => Name(names.Tag(id)?.Name, id)));
+
+    private string Priority(int id) => names.Priority(id) is { } level ? terms.Of(level) : $"#{id}";
+
+    // What was deleted since keeps its number, so that the sentence still says which.
+    private static string Name(string? name, long id) => name is null ? $"#{id}" : TicketTerms.Apart(name);
+
+    private string Quote(string text) => terms["Quote", TicketTerms.Apart(text)];
+
+    private string? Why(TicketEvent happened) => happened switch
+    {
+        StatusChanged { Reason: { } reason } => terms.Reason(reason),
+        PriorityChanged { Reason: { } reason } => terms.Reason(reason),
+        AssigneeChanged { Reason: { } reason } => terms.Reason(reason),
+        TeamChanged { Reason: { } reason } => terms.Reason(reason),
+        _ => null,
+    };
+}

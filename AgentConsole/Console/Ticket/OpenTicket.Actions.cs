@@ -1,0 +1,107 @@
+using AgentConsole.Common;
+using AgentConsole.Tickets;
+using Microsoft.AspNetCore.Components;
+
+namespace AgentConsole.Console.Ticket;
+
+// What the agent does: each a command to the Desk, whose answer is shown where it was asked.
+public sealed partial class OpenTicket
+{
+    /// <summary>How long an answer is waited for before the agent is told that none came.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
+    [Inject]
+    public required Desk.Desk Desk { get; init; }
+
+    private void BeginDraft() => draft.Began = (view!.Ticket.Version, view.Seq);
+
+    /// <summary>Whoever has looked at what changed begins anew from there.</summary>
+    private void ReviewDraft() => BeginDraft();
+
+    private async Task<SendResult> SendAsync(Draft written, bool anyway)
+    {
+        var id = written.IdForSend();
+        if (written.Mode == ComposerMode.Note) return new SendResult((await AskAsync(new AddNote(me, TicketId, written.Text, id))).Refusal, []);
+
+        var before = view!;
+        var began = written.Began ?? (before.Ticket.Version, before.Seq);
+        var surprises = anyway ? [] : ChangesSince.Surprises(before.Journal, began.Seq, shown, me.Id);
+        int? expected = anyway ? null : surprises.Count > 0 ? began.Version : before.Ticket.Version;
+        var outcome = await AskAsync(new AgentReplies(me, TicketId, written.Text, id, written.Then, expected));
+        if (outcome.Refusal is not { Code: SendResult.TicketChanged } changed)
+        {
+            if (outcome.Succeeded) await RefreshAsync();
+            return new SendResult(outcome.Refusal, []);
+        }
+
+        // Refused although nothing was in sight: it happened while the answer was on its way.
+        await RefreshAsync();
+        if (surprises.Count == 0) surprises = ChangesSince.Surprises(view!.Journal, before.Seq, before.Seq, me.Id);
+        if (surprises.Count > 0) return new SendResult(changed, [.. surprises.Select(sentences.Of).OfType<HistoryLine>()]);
+
+        // Only one's own doings lay between: they surprise nobody.
+        var again = await AskAsync(new AgentReplies(me, TicketId, written.Text, id, written.Then, view!.Ticket.Version));
+        return new SendResult(again.Refusal, []);
+    }
+
+    private async Task CommandAsync(TicketCommand command)
+    {
+        var outcome = await AskAsync(command);
+        notice = outcome.Refusal is { } refusal ? Terms.Of(refusal) : null;
+        // A select shows what was chosen until it is told what is.
+        await RefreshAsync();
+    }
+
+    /// <summary>Takes the ticket only as it was looked at, so that of two who take it at once one is told of the other.</summary>
+    private async Task TakeAsync()
+    {
+        var wanted = view!.Ticket.AssigneeId;
+        Outcome<CommandResult> outcome;
+        do
+        {
+            outcome = await AskAsync(new Assign(me, TicketId, me.Id, ExpectedVersion: view.Ticket.Version));
+            await RefreshAsync();
+        }
+        while (outcome.Refusal?.Code == SendResult.TicketChanged && view.Ticket.AssigneeId == wanted && !Gone.IsCancellationRequested);
+        notice = outcome.Refusal switch
+        {
+            null => null,
+            { Code: SendResult.TicketChanged } when view.Ticket.AssigneeId is { } other => Terms["Header.TakenBy", TicketTerms.Apart(Directory.Agent(other)?.Name ?? $"#{other}")],
+            var refusal => Terms.Of(refusal),
+        };
+    }
+
+    /// <summary>Puts a tag on by its name; where there is none of that name yet it is made.</summary>
+    private async Task TagAsync(string name)
+    {
+        if (name.Length > TicketCatalog.MaxTagLength || !Text.IsStorable(name))
+        {
+            notice = Terms.Of(new Refusal("tag.name", TicketCatalog.MaxTagLength));
+            return;
+        }
+
+        var tag = names.Tags.FirstOrDefault(known => string.Equals(known.Name, name, StringComparison.OrdinalIgnoreCase))
+            ?? await Catalog.AddTagAsync(name, cancellationToken: Gone);
+        await CommandAsync(new ChangeTags(me, TicketId, [tag.Id], []));
+    }
+
+    private async Task<Outcome<CommandResult>> AskAsync(TicketCommand command)
+    {
+        using var patience = new CancellationTokenSource(Patience, Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, Gone);
+        try
+        {
+            return await Desk.ExecuteAsync(command, either.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return SendResult.NoAnswer.Refusal!;
+        }
+    }
+
+    private async Task RefreshAsync()
+    {
+        var delta = await Reader.ChangesAsync(view!, (TicketChanges)ulong.MaxValue, Gone);
+        Show(view!.With(delta));
+    }
+}

@@ -1,0 +1,171 @@
+using AgentConsole.Live;
+using AgentConsole.People;
+using AgentConsole.Sla;
+using AgentConsole.Tickets;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.JSInterop;
+
+namespace AgentConsole.Console.Ticket;
+
+/// <summary>A ticket as it happens: loaded once, then told of each change. What its agent does goes to the Desk (OpenTicket.Actions.cs).</summary>
+public sealed partial class OpenTicket
+{
+    private ElementReference root;
+    private TicketView? view;
+    private IReadOnlyList<ConversationItem> items = [];
+    private IReadOnlyList<HistoryLine> history = [];
+    private NameBook names = NameBook.Empty;
+    private HistorySentences sentences = default!;
+    private TicketPresence? presence;
+    private Composer? composer;
+    private Draft draft = new();
+    private Actor me = Actor.System;
+    private TicketScript? script;
+    private bool missing;
+    private bool mayWrite;
+    private bool mayAssign;
+    private bool sideOpen;
+    private string? notice;
+    private long shown;
+    private long marked;
+
+    [Parameter, EditorRequired]
+    public long TicketId { get; set; }
+
+    [CascadingParameter]
+    public required Task<AuthenticationState> Authentication { get; set; }
+
+    [Inject]
+    public required TicketReader Reader { get; init; }
+
+    [Inject]
+    public required LiveFeed Feed { get; init; }
+
+    [Inject]
+    public required LiveSignals Signals { get; init; }
+
+    [Inject]
+    public required AgentDirectory Directory { get; init; }
+
+    [Inject]
+    public required TicketCatalog Catalog { get; init; }
+
+    [Inject]
+    public required TicketTerms Terms { get; init; }
+
+    [Inject]
+    public required ViewerZone Zone { get; init; }
+
+    [Inject]
+    public required Drafts Drafts { get; init; }
+
+    [Inject]
+    public required SlaCatalog Agreements { get; init; }
+
+    [Inject]
+    public required TimeProvider Time { get; init; }
+
+    [Inject]
+    public required IJSRuntime Script { get; init; }
+
+    protected override void OnInitialized() => sentences = new HistorySentences(Terms, names);
+
+    protected override async Task OnLiveAsync()
+    {
+        var user = (await Authentication).User;
+        if (user.AgentId() is not { } agent) return;
+        me = Actor.Agent(agent, Directory.Agent(agent)?.Name ?? user.Identity?.Name ?? "");
+        (mayWrite, mayAssign) = (user.May(Permissions.TicketWrite), user.May(Permissions.TicketAssign));
+        draft = Drafts.Of(agent, TicketId);
+        WhenGone(() => Drafts.Leave(agent, TicketId));
+        script = Keep(await TicketScript.LoadAsync(Script, this));
+        if (!Zone.IsKnown) Zone.Learn(await script.ZoneAsync());
+
+        // Subscribed first, read second: what changes in between is told again.
+        var subscription = Keep(Feed.Subscribe());
+        if (await Reader.LoadAsync(TicketId, Gone) is not { } loaded)
+        {
+            missing = true;
+            StateHasChanged();
+            return;
+        }
+
+        var rename = FromOutside(LearnNames);
+        Directory.Changed += rename;
+        Catalog.Changed += rename;
+        WhenGone(() =>
+        {
+            Directory.Changed -= rename;
+            Catalog.Changed -= rename;
+        });
+        presence = Keep(new TicketPresence(Signals, Time, TicketId, me, FromOutside(StateHasChanged)));
+        names = Names();
+        Show(loaded);
+        Follow(token => NextAsync(subscription, token), delta => Show(view!.With(delta)));
+    }
+
+    protected override async Task OnRenderedAsync(bool first)
+    {
+        if (script is not null && view is not null) await script.AttachAsync(root);
+    }
+
+    /// <summary>Everything up to a sequence was in front of the agent's eyes: the page visible, the window in front, the end in sight.</summary>
+    [JSInvokable]
+    public async Task Shown(long seq)
+    {
+        shown = Math.Max(shown, seq);
+        if (view is null) return;
+        var upTo = view.Messages.LastOrDefault(message => message.AuthorKind == ActorKind.Customer && message.Seq <= shown)?.Seq ?? 0;
+        if (upTo <= view.Ticket.SeenByAgentSeq || upTo <= marked) return;
+        marked = upTo;
+        await Desk.ExecuteAsync(new MarkSeen(me, TicketId, upTo), Gone);
+    }
+
+    /// <summary>The editor holds more than a message may; only its length comes here.</summary>
+    [JSInvokable]
+    public void TooLong(int length) => composer?.ReportTooLong(length);
+
+    private async ValueTask<TicketDelta> NextAsync(LiveSubscription subscription, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var batch = await subscription.NextAsync(cancellationToken);
+            if (batch.Gap) return await Reader.ChangesAsync(view!, (TicketChanges)ulong.MaxValue, cancellationToken);
+            if (batch.Changes.TryGetValue(TicketId, out var kinds)) return await Reader.ChangesAsync(view!, (TicketChanges)kinds, cancellationToken);
+        }
+    }
+
+    private void Show(TicketView next)
+    {
+        var events = view is null || !ReferenceEquals(view.Journal, next.Journal);
+        view = next;
+        items = ConversationItems.Of(next.Messages, next.Journal, next.WholeFrom, next.Ticket.SeenByCustomerSeq, Zone.Zone);
+        if (events) Tell();
+        StateHasChanged();
+    }
+
+    private void LearnNames()
+    {
+        names = Names();
+        Tell();
+        StateHasChanged();
+    }
+
+    private void Tell()
+    {
+        sentences = new HistorySentences(Terms, names);
+        history = [.. view!.Journal.Reverse().Select(sentences.Of).OfType<HistoryLine>()];
+    }
+
+    private NameBook Names() => new(Directory.Agents, Directory.Teams, Catalog.Tags, Catalog.Priorities);
+
+    private async ValueTask<IReadOnlyList<SlaExplanation>> ExplainAsync(Tickets.Ticket ticket) => (await Agreements.BookAsync(Gone)).Explain(ticket);
+
+    private async Task EarlierAsync()
+    {
+        var wider = await Reader.EarlierAsync(view!, Gone);
+        // Something may have happened while the page was read.
+        Show(view! with { Messages = [.. wider.Messages.Where(m => m.Seq < view.Messages[0].Seq), .. view.Messages], HasEarlier = wider.HasEarlier });
+    }
+}

@@ -1,0 +1,35 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace AgentConsole.Console.Ticket;
+
+/// <summary>What a signal on <c>ticket:{id}</c> says: who began or stopped.</summary>
+internal sealed record PersonSignal(long Id, string Name, bool On)
+{
+    public static string Topic(long ticketId) => $"ticket:{ticketId}";
+
+    public string Write() => JsonSerializer.Serialize(this, PersonSignalJson.Default.PersonSignal);
+
+    /// <summary>Null where the JSON is something else: a signal is never worth an error.</summary>
+    public static PersonSignal? Read(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, PersonSignalJson.Default.PersonSignal);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
+
+/// <summary>The kinds of signal on a ticket's topic.</summary>
+internal static class SignalKinds
+{
+    public const string AgentTypes = "typing.agent", CustomerTypes = "typing.customer", Viewing = "viewing";
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(PersonSignal))]
+internal sealed partial class PersonSignalJson : JsonSerializerContext;

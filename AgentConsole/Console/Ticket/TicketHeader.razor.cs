@@ -1,0 +1,91 @@
+using AgentConsole.Tickets;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+
+namespace AgentConsole.Console.Ticket;
+
+/// <summary>The ticket's number, subject and fields, each changed where it stands. What it changes it asks for as a command; it decides nothing.</summary>
+public sealed partial class TicketHeader
+{
+    private bool editing;
+    private bool focusSubject;
+    private string subject = "";
+    private ElementReference subjectInput;
+
+    [Parameter, EditorRequired]
+    public required Tickets.Ticket Ticket { get; set; }
+
+    [Parameter, EditorRequired]
+    public required NameBook Names { get; set; }
+
+    /// <summary>The agent who looks.</summary>
+    [Parameter, EditorRequired]
+    public required Actor Me { get; set; }
+
+    [Parameter]
+    public bool MayWrite { get; set; }
+
+    [Parameter]
+    public bool MayAssign { get; set; }
+
+    [Parameter]
+    public bool SideOpen { get; set; }
+
+    [Parameter]
+    public EventCallback<TicketCommand> OnCommand { get; set; }
+
+    [Parameter]
+    public EventCallback OnTake { get; set; }
+
+    /// <summary>A tag's name was written; it may be a new one.</summary>
+    [Parameter]
+    public EventCallback<string> OnTag { get; set; }
+
+    [Parameter]
+    public EventCallback<bool> OnSide { get; set; }
+
+    // Closed is immutable but for tags.
+    private bool CanWrite => MayWrite && Ticket.Status != TicketStatus.Closed;
+
+    private bool CanAssign => MayAssign && Ticket.Status != TicketStatus.Closed;
+
+    private PriorityLevel? Level => Names.Priority(Ticket.PriorityId);
+
+    private string Rank => PriorityShape.Css(Level);
+
+    /// <summary>What the agent may choose, and what it is: New and Closed are not an agent's to give.</summary>
+    private IEnumerable<TicketStatus> Statuses => Enum.GetValues<TicketStatus>()
+        .Where(status => status == Ticket.Status || status is not (TicketStatus.New or TicketStatus.Closed));
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!focusSubject) return;
+        focusSubject = false;
+        await subjectInput.FocusAsync();
+    }
+
+    private void EditSubject() => (editing, focusSubject, subject) = (true, true, Ticket.Subject);
+
+    private void OnSubjectKey(KeyboardEventArgs key)
+    {
+        if (key.Key == "Escape") editing = false;
+    }
+
+    private async Task SaveSubjectAsync()
+    {
+        editing = false;
+        if (subject.Trim() != Ticket.Subject) await OnCommand.InvokeAsync(new ChangeSubject(Me, Ticket.Id, subject.Trim()));
+    }
+
+    private Task SetStatusAsync(TicketStatus status) =>
+        OnCommand.InvokeAsync(new ChangeStatus(Me, Ticket.Id, status, ExpectedVersion: Ticket.Version));
+
+    private Task SetPriorityAsync(int priority) => OnCommand.InvokeAsync(new ChangePriority(Me, Ticket.Id, priority));
+
+    private Task SetAssigneeAsync(long? agent) =>
+        OnCommand.InvokeAsync(new Assign(Me, Ticket.Id, agent, ExpectedVersion: Ticket.Version));
+
+    private Task SetTeamAsync(long? team) => OnCommand.InvokeAsync(new AssignTeam(Me, Ticket.Id, team));
+
+    private Task RemoveTagAsync(long tag) => OnCommand.InvokeAsync(new ChangeTags(Me, Ticket.Id, [], [tag]));
+}

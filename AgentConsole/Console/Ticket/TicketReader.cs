@@ -1,0 +1,48 @@
+using AgentConsole.Tickets;
+
+namespace AgentConsole.Console.Ticket;
+
+/// <summary>Reads what the ticket's screen shows, and after a change only what can have changed.</summary>
+public sealed class TicketReader(TicketQueries queries)
+{
+    public const int MessagesAtOnce = 50, JournalRows = 300, OtherTickets = 6;
+
+    private const TicketChanges WritesMessage = TicketChanges.Opened | TicketChanges.Message | TicketChanges.Note;
+
+    /// <summary>The view of a ticket; null where there is no such ticket.</summary>
+    public async Task<TicketView?> LoadAsync(long ticketId, CancellationToken cancellationToken)
+    {
+        if (await queries.TicketAsync(ticketId, cancellationToken) is not { } ticket) return null;
+        var (messages, earlier) = await PageBeforeAsync(ticketId, long.MaxValue, cancellationToken);
+        var journal = await queries.JournalAsync(ticketId, JournalRows, cancellationToken);
+        var customer = await queries.CustomerAsync(ticket.CustomerId, cancellationToken);
+        var others = await queries.TicketsOfCustomerAsync(ticket.CustomerId, OtherTickets + 1, cancellationToken);
+        return new TicketView(ticket, customer, messages, earlier, journal, [.. others.Where(other => other.Id != ticketId).Take(OtherTickets)]);
+    }
+
+    /// <summary>What is new in a view after a change of these kinds.</summary>
+    public async Task<TicketDelta> ChangesAsync(TicketView before, TicketChanges kinds, CancellationToken cancellationToken)
+    {
+        var ticketId = before.Ticket.Id;
+        var ticket = await queries.TicketAsync(ticketId, cancellationToken) ?? before.Ticket;
+        var last = before.Messages.Count == 0 ? 0 : before.Messages[^1].Seq;
+        var messages = (kinds & WritesMessage) == TicketChanges.None ? [] : await queries.MessagesAsync(ticketId, last, int.MaxValue, publicOnly: false, cancellationToken);
+        var journal = (kinds & ~TicketChanges.Seen) == TicketChanges.None ? [] : await queries.JournalAsync(ticketId, JournalRows, cancellationToken);
+        return new TicketDelta(ticket, messages, journal);
+    }
+
+    /// <summary>The view with one page of earlier messages more.</summary>
+    public async Task<TicketView> EarlierAsync(TicketView before, CancellationToken cancellationToken)
+    {
+        if (!before.HasEarlier || before.Messages.Count == 0) return before;
+        var (page, more) = await PageBeforeAsync(before.Ticket.Id, before.Messages[0].Seq, cancellationToken);
+        return before with { Messages = [.. page, .. before.Messages], HasEarlier = more };
+    }
+
+    // One row more than is shown says whether there are others before it.
+    private async Task<(IReadOnlyList<Message> Messages, bool More)> PageBeforeAsync(long ticketId, long seq, CancellationToken cancellationToken)
+    {
+        var rows = await queries.MessagesBeforeAsync(ticketId, seq, MessagesAtOnce + 1, publicOnly: false, cancellationToken);
+        return rows.Count > MessagesAtOnce ? ([.. rows.Skip(rows.Count - MessagesAtOnce)], true) : (rows, false);
+    }
+}

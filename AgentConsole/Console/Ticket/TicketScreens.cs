@@ -1,0 +1,13 @@
+namespace AgentConsole.Console.Ticket;
+
+/// <summary>Registers what the ticket's screens need.</summary>
+public static class TicketScreens
+{
+    public static void AddTicketScreens(this IServiceCollection services)
+    {
+        services.AddSingleton<Drafts>();
+        services.AddSingleton<TicketReader>();
+        services.AddScoped<ViewerZone>();
+        services.AddTransient<TicketTerms>();
+    }
+}

@@ -1,0 +1,36 @@
+using System.Globalization;
+
+namespace AgentConsole.Console.Ticket;
+
+/// <summary>Instants as the viewer's wall clock has them. The browser names its zone once a circuit; until then it is UTC.</summary>
+public sealed class ViewerZone
+{
+    public TimeZoneInfo Zone { get; private set; } = TimeZoneInfo.Utc;
+
+    public bool IsKnown { get; private set; }
+
+    /// <param name="id">An IANA name; one that this machine does not know leaves UTC.</param>
+    public void Learn(string? id)
+    {
+        IsKnown = true;
+        if (id is not null && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone)) Zone = zone;
+    }
+
+    /// <summary>The hour and minute, as the viewer's language writes them.</summary>
+    public string Time(DateTimeOffset at) => Local(at).ToString("t", CultureInfo.CurrentCulture);
+
+    public string Full(DateTimeOffset at) => Local(at).ToString("F", CultureInfo.CurrentCulture);
+
+    /// <summary>The time alone on the same day, the day too on another.</summary>
+    public string Short(DateTimeOffset at, DateTimeOffset now)
+    {
+        var (local, today) = (Local(at), Local(now));
+        return local.Date == today.Date
+            ? Time(at)
+            : $"{local.ToString(local.Year == today.Year ? "m" : "d", CultureInfo.CurrentCulture)} {Time(at)}";
+    }
+
+    public DateOnly Today(DateTimeOffset now) => DateOnly.FromDateTime(Local(now).DateTime);
+
+    private DateTimeOffset Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Zone);
+}

@@ -1,0 +1,27 @@
+using AgentConsole.Common;
+using AgentConsole.Live;
+using AgentConsole.People;
+using AgentConsole.Resources;
+using AgentConsole.Tickets;
+using Microsoft.Extensions.Localization;
+
+namespace AgentConsole.Console.Wall;
+
+/// <summary>The wall's words, and the field's terms on it.</summary>
+public sealed class WallTerms(IStringLocalizer<Shared> shared, IStringLocalizer<WallWords> words)
+{
+    public string this[string key] => words[key];
+
+    public string this[string key, params object[] arguments] => words[key, arguments];
+
+    public string Of(Presence presence) => shared[$"Presence.{presence}"];
+
+    public string Of(LiveState state) => shared[$"Live.{state}"];
+
+    public string Of(SlaState state) => shared[$"Sla.{state}"];
+
+    public string Of(PriorityLevel level) => shared[$"Priority.{level.Name}"] is { ResourceNotFound: false } known ? known : level.Name;
+
+    public string Of(Refusal refusal) =>
+        words[$"Refusal.{refusal.Code}", refusal.Arguments] is { ResourceNotFound: false } known ? known : shared["Refusal.unknown", refusal.Code];
+}

@@ -1,0 +1,105 @@
+// The browser's half of the ticket's screen: it keeps the conversation at its end, says what was in front of somebody's eyes,
+// and gives the editor its keys. Everything it knows of the ticket it reads from the page.
+
+export const zone = () => Intl.DateTimeFormat().resolvedOptions().timeZone ?? null;
+
+const near = 48;
+
+export function attach(root, ticket) {
+  const stop = new AbortController();
+  const on = (target, event, act, options) => target.addEventListener(event, act, { ...options, signal: stop.signal });
+  const talk = root.querySelector('[data-talk]');
+  const pill = root.querySelector('[data-talk-pill]');
+  let atEnd = true;
+  let told = 0;
+  let below = 0;
+  let first = talk.querySelector('[data-seq]');
+  let height = talk.scrollHeight;
+
+  const last = () => {
+    const all = talk.querySelectorAll('[data-seq]');
+    return all.length ? Number(all[all.length - 1].dataset.seq) : 0;
+  };
+  let known = last();
+
+  const isInSight = () => document.visibilityState === 'visible' && document.hasFocus() && talk.offsetParent !== null;
+
+  // Told once for each change: the server decides whether there was anything to see.
+  function tell() {
+    const seq = last();
+    if (!atEnd || seq <= told || !isInSight()) return;
+    told = seq;
+    ticket.invokeMethodAsync('Shown', seq).catch(() => { told = 0; });
+  }
+
+  function showPill() {
+    pill.hidden = atEnd || below === 0;
+  }
+
+  function toEnd(smooth) {
+    const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    talk.scrollTo({ top: talk.scrollHeight, behavior: smooth && !calm ? 'smooth' : 'instant' });
+  }
+
+  const onScroll = () => {
+    atEnd = talk.scrollHeight - talk.scrollTop - talk.clientHeight < near;
+    if (atEnd) below = 0;
+    showPill();
+    tell();
+  };
+
+  const grown = new MutationObserver(() => {
+    const firstNow = talk.querySelector('[data-seq]');
+    if (first && firstNow !== first && first.isConnected) {
+      // Earlier messages came above: what was being read stays where it was.
+      talk.scrollTop += talk.scrollHeight - height;
+    }
+    first = firstNow;
+    const seq = last();
+    const mine = talk.querySelector('[data-seq]:last-of-type')?.classList.contains('ours');
+    if (atEnd || (seq > known && mine)) toEnd(false);
+    else if (seq > known) below++;
+    known = seq;
+    height = talk.scrollHeight;
+    showPill();
+    tell();
+  });
+  grown.observe(talk, { childList: true, subtree: true, characterData: true });
+
+  // The editor grows, the window turns: whoever was at the end stays there.
+  const sized = new ResizeObserver(() => { if (atEnd) toEnd(false); });
+  sized.observe(talk);
+
+  on(talk, 'scroll', onScroll, { passive: true });
+  on(pill, 'click', () => toEnd(true));
+  on(document, 'visibilitychange', tell);
+  on(window, 'focus', tell);
+
+  // The composer may come and go (a ticket is closed and reopened), so its events are caught on the way down.
+  on(root, 'input', event => {
+    const text = event.target;
+    if (!text.matches?.('[data-composer-text]')) return;
+    const limit = Number(text.closest('[data-composer]').dataset.limit);
+    if (text.value.length <= limit) return;
+    // Too long to be worth carrying to the server: it stays here, whole, and its length is told.
+    event.stopPropagation();
+    ticket.invokeMethodAsync('TooLong', text.value.length).catch(() => {});
+  }, { capture: true });
+
+  on(root, 'keydown', event => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || !event.target.matches?.('[data-composer-text]')) return;
+    event.preventDefault();
+    event.target.closest('[data-composer]').querySelector('[data-composer-send]')?.click();
+  });
+
+  toEnd(false);
+  onScroll();
+
+  return {
+    dispose() {
+      stop.abort();
+      grown.disconnect();
+      sized.disconnect();
+    },
+  };
+}
