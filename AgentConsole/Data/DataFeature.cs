@@ -38,6 +38,9 @@ public static class DataFeature
         provider.Configure(db);
         db.UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
         // Migrations are written by hand (docs/decisions): there is no model snapshot to compare with; a test compares the schema itself.
-        db.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
+        db.ConfigureWarnings(warnings => warnings
+            .Ignore(RelationalEventId.PendingModelChangesWarning)
+            // Whoever opened it says what it means, and whether it is tried again.
+            .Log((RelationalEventId.ConnectionError, LogLevel.Debug)));
     }
 }

@@ -6,7 +6,8 @@ namespace AgentConsole.Data;
 
 /// <summary>Brings the database to this build's version before anything else starts: forward only, one process at a time.</summary>
 public sealed partial class DatabaseMigrator(
-    IDbContextFactory<DeskDb> databases, StorageProvider provider, TimeProvider time, ILogger<DatabaseMigrator> logger) : IHostedLifecycleService
+    IDbContextFactory<DeskDb> databases, StorageProvider provider, StorageRetry retry, TimeProvider time, ILogger<DatabaseMigrator> logger)
+    : IHostedLifecycleService
 {
     /// <summary>Applies what is missing; harmless where nothing is.</summary>
     /// <exception cref="StorageUnusableException">The database is from a newer version (nothing was touched), or can't be opened or written.</exception>
@@ -32,15 +33,8 @@ public sealed partial class DatabaseMigrator(
     {
         try
         {
-            // Looking before locking: the usual start finds nothing to do and waits for nobody.
-            if ((await PendingAsync(cancellationToken)).Count == 0) return;
-            await using var turn = await provider.LockForMigrationAsync(time, cancellationToken);
-            var pending = await PendingAsync(cancellationToken);
-            if (pending.Count == 0) return;
-            await using var db = await databases.CreateDbContextAsync(cancellationToken);
-            await provider.ForgetBrokenMigrationAsync(db, cancellationToken);
-            await db.Database.MigrateAsync(cancellationToken);
-            Log.Migrated(logger, provider.Name, pending.Count, pending[^1]);
+            // A server that is still starting is waited for: often it was started together with us.
+            await retry.ExecuteAsync(MigrateOnceAsync, cancellationToken);
         }
         catch (Exception problem) when (problem is not StorageUnusableException && provider.Explain(problem) is { } words)
         {
@@ -60,6 +54,19 @@ public sealed partial class DatabaseMigrator(
     Task IHostedService.StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     Task IHostedLifecycleService.StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task MigrateOnceAsync(CancellationToken cancellationToken)
+    {
+        // Looking before locking: the usual start finds nothing to do and waits for nobody.
+        if ((await PendingAsync(cancellationToken)).Count == 0) return;
+        await using var turn = await provider.LockForMigrationAsync(time, cancellationToken);
+        var pending = await PendingAsync(cancellationToken);
+        if (pending.Count == 0) return;
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await provider.ForgetBrokenMigrationAsync(db, cancellationToken);
+        await db.Database.MigrateAsync(cancellationToken);
+        Log.Migrated(logger, provider.Name, pending.Count, pending[^1]);
+    }
 
     private async Task<List<string>> PendingAsync(CancellationToken cancellationToken)
     {
