@@ -67,6 +67,14 @@ public sealed class TestDatabase : IAsyncDisposable
         return await OnServerAsync(await PostgresServer.Shared, await PostgresTemplate.Value, time);
     }
 
+    /// <summary>A new migrated SQLite database in a folder of the test's own, which stays.</summary>
+    public static async Task<TestDatabase> CreateInAsync(string folder)
+    {
+        var file = Path.Combine(folder, "desk.db");
+        File.Copy(await SqliteTemplate.Value, file);
+        return new TestDatabase(DatabaseKind.Sqlite, new StorageOptions { ConnectionString = $"Data Source={file}" }, null, () => Task.CompletedTask);
+    }
+
     /// <summary>A database without a table.</summary>
     public static async Task<TestDatabase> CreateEmptyAsync(DatabaseKind kind, TimeProvider? time = null) =>
         kind == DatabaseKind.Sqlite ? OnFile(NewFile(), time) : await OnServerAsync(await PostgresServer.Shared, null, time);
