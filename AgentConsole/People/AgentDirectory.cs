@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using AgentConsole.Data;
+using AgentConsole.Live;
 using AgentConsole.People.Identity;
 using AgentConsole.People.Links;
 using Microsoft.EntityFrameworkCore;
@@ -8,10 +9,14 @@ namespace AgentConsole.People;
 
 /// <summary>
 /// Everybody who works here, in memory: agents, teams, whose session still holds, which wall links are open. Read on every request and by every
-/// screen, so it costs nothing to ask. Reloaded after each change made in this process, and every few seconds where other nodes share the database.
+/// screen, so it costs nothing to ask. Reloaded after each change made in this process, and where other nodes share the database when they say so,
+/// and every few seconds in case that was lost.
 /// </summary>
-public sealed class AgentDirectory(IDbContextFactory<DeskDb> databases) : IDisposable
+public sealed class AgentDirectory(IDbContextFactory<DeskDb> databases, LiveSignals signals) : IDisposable
 {
+    /// <summary>The topic on which nodes tell each other that people or their presence changed, and its kinds.</summary>
+    internal const string Topic = "people", ChangedKind = "changed", PresenceKind = "presence";
+
     private readonly SemaphoreSlim _loading = new(1);
     private volatile DirectorySnapshot _now = DirectorySnapshot.Empty;
 
@@ -54,6 +59,13 @@ public sealed class AgentDirectory(IDbContextFactory<DeskDb> databases) : IDispo
         }
 
         if (changed) Changed?.Invoke();
+    }
+
+    /// <summary>After a change made here: reloads, and tells the other nodes.</summary>
+    internal async Task AnnounceAsync(CancellationToken cancellationToken)
+    {
+        await ReloadAsync(cancellationToken);
+        signals.Publish(Topic, ChangedKind, "{}");
     }
 
     public void Dispose() => _loading.Dispose();

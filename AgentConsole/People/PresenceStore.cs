@@ -10,8 +10,10 @@ internal sealed class PresenceStore(IDbContextFactory<DeskDb> databases, Presenc
     /// <summary>After a day of silence what a node said, wishes too, is forgotten.</summary>
     public static TimeSpan Remembered { get; } = TimeSpan.FromDays(1);
 
-    private readonly string _nodeId = Guid.NewGuid().ToString("N");
     private bool _hasRead;
+
+    /// <summary>This process: each start is a node of its own.</summary>
+    public string NodeId { get; } = Guid.NewGuid().ToString("N");
 
     /// <summary>Writes what this node knows, reads what the others wrote.</summary>
     public async Task BeatAsync(CancellationToken cancellationToken)
@@ -30,16 +32,16 @@ internal sealed class PresenceStore(IDbContextFactory<DeskDb> databases, Presenc
             await db.Set<AgentBeat>().Where(beat => beat.BeatAt < old).ExecuteDeleteAsync(cancellationToken);
         }
 
-        board.Hear(await db.Set<AgentBeat>().Where(beat => beat.NodeId != _nodeId).ToListAsync(cancellationToken));
+        board.Hear(await db.Set<AgentBeat>().Where(beat => beat.NodeId != NodeId).ToListAsync(cancellationToken));
         _hasRead = true;
     }
 
     private async Task WriteAsync(CancellationToken cancellationToken)
     {
-        var beats = board.Beats(_nodeId);
+        var beats = board.Beats(NodeId);
         if (beats.Count == 0) return;
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var written = await db.Set<AgentBeat>().Where(beat => beat.NodeId == _nodeId).ToDictionaryAsync(beat => beat.AgentId, cancellationToken);
+        var written = await db.Set<AgentBeat>().Where(beat => beat.NodeId == NodeId).ToDictionaryAsync(beat => beat.AgentId, cancellationToken);
         foreach (var beat in beats)
         {
             if (!written.TryGetValue(beat.AgentId, out var was)) db.Add(beat);

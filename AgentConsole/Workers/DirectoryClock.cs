@@ -1,20 +1,34 @@
 using AgentConsole.Data;
+using AgentConsole.Live;
 using AgentConsole.People;
 
 namespace AgentConsole.Workers;
 
-/// <summary>Where nodes share a database, looks every few seconds for people whom another node changed. Alone, a node knows what it changed.</summary>
-internal sealed partial class DirectoryClock(AgentDirectory directory, StorageProvider storage, TimeProvider time, ILogger<DirectoryClock> logger) : BackgroundService
+/// <summary>
+/// Where nodes share a database, looks for people whom another node changed: when it says so, and every few seconds in case that was lost. Alone, a
+/// node knows what it changed.
+/// </summary>
+internal sealed partial class DirectoryClock(
+    AgentDirectory directory, LiveSignals signals, StorageProvider storage, TimeProvider time, ILogger<DirectoryClock> logger) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(3);
+
+    private readonly Bell _bell = new(time);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (!storage.IsShared) return;
-        using var timer = new PeriodicTimer(Every, time);
+        using var others = signals.Subscribe(AgentDirectory.Topic, signal =>
+        {
+            if (signal.Kind == AgentDirectory.ChangedKind) _bell.Ring();
+        });
         try
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken)) await LookAsync(stoppingToken);
+            while (true)
+            {
+                await LookAsync(stoppingToken);
+                await _bell.WaitAsync(Every, stoppingToken);
+            }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -32,6 +46,12 @@ internal sealed partial class DirectoryClock(AgentDirectory directory, StoragePr
         {
             Log.Missed(logger, error);
         }
+    }
+
+    public override void Dispose()
+    {
+        _bell.Dispose();
+        base.Dispose();
     }
 
     private static partial class Log

@@ -1,16 +1,22 @@
 using AgentConsole.Common;
+using AgentConsole.Live;
 using AgentConsole.People;
 
 namespace AgentConsole.Workers;
 
-/// <summary>Beats for everybody connected here, and sleeps until the next beat, the next presence that silence ends, or an urgent change.</summary>
-internal sealed partial class PresenceClock(PresenceStore store, PresenceBoard board, TimeProvider time, ILogger<PresenceClock> logger) : BackgroundService
+/// <summary>
+/// Beats for everybody connected here, and sleeps until the next beat, the next presence that silence ends, or an urgent change, here or on another node.
+/// </summary>
+internal sealed partial class PresenceClock(
+    PresenceStore store, PresenceBoard board, LiveSignals signals, TimeProvider time, ILogger<PresenceClock> logger) : BackgroundService
 {
-    private readonly SemaphoreSlim _urgent = new(0, 1);
+    private readonly Bell _bell = new(time);
+    private volatile bool _tellOthers;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        board.Urgent += Wake;
+        board.Urgent += UrgentHere;
+        using var others = signals.Subscribe(AgentDirectory.Topic, HeardFromNode);
         try
         {
             while (!stoppingToken.IsCancellationRequested) await TurnAsync(stoppingToken);
@@ -21,7 +27,7 @@ internal sealed partial class PresenceClock(PresenceStore store, PresenceBoard b
         }
         finally
         {
-            board.Urgent -= Wake;
+            board.Urgent -= UrgentHere;
         }
     }
 
@@ -29,7 +35,10 @@ internal sealed partial class PresenceClock(PresenceStore store, PresenceBoard b
     {
         try
         {
+            var tell = _tellOthers;
+            _tellOthers = false;
             await store.BeatAsync(stoppingToken);
+            if (tell) signals.Publish(AgentDirectory.Topic, AgentDirectory.PresenceKind, Here);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
@@ -42,42 +51,27 @@ internal sealed partial class PresenceClock(PresenceStore store, PresenceBoard b
         while (time.Instant() is var now && now < nextBeat)
         {
             var until = board.NextChangeAt() is { } change && change < nextBeat ? change : nextBeat;
-            if (await WokenAsync(until - now, stoppingToken)) return;
+            if (await _bell.WaitAsync(until - now, stoppingToken)) return;
             board.Look();
         }
     }
 
-    /// <summary>True where an urgent change came before the time was over.</summary>
-    private async Task<bool> WokenAsync(TimeSpan atMost, CancellationToken stoppingToken)
+    private string Here => $"\"{store.NodeId}\"";
+
+    private void UrgentHere()
     {
-        using var limit = new CancellationTokenSource(atMost > TimeSpan.Zero ? atMost : TimeSpan.FromMilliseconds(1), time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stoppingToken);
-        try
-        {
-            await _urgent.WaitAsync(either.Token);
-            return true;
-        }
-        catch (OperationCanceledException) when (!stoppingToken.IsCancellationRequested)
-        {
-            return false;
-        }
+        _tellOthers = true;
+        _bell.Ring();
     }
 
-    private void Wake()
+    private void HeardFromNode(LiveSignal signal)
     {
-        try
-        {
-            _urgent.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // It is awake already.
-        }
+        if (signal.Kind == AgentDirectory.PresenceKind && signal.Json != Here) _bell.Ring();
     }
 
     public override void Dispose()
     {
-        _urgent.Dispose();
+        _bell.Dispose();
         base.Dispose();
     }
 

@@ -29,7 +29,7 @@ public sealed class Accounts(
         foreach (var team in wish.TeamIds ?? []) db.Add(new AgentTeam(account.Id, team));
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        await directory.ReloadAsync(cancellationToken);
+        await directory.AnnounceAsync(cancellationToken);
         return directory.Agent(account.Id)!;
     }
 
@@ -59,7 +59,7 @@ public sealed class Accounts(
         var team = new Team(0, name);
         db.Add(team);
         await db.SaveChangesAsync(cancellationToken);
-        await directory.ReloadAsync(cancellationToken);
+        await directory.AnnounceAsync(cancellationToken);
         return team;
     }
 
@@ -100,7 +100,7 @@ public sealed class Accounts(
             return new Refusal("account.changed");
         }
 
-        await directory.ReloadAsync(cancellationToken);
+        await directory.AnnounceAsync(cancellationToken);
         return directory.Agent(id)!;
     }
 }

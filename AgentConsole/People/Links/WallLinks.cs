@@ -29,7 +29,7 @@ public sealed class WallLinks(IDbContextFactory<DeskDb> databases, AgentDirector
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         db.Add(row);
         await db.SaveChangesAsync(cancellationToken);
-        await directory.ReloadAsync(cancellationToken);
+        await directory.AnnounceAsync(cancellationToken);
         return new NewWallLink(row.Info, token, $"/wall?token={token}");
     }
 
@@ -48,7 +48,7 @@ public sealed class WallLinks(IDbContextFactory<DeskDb> databases, AgentDirector
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await db.Set<WallLinkRow>().Where(row => row.Id == id && row.RevokedAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.RevokedAt, now), cancellationToken);
-        await directory.ReloadAsync(cancellationToken);
+        await directory.AnnounceAsync(cancellationToken);
     }
 
     /// <summary>The open link with this token; null for a forged or revoked one. What is looked up is a hash, so its time tells nothing of the token.</summary>

@@ -46,7 +46,7 @@ public sealed partial class CompanySetup(
         var made = await StoreAsync(wish, cancellationToken);
         if (made is not { } done) return new Refusal("setup.done");
         link.UseUp();
-        await directory.ReloadAsync(cancellationToken);
+        await directory.AnnounceAsync(cancellationToken);
         foreach (var step in after) await step(done, cancellationToken);
         if (wish.FillWithDemoData && demoData is not null) await demoData(done, cancellationToken);
         Log.Done(logger, done.AdminId);

@@ -1,0 +1,82 @@
+using System.Net;
+using AgentConsole.People;
+using AgentConsole.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace AgentConsole.Tests.Console;
+
+public sealed class HeadersAndHealth
+{
+    [Theory]
+    [InlineData("/sign-in")]
+    [InlineData("/inbox")]
+    [InlineData("/app.css")]
+    [InlineData("/health/live")]
+    [InlineData("/no/such/page")]
+    public async Task Every_answer_tells_the_browser_what_to_refuse(string path)
+    {
+        await using var app = await RunningApp.StartAsync();
+        var headers = (await app.NewVisitor().GetAsync(path)).Message.Headers;
+        var policy = headers.GetValues("Content-Security-Policy").First();
+        Assert.Contains("default-src 'self'", policy, StringComparison.Ordinal);
+        Assert.Contains("script-src 'self';", policy, StringComparison.Ordinal);
+        Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
+        Assert.Contains($"connect-src 'self' ws://127.0.0.1:{app.Address.Port};", policy, StringComparison.Ordinal);
+        Assert.Equal("nosniff", headers.GetValues("X-Content-Type-Options").Single());
+        Assert.Equal("same-origin", headers.GetValues("Referrer-Policy").Single());
+        Assert.Equal("same-origin", headers.GetValues("Cross-Origin-Opener-Policy").Single());
+        Assert.Contains("camera=()", headers.GetValues("Permissions-Policy").Single(), StringComparison.Ordinal);
+        // Over plain http it would be ignored at best, and lock a developer out at worst.
+        Assert.False(headers.Contains("Strict-Transport-Security"));
+    }
+
+    [Fact]
+    public async Task A_page_holds_no_script_of_its_own()
+    {
+        await using var app = await RunningApp.StartAsync();
+        var page = (await app.NewVisitor().GetAsync("/sign-in")).Text;
+        using var document = await new AngleSharp.Html.Parser.HtmlParser().ParseDocumentAsync(page);
+        Assert.All(document.QuerySelectorAll("script"), script => Assert.True(script.HasAttribute("src"), script.OuterHtml));
+        Assert.DoesNotContain(document.All.SelectMany(element => element.Attributes), attribute => attribute.Name.StartsWith("on", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task It_is_live_and_ready_once_it_listens(DatabaseKind kind)
+    {
+        await using var app = await RunningApp.StartAsync(kind);
+        var visitor = app.NewVisitor();
+        Assert.Equal((HttpStatusCode.OK, """{"status":"live","problem":null}"""), Parts(await visitor.GetAsync("/health/live")));
+        Assert.Equal((HttpStatusCode.OK, """{"status":"ready","problem":null}"""), Parts(await visitor.GetAsync("/health/ready")));
+    }
+
+    [Fact]
+    public async Task While_it_drains_it_is_live_and_not_ready()
+    {
+        await using var app = await RunningApp.StartAsync();
+        var visitor = app.NewVisitor();
+        // What a signal does first; the host's own stop would close the door before the test could ask.
+        app.Get<IHostApplicationLifetime>().StopApplication();
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, """{"status":"not ready","problem":"draining"}"""), Parts(await visitor.GetAsync("/health/ready")));
+        Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/health/live")).Status);
+    }
+
+    [Fact]
+    public async Task Without_its_database_it_is_not_ready()
+    {
+        await using var app = await RunningApp.StartAsync(DatabaseKind.Postgres);
+        await app.Database.DisposeAsync();
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, """{"status":"not ready","problem":"database"}"""), Parts(await app.NewVisitor().GetAsync("/health/ready")));
+    }
+
+    [Fact]
+    public async Task A_database_that_lacks_a_migration_is_not_ready()
+    {
+        await using var app = await RunningApp.StartAsync();
+        await app.Database.ExecuteAsync("""DELETE FROM "__EFMigrationsHistory" WHERE "MigrationId" LIKE '%_People'""");
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, """{"status":"not ready","problem":"migrations"}"""), Parts(await app.NewVisitor().GetAsync("/health/ready")));
+    }
+
+    private static (HttpStatusCode, string) Parts(Answer answer) => (answer.Status, answer.Text);
+}

@@ -1,0 +1,49 @@
+using System.Net;
+using AgentConsole.People;
+using AgentConsole.Tests.Support;
+using Microsoft.AspNetCore.Authorization;
+
+namespace AgentConsole.Tests.People;
+
+public sealed class PermissionTable
+{
+    [Theory]
+    [InlineData(Permissions.InboxRead, "Agent Supervisor Admin")]
+    [InlineData(Permissions.TicketWrite, "Agent Supervisor Admin")]
+    [InlineData(Permissions.TicketAssign, "Agent Supervisor Admin")]
+    [InlineData(Permissions.LiveStream, "Agent Supervisor Admin")]
+    [InlineData(Permissions.AccountOwn, "Agent Supervisor Admin")]
+    [InlineData(Permissions.WallView, "Supervisor Admin")]
+    [InlineData(Permissions.WallLink, "Supervisor Admin")]
+    [InlineData(Permissions.TeamManage, "Supervisor Admin")]
+    [InlineData(Permissions.AccountManage, "Admin")]
+    [InlineData(Permissions.SettingsManage, "Admin")]
+    [InlineData("no.such", "")]
+    public void Each_permission_has_its_roles(string permission, string roles) =>
+        Assert.Equal(roles, string.Join(' ', Enum.GetValues<AgentRole>().Where(role => Permissions.Allows(role, permission))));
+
+    [Fact]
+    public async Task Each_permission_is_a_policy_and_answers_as_the_table()
+    {
+        await using var app = await RunningApp.StartAsync();
+        var authorization = app.Get<IAuthorizationService>();
+        foreach (var permission in Permissions.Table.Keys)
+        {
+            foreach (var role in Enum.GetValues<AgentRole>())
+            {
+                var user = PersonClaims.Principal(new AgentConsole.People.Identity.Account { Id = 1, DisplayName = "Ana", Role = role });
+                Assert.Equal(Permissions.Allows(role, permission), (await authorization.AuthorizeAsync(user, permission)).Succeeded);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task What_a_role_may_not_open_says_so()
+    {
+        await using var app = await RunningApp.StartAsync();
+        var agent = await app.SignedInAsync(AgentRole.Agent);
+        var denied = await agent.GetAsync("/access-denied");
+        Assert.Equal(HttpStatusCode.Forbidden, denied.Status);
+        Assert.Contains("You may not open this", denied.Text, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,104 @@
+using System.Net;
+using AgentConsole.People;
+using AgentConsole.People.Identity;
+using AgentConsole.People.Setup;
+using AgentConsole.Tests.Support;
+
+namespace AgentConsole.Tests.People;
+
+public sealed class SettingUp
+{
+    private static readonly (string, string)[] Form =
+    [
+        ("Input.Company", "Kavarna"), ("Input.Name", "Ana"), ("Input.Email", "ana@example.com"), ("Input.Password", RunningApp.Password),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task The_printed_link_makes_the_admin_and_signs_in(DatabaseKind kind)
+    {
+        await using var app = await RunningApp.StartAsync(kind);
+        var link = app.Get<SetupLink>().Issue();
+        var visitor = app.NewVisitor();
+
+        Assert.Equal("/inbox", (await visitor.SubmitAsync(link, "setup", Form)).To);
+
+        Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/account")).Status);
+        var admin = Assert.Single(app.Get<AgentDirectory>().Agents);
+        Assert.Equal((AgentRole.Admin, "Ana", "ana@example.com"), (admin.Role, admin.Name, admin.Email));
+        Assert.Equal(app.Get<AgentDirectory>().Teams.Select(team => team.Id), admin.TeamIds);
+        Assert.Equal(1, await app.Database.ScalarAsync("""SELECT count(*) FROM "Settings" WHERE "Key" = 'company.name' AND "Value" = 'Kavarna'"""));
+    }
+
+    [Fact]
+    public async Task A_second_use_is_told_that_it_is_done()
+    {
+        await using var app = await RunningApp.StartAsync();
+        var link = app.Get<SetupLink>().Issue();
+        await app.NewVisitor().SubmitAsync(link, "setup", Form);
+
+        var again = await app.NewVisitor().GetAsync(link);
+
+        Assert.Equal(HttpStatusCode.Gone, again.Status);
+        Assert.Contains("already set up", again.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Input.Password", again.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/setup")]
+    [InlineData("/setup?token=")]
+    [InlineData("/setup?token=forged")]
+    public async Task Without_the_link_the_page_stays_closed(string path)
+    {
+        await using var app = await RunningApp.StartAsync();
+        app.Get<SetupLink>().Issue();
+        var answer = await app.NewVisitor().GetAsync(path);
+        Assert.Equal(HttpStatusCode.Forbidden, answer.Status);
+        Assert.DoesNotContain("Input.Password", answer.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_link_of_an_earlier_start_is_worth_nothing()
+    {
+        await using var app = await RunningApp.StartAsync();
+        var old = app.Get<SetupLink>().Issue();
+        app.Get<SetupLink>().Issue();
+        Assert.Equal(HttpStatusCode.Forbidden, (await app.NewVisitor().GetAsync(old)).Status);
+    }
+
+    [Fact]
+    public async Task Everything_wrong_is_shown_at_its_field_and_nothing_is_made()
+    {
+        await using var app = await RunningApp.StartAsync();
+        var link = app.Get<SetupLink>().Issue();
+        var answer = await app.NewVisitor().SubmitAsync(link, "setup", ("Input.Company", ""), ("Input.Name", "Ana"), ("Input.Email", "ana"), ("Input.Password", "short"));
+        Assert.Contains("Say what your company is called.", answer.Text, StringComparison.Ordinal);
+        Assert.Contains("This is not an e-mail address.", answer.Text, StringComparison.Ordinal);
+        Assert.Contains("A password has at least 10 characters.", answer.Text, StringComparison.Ordinal);
+        Assert.Contains("value=\"Ana\"", answer.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("value=\"short\"", answer.Text, StringComparison.Ordinal);
+        Assert.Empty(app.Get<AgentDirectory>().Agents);
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Of_many_at_the_same_moment_one_sets_up(DatabaseKind kind)
+    {
+        await using var app = await RunningApp.StartAsync(kind);
+        var token = app.Get<SetupLink>().Issue().Split('=')[1];
+        var setup = app.Get<CompanySetup>();
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() => setup.RunAsync(
+            token, new SetupWish("Kavarna", "Ana", $"ana{i}@example.com", RunningApp.Password, "en", "Support", false), CancellationToken.None))));
+        Assert.Single(outcomes, outcome => outcome.Succeeded);
+        Assert.Single(app.Get<AgentDirectory>().Agents);
+    }
+
+    [Fact]
+    public async Task With_an_account_no_link_is_needed_or_works()
+    {
+        await using var app = await RunningApp.StartAsync();
+        await app.AccountAsync(AgentRole.Admin);
+        var link = app.Get<SetupLink>().Issue();
+        Assert.Equal(HttpStatusCode.Gone, (await app.NewVisitor().GetAsync(link)).Status);
+    }
+}
