@@ -1,6 +1,7 @@
 using System.Net;
 using AgentConsole.People;
 using AgentConsole.Tests.Support;
+using AngleSharp.Html.Parser;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -36,7 +37,7 @@ public sealed class HeadersAndHealth
     {
         await using var app = await RunningApp.StartAsync();
         var page = (await app.NewVisitor().GetAsync("/sign-in")).Text;
-        using var document = await new AngleSharp.Html.Parser.HtmlParser().ParseDocumentAsync(page);
+        using var document = await new HtmlParser().ParseDocumentAsync(page);
         Assert.All(document.QuerySelectorAll("script"), script => Assert.True(script.HasAttribute("src"), script.OuterHtml));
         Assert.DoesNotContain(document.All.SelectMany(element => element.Attributes), attribute => attribute.Name.StartsWith("on", StringComparison.Ordinal));
     }

@@ -5,11 +5,12 @@ using Microsoft.EntityFrameworkCore;
 namespace AgentConsole.People;
 
 /// <summary>Carries presence between nodes, and over a restart, in the table <c>AgentBeats</c>: one small write a beat for the whole node.</summary>
-internal sealed class PresenceStore(IDbContextFactory<DeskDb> databases, PresenceBoard board, StorageProvider storage, TimeProvider time)
+internal sealed class PresenceStore(IDbContextFactory<DeskDb> databases, PresenceBoard board, StorageProvider storage, TimeProvider time) : IDisposable
 {
     /// <summary>After a day of silence what a node said, wishes too, is forgotten.</summary>
     public static TimeSpan Remembered { get; } = TimeSpan.FromDays(1);
 
+    private readonly SemaphoreSlim _turn = new(1);
     private bool _hasRead;
 
     /// <summary>This process: each start is a node of its own.</summary>
@@ -18,10 +19,21 @@ internal sealed class PresenceStore(IDbContextFactory<DeskDb> databases, Presenc
     /// <summary>Writes what this node knows, reads what the others wrote.</summary>
     public async Task BeatAsync(CancellationToken cancellationToken)
     {
-        if (storage.IsShared || !_hasRead) await ReadAsync(cancellationToken);
-        await WriteAsync(cancellationToken);
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            if (storage.IsShared || !_hasRead) await ReadAsync(cancellationToken);
+            await WriteAsync(cancellationToken);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+
         board.Look();
     }
+
+    public void Dispose() => _turn.Dispose();
 
     private async Task ReadAsync(CancellationToken cancellationToken)
     {

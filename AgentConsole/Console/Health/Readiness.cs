@@ -18,6 +18,7 @@ internal sealed class Readiness(IDbContextFactory<DeskDb> databases, IHostApplic
         try
         {
             await using var db = await databases.CreateDbContextAsync(either.Token);
+            if (!await db.Database.CanConnectAsync(either.Token)) return "database";
             return (await db.Database.GetPendingMigrationsAsync(either.Token)).Any() ? "migrations" : null;
         }
         catch (Exception) when (!cancellationToken.IsCancellationRequested)
