@@ -13,8 +13,12 @@ public sealed partial class Words
     /// <summary>Beside the neutral file, which is English.</summary>
     private static readonly string[] Languages = ["ar", "sl"];
 
-    public static TheoryData<string> Resources =>
-        [.. Repository.Ending(".resx").Where(file => !Languages.Any(language => file.EndsWith($".{language}.resx", StringComparison.Ordinal)))];
+    public static TheoryData<string> Resources => [.. Neutral];
+
+    private static IEnumerable<string> Neutral =>
+        Repository.Ending(".resx").Where(file => !Languages.Any(language => file.EndsWith($".{language}.resx", StringComparison.Ordinal)));
+
+    private static HashSet<string> English { get; } = Neutral.SelectMany(file => Read(file).Keys).ToHashSet(StringComparer.Ordinal);
 
     [Theory]
     [MemberData(nameof(Resources))]
@@ -41,13 +45,23 @@ public sealed partial class Words
     [Fact]
     public void Every_refusal_has_its_sentence()
     {
-        var sentences = Repository.Ending(".resx").Where(file => !Languages.Any(language => file.EndsWith($".{language}.resx", StringComparison.Ordinal)))
-            .SelectMany(file => Read(file).Keys).ToHashSet(StringComparer.Ordinal);
         using var module = ModuleDefinition.ReadModule(typeof(Refusal).Assembly.Location);
 
-        var missing = RefusalCodes(module).Where(code => !sentences.Contains("Refusal." + code)).Order(StringComparer.Ordinal).ToList();
+        var missing = RefusalCodes(module).Where(code => !English.Contains("Refusal." + code)).Order(StringComparer.Ordinal).ToList();
 
         if (missing.Count > 0) Assert.Fail("no resource has a sentence for these refusals:\n" + string.Join('\n', missing.Select(code => $"Refusal.{code}")));
+    }
+
+    [Fact]
+    public void Every_word_that_a_page_asks_for_exists()
+    {
+        var missing = (from file in Repository.Ending(".razor", ".cs")
+                       where file.StartsWith("AgentConsole/", StringComparison.Ordinal)
+                       from asked in Asked().Matches(Repository.Read(file))
+                       where !English.Contains(asked.Groups["key"].Value)
+                       select $"{file}: {asked.Groups["key"].Value}").ToList();
+
+        if (missing.Count > 0) Assert.Fail(string.Join('\n', missing));
     }
 
     /// <summary>The codes written where a refusal is made: the last dotted word loaded before its constructor is called.</summary>
@@ -82,6 +96,9 @@ public sealed partial class Words
 
     [GeneratedRegex(@"\{\d+[^}]*\}", RegexOptions.None, 10_000)]
     private static partial Regex Blank();
+
+    [GeneratedRegex(@"\b([Ww]ords|[Ss]hared)\[""(?<key>[\w.]+)""", RegexOptions.ExplicitCapture, 10_000)]
+    private static partial Regex Asked();
 
     [GeneratedRegex(@"^[a-z_]+(\.[a-z_]+)+$", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Code();
