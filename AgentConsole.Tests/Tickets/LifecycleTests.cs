@@ -146,7 +146,13 @@ public sealed class LifecycleTests
 
     private static Ticket Some(TicketStatus status) => new()
     {
-        Id = 1, Version = 1, Subject = "s", CustomerId = 1, Status = status, CreatedAt = Monday, UpdatedAt = Monday,
+        Id = 1,
+        Version = 1,
+        Subject = "s",
+        CustomerId = 1,
+        Status = status,
+        CreatedAt = Monday,
+        UpdatedAt = Monday,
         ResolvedAt = status is TicketStatus.Resolved or TicketStatus.Closed ? Monday : null,
     };
 }

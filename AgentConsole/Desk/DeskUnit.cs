@@ -73,10 +73,11 @@ public sealed class DeskUnit
     public async Task<Customer?> KnownCustomerAsync(NewCustomer who)
     {
         if (_identities.TryGetValue((who.Kind, who.Value), out var looked)) return looked;
-        return _identities[(who.Kind, who.Value)] = await (from identity in _db.Set<CustomerIdentity>()
-                      join customer in _db.Set<Customer>() on identity.CustomerId equals customer.Id
-                      where identity.Kind == who.Kind && identity.Value == who.Value
-                      select customer).FirstOrDefaultAsync();
+        var known = from identity in _db.Set<CustomerIdentity>()
+                    join customer in _db.Set<Customer>() on identity.CustomerId equals customer.Id
+                    where identity.Kind == who.Kind && identity.Value == who.Value
+                    select customer;
+        return _identities[(who.Kind, who.Value)] = await known.FirstOrDefaultAsync();
     }
 
     /// <summary>The customer known by an identity, made where there is none.</summary>
@@ -85,8 +86,14 @@ public sealed class DeskUnit
         if (await KnownCustomerAsync(who) is { } known) return known;
         var fresh = new Customer
         {
-            Id = ++_counters.CustomerId, Name = who.Name, Email = who.Email, Tier = who.Tier, IsVip = who.IsVip,
-            Company = who.Company, Language = who.Language, CreatedAt = now,
+            Id = ++_counters.CustomerId,
+            Name = who.Name,
+            Email = who.Email,
+            Tier = who.Tier,
+            IsVip = who.IsVip,
+            Company = who.Company,
+            Language = who.Language,
+            CreatedAt = now,
         };
         _newCustomers.Add(fresh.Id, fresh);
         _newIdentities.Add(new CustomerIdentity { Kind = who.Kind, Value = who.Value, CustomerId = fresh.Id });
@@ -108,8 +115,15 @@ public sealed class DeskUnit
         var (kind, kinds) = EventKinds.Of(what);
         _journal.Add((new JournalRow
         {
-            Seq = entry.Seq, TicketId = ticketId, At = at, Kind = kind, Kinds = (long)kinds,
-            ActorKind = (int)by.Kind, ActorId = by.Id, ActorName = by.Name, Data = TicketJson.Write(what),
+            Seq = entry.Seq,
+            TicketId = ticketId,
+            At = at,
+            Kind = kind,
+            Kinds = (long)kinds,
+            ActorKind = (int)by.Kind,
+            ActorId = by.Id,
+            ActorName = by.Name,
+            Data = TicketJson.Write(what),
         }, (ulong)kinds));
         return _tickets[ticketId] = TicketHistory.Apply(before, entry);
     }
@@ -119,8 +133,16 @@ public sealed class DeskUnit
     {
         var message = new Message
         {
-            Id = ++_counters.MessageId, TicketId = ticket.Id, Seq = seq, Kind = draft.Kind, AuthorKind = by.Kind, AuthorId = by.Id,
-            AuthorName = by.Name, Text = draft.Text, At = at, ClientId = clientId,
+            Id = ++_counters.MessageId,
+            TicketId = ticket.Id,
+            Seq = seq,
+            Kind = draft.Kind,
+            AuthorKind = by.Kind,
+            AuthorId = by.Id,
+            AuthorName = by.Name,
+            Text = draft.Text,
+            At = at,
+            ClientId = clientId,
         };
         _messages.Add(message);
         if (clientId is not null) _newClientIds.Add((by.Kind, by.Id, clientId), message);

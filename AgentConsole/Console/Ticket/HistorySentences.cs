@@ -55,7 +55,7 @@ public sealed class HistorySentences(TicketTerms terms, NameBook names)
 
     private string Tags(string who, TagsChanged e) => (e.Added.Count, e.Removed.Count) switch
     {
-        (> 0, 0) => terms["History.TagsAdded", who, List(e.Added)],
+        ( > 0, 0) => terms["History.TagsAdded", who, List(e.Added)],
         (0, > 0) => terms["History.TagsRemoved", who, List(e.Removed)],
         _ => terms["History.TagsChanged", who, List(e.Added), List(e.Removed)],
     };

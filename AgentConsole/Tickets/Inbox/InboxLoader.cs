@@ -15,7 +15,15 @@ internal sealed class InboxLoader(IDbContextFactory<DeskDb> databases, TicketCat
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var tickets = db.Set<Ticket>().Where(ticket => ticket.Status <= TicketStatus.Resolved).Select(ticket => new
         {
-            ticket.Id, ticket.DueAt, ticket.WaitingSince, ticket.AssigneeId, ticket.TeamId, ticket.PriorityId, ticket.Status, ticket.SlaState, ticket.Channel,
+            ticket.Id,
+            ticket.DueAt,
+            ticket.WaitingSince,
+            ticket.AssigneeId,
+            ticket.TeamId,
+            ticket.PriorityId,
+            ticket.Status,
+            ticket.SlaState,
+            ticket.Channel,
         });
         var facts = new List<TicketFacts>();
         await foreach (var t in tickets.AsAsyncEnumerable().WithCancellation(cancellationToken))
