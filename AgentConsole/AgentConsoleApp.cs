@@ -51,7 +51,9 @@ public static class AgentConsoleApp
         adjust?.Invoke(builder);
         var app = builder.Build();
         app.UseSecurity();
+        // Before routing: MapStaticAssets has a route for every file it doesn't know, and strangers are not let through to it.
         app.UseStaticFiles();
+        app.UseRouting();
         app.UsePeople();
         app.MapConsole();
         app.MapAccount();

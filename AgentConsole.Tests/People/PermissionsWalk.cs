@@ -63,6 +63,18 @@ public sealed class PermissionsWalk
         Assert.StartsWith(to, (await app.NewVisitor().GetAsync(path)).To, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/app.css")]
+    [InlineData("/css/plain.css")]
+    [InlineData("/favicon.svg")]
+    [InlineData("/js/console.js")]
+    [InlineData("/_framework/blazor.web.js")]
+    public async Task A_strangers_page_gets_its_files(string path)
+    {
+        await using var app = await RunningApp.StartAsync();
+        Assert.Equal(HttpStatusCode.OK, (await app.NewVisitor().GetAsync(path)).Status);
+    }
+
     [Fact]
     public async Task A_program_without_a_session_gets_the_number_and_no_page()
     {
