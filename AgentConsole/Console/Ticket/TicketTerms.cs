@@ -1,5 +1,5 @@
 using AgentConsole.Common;
-using AgentConsole.Live;
+using AgentConsole.Console.Controls;
 using AgentConsole.People;
 using AgentConsole.Resources;
 using AgentConsole.Tickets;
@@ -17,28 +17,23 @@ public sealed class TicketTerms(IStringLocalizer<Shared> shared, IStringLocalize
 
     public string this[string key, params object[] arguments] => words[key, arguments];
 
-    public string Of(TicketStatus status) => shared[$"Status.{status}"];
+    public string Of(TicketStatus status) => shared.Of(status);
 
-    public string Of(TicketChannel channel) => shared[$"Channel.{channel}"];
+    public string Of(TicketChannel channel) => shared.Of(channel);
 
-    public string Of(SlaTarget target) => shared[$"SlaTarget.{target}"];
+    public string Of(SlaTarget target) => shared.Of(target);
 
-    public string Of(SlaState state) => shared[$"Sla.{state}"];
+    public string Of(SlaState state) => shared.Of(state);
 
-    public string Of(CustomerTier tier) => shared[$"Tier.{tier}"];
+    public string Of(CustomerTier tier) => shared.Of(tier);
 
-    public string Of(LiveState state) => shared[$"Live.{state}"];
+    public string Of(PriorityLevel level) => shared.Of(level);
 
-    /// <summary>The four default levels are named by resources, others by what the company called them.</summary>
-    public string Of(PriorityLevel level) => shared[$"Priority.{level.Name}"] is { ResourceNotFound: false } known ? known : level.Name;
-
-    /// <summary>Why something was refused, as a sentence to the person concerned; a code without words is shown as it is, so that nothing is hidden.</summary>
+    /// <summary>Why something was refused, as a sentence to the person concerned: in this screen's words where it has some, else in everybody's.</summary>
     public string Of(Refusal refusal)
     {
-        object[] arguments = [.. refusal.Arguments.Select(argument => argument is TicketStatus status ? Of(status) : argument)];
-        var sentence = words[$"Refusal.{refusal.Code}", arguments];
-        if (sentence.ResourceNotFound) sentence = shared[$"Refusal.{refusal.Code}", arguments];
-        return sentence.ResourceNotFound ? shared["Refusal.unknown", refusal.Code] : sentence;
+        var told = refusal with { Arguments = [.. refusal.Arguments.Select(argument => argument is TicketStatus status ? Of(status) : argument)] };
+        return words[$"Refusal.{told.Code}", told.Arguments] is { ResourceNotFound: false } known ? known : shared.Of(told);
     }
 
     /// <summary>A rule's or the lifecycle's reason in words; what has no words of ours was written by a person.</summary>

@@ -1,4 +1,5 @@
 using AgentConsole.Common;
+using AgentConsole.Console.Controls;
 using AgentConsole.Live;
 using AgentConsole.People;
 using AgentConsole.Resources;
@@ -14,14 +15,14 @@ public sealed class WallTerms(IStringLocalizer<Shared> shared, IStringLocalizer<
 
     public string this[string key, params object[] arguments] => words[key, arguments];
 
-    public string Of(Presence presence) => shared[$"Presence.{presence}"];
+    public string Of(Presence presence) => shared.Of(presence);
 
-    public string Of(LiveState state) => shared[$"Live.{state}"];
+    public string Of(LiveState state) => shared.Of(state);
 
-    public string Of(SlaState state) => shared[$"Sla.{state}"];
+    public string Of(SlaState state) => shared.Of(state);
 
-    public string Of(PriorityLevel level) => shared[$"Priority.{level.Name}"] is { ResourceNotFound: false } known ? known : level.Name;
+    public string Of(PriorityLevel level) => shared.Of(level);
 
     public string Of(Refusal refusal) =>
-        words[$"Refusal.{refusal.Code}", refusal.Arguments] is { ResourceNotFound: false } known ? known : shared["Refusal.unknown", refusal.Code];
+        words[$"Refusal.{refusal.Code}", refusal.Arguments] is { ResourceNotFound: false } known ? known : shared.Of(refusal);
 }
