@@ -14,6 +14,7 @@ public sealed class BusinessCalendarTests
     [InlineData("2026-03-06T16:30", 1, "2026-03-09T09:30")]
     [InlineData("2026-03-07T12:00", 1, "2026-03-09T10:00")]
     [InlineData("2026-03-02T09:00", 40 * 52, "2027-02-26T17:00")]
+    [InlineData("2026-02-28T00:00", 80, "2026-03-13T17:00")]
     [InlineData("2026-03-07T12:00", 0, "2026-03-07T12:00")]
     public void Adding_gives_the_first_instant_by_which_the_amount_has_passed(string from, double hours, string reached) =>
         Assert.Equal(Some.At(reached), Some.Calendar().Add(Some.At(from), TimeSpan.FromHours(hours)));

@@ -53,6 +53,33 @@ public sealed class SlaEngineTests
     }
 
     [Fact]
+    public void A_pause_that_outlasts_the_target_does_not_reach_back_into_it()
+    {
+        var policy = Policy with { Pauses = new Dictionary<SlaTarget, IReadOnlyList<TicketStatus>> { [SlaTarget.FirstResponse] = [TicketStatus.OnHold] } };
+        var answered = Opened.Turned(TicketStatus.OnHold, Ten.AddHours(1)).Answered(Ten.AddHours(2));
+        var later = answered.Turned(TicketStatus.Open, Ten.AddHours(5));
+
+        Assert.Equal(Response(answered), Response(later));
+        Assert.Equal((SlaState.Met, Ten.AddHours(3)), (Response(later).State, Response(later).DueAt!.Value));
+
+        TargetStanding Response(Ticket ticket) => SlaEngine.Judge(policy, Some.Calendar(), ticket, Ten.AddHours(6)).Targets[0];
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_wait_that_begins_in_a_pause_counts_from_its_end(bool inBusinessTime)
+    {
+        var policy = Some.Policy(Some.Promise(SlaTarget.NextResponse, 1, inBusinessTime: inBusinessTime)) with
+        {
+            Pauses = new Dictionary<SlaTarget, IReadOnlyList<TicketStatus>> { [SlaTarget.NextResponse] = [TicketStatus.OnHold] },
+        };
+        var ticket = Opened.Answered(Ten.AddHours(1)).Turned(TicketStatus.OnHold, Ten.AddHours(2)).Wrote(Ten.AddHours(3)).Turned(TicketStatus.Open, Ten.AddHours(4));
+
+        Assert.Equal(Ten.AddHours(5), SlaEngine.Judge(policy, Some.Calendar(), ticket, Ten.AddHours(4)).DueAt);
+    }
+
+    [Fact]
     public void A_bots_answer_meets_nothing()
     {
         var sla = Judge(Opened.AnsweredByBot(Ten.AddMinutes(1)), Ten.AddMinutes(2));
