@@ -1,0 +1,80 @@
+using AgentConsole.Common;
+using AgentConsole.Data;
+using AgentConsole.Desk;
+using AgentConsole.Live;
+using AgentConsole.Tickets;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgentConsole.Demo;
+
+/// <summary>
+/// Lets the stories happen, each thing at its instant, through a Desk of its own whose clock is the story's. The agreements are judged at the instants at which time alone
+/// changes them, so that the journal tells of every warning and breach when it was.
+/// </summary>
+internal sealed class Simulation : IAsyncDisposable
+{
+    private readonly PastTime _time = new();
+    private readonly DeskWriter _desk;
+    private readonly Dictionary<int, Actor> _customers = [];
+    private readonly PriorityQueue<Func<Task>, (long At, int Order)> _todo = new();
+    private readonly Dictionary<long, DateTimeOffset> _judgedAt = [];
+    private int _order;
+
+    /// <param name="feed">Who is told; a feed that has not begun tells nobody.</param>
+    public Simulation(
+        StorageProvider storage, IDbContextFactory<DeskDb> databases, LiveFeed feed, StorageRetry retry, ILogger<DeskWriter> logger, DeskReferences references, DeskOptions options) =>
+        _desk = new DeskWriter(storage, databases, feed, new CommandHandler(references, options, _time), retry, logger);
+
+    /// <exception cref="InvalidOperationException">The Desk refused what a story wanted.</exception>
+    public async Task RunAsync(IReadOnlyList<TicketPlan> plans, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        foreach (var plan in plans) Plan(plan.OpensAt, () => OpenAsync(plan));
+        while (_todo.TryDequeue(out var happening, out var when) && when.At <= until.ToUnixTimeMilliseconds())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            _time.Set(DateTimeOffset.FromUnixTimeMilliseconds(when.At));
+            await happening();
+        }
+    }
+
+    public ValueTask DisposeAsync() => _desk.DisposeAsync();
+
+    private async Task OpenAsync(TicketPlan plan)
+    {
+        var by = _customers.GetValueOrDefault(plan.Customer.Index) ?? new Actor(ActorKind.Customer, 0, plan.Customer.Name);
+        var ticket = await DoAsync(plan.Opening(by));
+        _customers[plan.Customer.Index] = Actor.Customer(ticket.CustomerId, plan.Customer.Name);
+        PlanStep(plan, 0, ticket);
+    }
+
+    private void PlanStep(TicketPlan plan, int index, Ticket ticket)
+    {
+        if (index == plan.Steps.Count) return;
+        var step = plan.Steps[index];
+        Plan(step.At, async () => PlanStep(plan, index + 1, await DoAsync(step.Command(ticket))));
+    }
+
+    private async Task<Ticket> DoAsync(TicketCommand command)
+    {
+        var waiting = new WaitingCommand(command);
+        await _desk.HandleAsync([waiting]);
+        var outcome = await waiting.Answer.Task;
+        if (!outcome.Succeeded) throw new InvalidOperationException($"The demonstration's {command} was refused: {outcome.Refusal}");
+        var ticket = outcome.Value.Ticket;
+        if (ticket.NextTransitionAt is { } due && _judgedAt.GetValueOrDefault(ticket.Id) != due)
+        {
+            _judgedAt[ticket.Id] = due;
+            Plan(due, () => JudgeAsync(ticket.Id, due));
+        }
+
+        return ticket;
+    }
+
+    /// <summary>Judges a ticket, unless its standing has changed since this was planned.</summary>
+    private async Task JudgeAsync(long ticketId, DateTimeOffset due)
+    {
+        if (_judgedAt[ticketId] == due) await DoAsync(new JudgeSla(ticketId));
+    }
+
+    private void Plan(DateTimeOffset at, Func<Task> happening) => _todo.Enqueue(happening, (at.ToUnixTimeMilliseconds(), _order++));
+}
