@@ -6,6 +6,7 @@ using AgentConsole.Console.Account;
 using AgentConsole.Console.Health;
 using AgentConsole.Console.Security;
 using AgentConsole.Data;
+using AgentConsole.Demo;
 using AgentConsole.Desk;
 using AgentConsole.Live;
 using AgentConsole.People;
@@ -28,9 +29,10 @@ public static class AgentConsoleApp
     /// <param name="adjust">For tests: the last word on what is registered (the time, for one).</param>
     public static WebApplication? Build(string[] args, Action<WebApplicationBuilder>? adjust = null)
     {
-        var builder = WebApplication.CreateBuilder(args);
+        var builder = WebApplication.CreateBuilder(DemoArguments.Expand(args));
         var problems = new ConfigurationProblems();
         builder.WebHost.UseStaticWebAssets();
+        builder.AddDemo(problems);
         builder.AddData(problems);
         builder.Services.AddLive();
         builder.AddPeople();
@@ -60,6 +62,7 @@ public static class AgentConsoleApp
         app.MapChat();
         app.MapLiveHub();
         app.MapHealth();
+        app.MapDemo();
         return app;
     }
 }

@@ -31,7 +31,8 @@ internal sealed class StoryTeller(DemoCast cast, Dice dice, Script script, Ticke
 
         // The bot's answer at once is no reason to hurry.
         if (fate != Fate.Fresh) TellTaking(at, _steps.Where(step => step.At > at + 10 * _second).Select(step => step.At).DefaultIfEmpty(at + 20 * _minute).Min());
-        PlannedStep[] steps = [.. _steps.Where(step => step.At <= now).OrderBy(step => step.At)];
+        // Nothing happens before the opening: an agent may look at an urgent one within seconds.
+        PlannedStep[] steps = [.. _steps.Where(step => step.At <= now).Select(step => step.At > at ? step : step with { At = at + _second }).OrderBy(step => step.At)];
         return new TicketPlan(customer, channel, at, Opening(lines[0]), steps, fate == Fate.Closed ? steps[^1].At : null);
     }
 

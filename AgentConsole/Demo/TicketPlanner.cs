@@ -25,6 +25,8 @@ internal sealed class TicketPlanner
     private static readonly (Fate Fate, int Count)[] _fates =
         [(Fate.Fresh, 18), (Fate.Waiting, 32), (Fate.Answered, 28), (Fate.OnHold, 12), (Fate.Resolved, 38), (Fate.Closed, 46), (Fate.Spam, 8)];
 
+    private static readonly string[] _files = ["en", "sl", "ar", "spam"];
+
     private static readonly string[] _again =
     [
         "Hello again. I'm afraid it has happened a second time, exactly as before. Could you reopen this for me?",
@@ -43,10 +45,13 @@ internal sealed class TicketPlanner
         _customers = new DemoCustomers(_dice);
     }
 
+    /// <summary>The tags that stories carry.</summary>
+    public static IReadOnlyList<string> Tags => [.. _files.SelectMany(ScriptReader.Load).SelectMany(script => script.Tags)];
+
     public IReadOnlyList<TicketPlan> Draw()
     {
         var spam = new Deck<Script>(_dice, ScriptReader.Load("spam"));
-        var talks = new Deck<Script>(_dice, [.. ScriptReader.Load("en"), .. ScriptReader.Load("sl"), .. ScriptReader.Load("ar")]);
+        var talks = new Deck<Script>(_dice, [.. _files.Where(file => file != "spam").SelectMany(ScriptReader.Load)]);
         var plans = new List<TicketPlan>();
         foreach (var (fate, count) in _fates)
         {

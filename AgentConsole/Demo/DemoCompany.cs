@@ -1,0 +1,73 @@
+using AgentConsole.Data;
+using AgentConsole.People;
+using AgentConsole.People.Identity;
+using AgentConsole.Sla;
+using AgentConsole.Tickets;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgentConsole.Demo;
+
+/// <summary>Makes the company that the stories happen in: people, teams, tags, agreement, site. What is there already is used.</summary>
+internal sealed class DemoCompany(
+    IDbContextFactory<DeskDb> databases, Accounts accounts, AgentDirectory directory, TicketCatalog tickets, SlaCatalog sla, DemoSite site)
+{
+    private static readonly IReadOnlyDictionary<string, (string Text, string Ground)> _colours = new Dictionary<string, (string, string)>(StringComparer.Ordinal)
+    {
+        ["outage"] = ("#7d1a1a", "#ffe0e0"),
+        ["security"] = ("#7d1a1a", "#ffe0e0"),
+        ["refund"] = ("#5c3d00", "#ffefc2"),
+        ["payment"] = ("#5c3d00", "#ffefc2"),
+        ["delivery"] = ("#0b4a6f", "#d8efff"),
+        ["wholesale"] = ("#14532d", "#d9f7e3"),
+        ["spam"] = ("#3f3f46", "#e4e4e7"),
+    };
+
+    public async Task<DemoCast> MakeAsync(IEnumerable<string> tags, CancellationToken cancellationToken)
+    {
+        await directory.ReloadAsync(cancellationToken);
+        var teams = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var name in DemoNames.Teams)
+            teams[name] = (directory.Teams.FirstOrDefault(team => team.Name == name) ?? await accounts.AddTeamAsync(name, cancellationToken)).Id;
+
+        var staff = directory.Agents.ToList();
+        if (staff.Count == 0) staff.Add(await HireAsync(DemoNames.Admin, teams, cancellationToken));
+        foreach (var colleague in DemoNames.Colleagues) staff.Add(await HireAsync(colleague, teams, cancellationToken));
+
+        var ids = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var name in tags.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        {
+            var (text, ground) = _colours.GetValueOrDefault(name, ("#1b1f24", "#dbe4ff"));
+            ids[name] = (await tickets.AddTagAsync(name, text, ground, isPublic: name is "refund" or "delivery", cancellationToken)).Id;
+        }
+
+        var book = await BookAsync(cancellationToken);
+        var policy = book.Policies[^1];
+        return new DemoCast(staff, teams, ids, await site.MakeAsync(teams["Orders"], cancellationToken), policy, book.CalendarOf(policy));
+    }
+
+    private async Task<AgentInfo> HireAsync(NewColleague who, Dictionary<string, long> teams, CancellationToken cancellationToken)
+    {
+        // Nobody here has a password: a demonstration signs in by the links it prints.
+        var made = await accounts.CreateAsync(
+            new NewAccount(who.Name, who.Email, Password: null, who.Role, [.. who.Teams.Select(team => teams[team])], who.Language), cancellationToken);
+        return made.Succeeded ? made.Value : throw new InvalidOperationException($"The demonstration can't add {who.Email}: {made.Refusal}");
+    }
+
+    /// <summary>The agreement in force; where none is stored, the default one with a shop's long hours.</summary>
+    private async Task<SlaBook> BookAsync(CancellationToken cancellationToken)
+    {
+        await using (var db = await databases.CreateDbContextAsync(cancellationToken))
+        {
+            if (await db.Set<SlaPolicyRow>().AnyAsync(cancellationToken)) return await sla.ReloadAsync(cancellationToken);
+        }
+
+        return await sla.AddAsync([SlaDefaults.Policy()], [ShopHours], cancellationToken);
+    }
+
+    /// <summary>Every day from five in the morning to one at night: whenever somebody looks, some clock runs.</summary>
+    private static BusinessCalendar ShopHours { get; } = SlaDefaults.Calendar("Europe/Ljubljana") with
+    {
+        Name = "Shop hours",
+        Week = Enum.GetValues<DayOfWeek>().ToDictionary(day => day, IReadOnlyList<OpenInterval> (_) => [OpenInterval.Hours(5, 1)]),
+    };
+}

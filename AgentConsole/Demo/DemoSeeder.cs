@@ -1,0 +1,77 @@
+using AgentConsole.Common;
+using AgentConsole.Data;
+using AgentConsole.Desk;
+using AgentConsole.Live;
+using AgentConsole.People;
+using AgentConsole.People.Setup;
+using AgentConsole.Tickets;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgentConsole.Demo;
+
+/// <summary>Fills a database with the demonstration's company and its last two weeks. The seed and the minute it begins in decide everything.</summary>
+internal sealed partial class DemoSeeder(
+    IDbContextFactory<DeskDb> databases, DemoCompany company, StorageProvider storage, StorageRetry retry, DeskReferences references, DeskOptions options, LiveFeed feed,
+    StorageOptions storageOptions, IHostEnvironment environment, TimeProvider time, ILoggerFactory loggers)
+{
+    /// <summary>The setting that says whose database this is; its value is the seed, or <see cref="Begun"/>.</summary>
+    private const string Marker = "demo.seed";
+
+    private const string Begun = "begun";
+
+    /// <summary>Fills the demonstration's own database, once.</summary>
+    /// <exception cref="StorageUnusableException">It is not an empty database and not the demonstration's.</exception>
+    public async Task SeedAsync(int seed, CancellationToken cancellationToken)
+    {
+        await using (var db = await databases.CreateDbContextAsync(cancellationToken))
+        {
+            var marker = await db.Set<Setting>().FirstOrDefaultAsync(setting => setting.Key == Marker, cancellationToken);
+            if (marker is { Value: not Begun }) return;
+            if (marker is not null || await db.Set<Customer>().AnyAsync(cancellationToken) || await db.Set<Setting>().AnyAsync(cancellationToken))
+            {
+                throw new StorageUnusableException(marker is null
+                    ? $"The database ({storage.Place}) is in use, so the demonstration does not touch it. Name an empty one with Storage:ConnectionString, or leave the setting out."
+                    : $"The database ({storage.Place}) was being filled when the application was stopped. Delete it and start again.");
+            }
+
+            db.AddRange(new Setting(Marker, Begun), new Setting(Setting.Company, DemoNames.Company));
+            await db.SaveChangesAsync(cancellationToken);
+        }
+
+        await FillAsync(seed, cancellationToken);
+        await using var done = await databases.CreateDbContextAsync(cancellationToken);
+        done.Update(new Setting(Marker, seed.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        await done.SaveChangesAsync(cancellationToken);
+    }
+
+    /// <summary>Adds people and stories to a company that is there.</summary>
+    public async Task FillAsync(int seed, CancellationToken cancellationToken)
+    {
+        var log = loggers.CreateLogger<DemoSeeder>();
+        var began = time.GetTimestamp();
+        var now = time.GetUtcNow();
+        now = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMinute));
+        var cast = await company.MakeAsync(TicketPlanner.Tags, cancellationToken);
+        var plans = new TicketPlanner(cast, now, seed).Draw();
+        // A feed of its own: screens and the SLA clock hear of it all when the story has reached the present.
+        await using (var quick = new QuickStorage(storageOptions, environment.ContentRootPath))
+        await using (var simulation = new Simulation(quick.Provider, databases, new LiveFeed(time), retry, loggers.CreateLogger<DeskWriter>(), references, options))
+            await simulation.RunAsync(plans, now, cancellationToken);
+        await TellAsync(cancellationToken);
+        Log.Seeded(log, plans.Count, time.GetElapsedTime(began).TotalSeconds);
+    }
+
+    /// <summary>The last row alone leaves a hole before it, so the journal's tail reads the rest.</summary>
+    private async Task TellAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var last = await db.Set<JournalRow>().OrderByDescending(row => row.Seq).FirstAsync(cancellationToken);
+        feed.Offer([new LiveChange(last.Seq, last.TicketId, (ulong)last.Kinds)]);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Information, "The demonstration's {Tickets} tickets were made in {Seconds:F1} s")]
+        public static partial void Seeded(ILogger logger, int tickets, double seconds);
+    }
+}
