@@ -15,7 +15,6 @@ internal sealed class DemoSite(IDbContextFactory<DeskDb> databases, IConfigurati
     {
         var origins = string.Join(' ', (configuration["Urls"] ?? "http://localhost:5080").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        if (db.Model.GetEntityTypes().All(type => type.GetTableName() != "Sites")) return 1;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (await FindAsync(db, cancellationToken) is { } there)
         {
