@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using AgentConsole.Tests.Support;
+
+namespace AgentConsole.Tests.Console.Controls;
+
+/// <summary>The decisions of wwwroot/js, as tables, run by Node (which the build needs anyway).</summary>
+public sealed class BrowserScriptTests
+{
+    [Theory]
+    [InlineData("{due:1000000}", 0, "on-track", "16:40")]
+    [InlineData("{due:60000}", 0, "on-track", "1:00")]
+    [InlineData("{due:60000}", 1, "on-track", "1:00")] // what is left is never shown as less than it is
+    [InlineData("{due:60000,risk:30000}", 29999, "on-track", "0:31")]
+    [InlineData("{due:60000,risk:30000}", 30000, "at-risk", "0:30")]
+    [InlineData("{due:60000,risk:30000}", 59999, "at-risk", "0:01")]
+    [InlineData("{due:60000,risk:30000}", 60000, "breached", "−0:00")]
+    [InlineData("{due:60000,risk:30000,state:'on-track'}", 125000, "breached", "−1:05")] // the server's word comes later
+    [InlineData("{due:19440000}", 0, "on-track", "5h 24m")]
+    [InlineData("{due:190800000}", 0, "on-track", "2d 5h")]
+    [InlineData("{due:172800000}", 0, "on-track", "2d")]
+    [InlineData("{state:'paused',left:'5400000'}", 99, "paused", "1h 30m")]
+    [InlineData("{state:'paused'}", 99, "paused", "")]
+    public async Task A_countdown_changes_its_look_by_itself(string data, long now, string look, string text) =>
+        Assert.Equal($"{look}|{text}", await RunAsync("countdown.js", $"const c = m.countdown({data}, {now}); return c.look + '|' + c.text;"));
+
+    [Theory]
+    [InlineData(0, "{start:0,count:30,total:30}", "null")]
+    [InlineData(0, "{start:0,count:30,total:1000}", "null")]
+    [InlineData(1900, "{start:0,count:30,total:1000}", """{"start":15,"count":31}""")] // the last rendered rows come into sight
+    [InlineData(0, "{start:15,count:31,total:1000}", """{"start":0,"count":31}""")]
+    [InlineData(75240, "{start:15,count:31,total:1000}", """{"start":980,"count":30}""")] // the very end
+    [InlineData(75240, "{start:970,count:30,total:1000}", "null")]
+    public async Task Rows_are_asked_for_before_their_room_comes_into_sight(int top, string have, string wanted) =>
+        Assert.Equal(wanted, await RunAsync("inbox.js", $"return JSON.stringify(m.wanted({have}, {{ top: {top}, height: 800 }}));"));
+
+    private static async Task<string> RunAsync(string module, string body)
+    {
+        var program = $$"""
+            globalThis.document = { documentElement: { lang: 'en', dataset: {} } };
+            globalThis.matchMedia = () => ({ matches: false });
+            const { readFileSync } = await import('node:fs');
+            const source = readFileSync({{System.Text.Json.JsonSerializer.Serialize(Path.Combine(Repository.Root, "wwwroot", "js", module))}}, 'utf8');
+            const m = await import('data:text/javascript;base64,' + Buffer.from(source).toString('base64'));
+            process.stdout.write(String((() => { {{body}} })()));
+            """;
+        using var node = Process.Start(new ProcessStartInfo("node", ["--input-type=module", "-e", program]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        var output = node.StandardOutput.ReadToEndAsync(limit.Token);
+        var error = await node.StandardError.ReadToEndAsync(limit.Token);
+        await node.WaitForExitAsync(limit.Token);
+        Assert.True(node.ExitCode == 0, error);
+        return await output;
+    }
+}
