@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using AgentConsole.Console.Inbox;
+using AgentConsole.Console.Ticket;
 using AgentConsole.Live;
 using AgentConsole.People;
 using AgentConsole.Tests.Support;
@@ -28,7 +29,7 @@ public sealed class InboxPageTests : BunitContext, IAsyncLifetime
         Services.AddSingleton(_host.Inbox);
         Services.AddSingleton(_host.Live);
         Services.AddSingleton(_host.Services.GetRequiredService<TicketCatalog>());
-        Services.AddSingleton(new AgentDirectory(_host.Contexts));
+        Services.AddSingleton(new AgentDirectory(_host.Contexts, _host.Services.GetRequiredService<LiveSignals>()));
         ComponentFactories.AddStub<TicketPane>();
     }
 
