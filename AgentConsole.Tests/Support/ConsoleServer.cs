@@ -1,0 +1,62 @@
+using System.Reflection;
+using AgentConsole.People;
+using AgentConsole.People.Identity;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace AgentConsole.Tests.Support;
+
+/// <summary>The whole application, listening on a port of its own on this machine, on a test's database.</summary>
+public sealed class ConsoleServer : IAsyncDisposable
+{
+    /// <summary>The password of every account that <see cref="AddAgentAsync"/> makes.</summary>
+    public const string Password = "correct horse battery staple";
+
+    private readonly WebApplication _app;
+
+    private ConsoleServer(WebApplication app, Uri address) => (_app, Address) = (app, address);
+
+    public Uri Address { get; }
+
+    public IServiceProvider Services => _app.Services;
+
+    /// <summary>The repository's root, where wwwroot and appsettings.json are.</summary>
+    public static string Root { get; } = typeof(ConsoleServer).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;
+
+    public static async Task<ConsoleServer> StartAsync(TestDatabase database, TimeProvider? time = null, int port = 0, params string[] arguments)
+    {
+        var app = AgentConsoleApp.Build(
+            [
+                .. database.Arguments, $"--Urls=http://127.0.0.1:{port}", $"--contentRoot={Root}", "--applicationName=AgentConsole",
+                "--Logging:LogLevel:Default=Warning", .. arguments,
+            ],
+            builder =>
+            {
+                if (time is not null) builder.Services.Replace(ServiceDescriptor.Singleton(time));
+            }) ?? throw new InvalidOperationException("The configuration was refused; the reasons are on standard error.");
+        await app.StartAsync().WaitAsync(DeskHost.Limit);
+        var address = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First();
+        return new ConsoleServer(app, new Uri(address));
+    }
+
+    public T Get<T>() where T : notnull => Services.GetRequiredService<T>();
+
+    public Uri At(string path) => new(Address, path);
+
+    public async Task<AgentInfo> AddAgentAsync(string name, AgentRole role = AgentRole.Agent, params long[] teams)
+    {
+        var added = await Get<Accounts>().AddAsync(new NewAccount(name, $"{name.ToLowerInvariant()}@example.test", Password, role, "en", teams), CancellationToken.None);
+        Assert.True(added.Succeeded, added.Refusal?.ToString());
+        return added.Value;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        using var limit = new CancellationTokenSource(DeskHost.Limit);
+        await _app.StopAsync(limit.Token);
+        await _app.DisposeAsync();
+    }
+}
