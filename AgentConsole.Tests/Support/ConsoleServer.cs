@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Playwright;
 
 namespace AgentConsole.Tests.Support;
 
@@ -38,7 +39,7 @@ public sealed class ConsoleServer : IAsyncDisposable
                 if (time is not null) builder.Services.Replace(ServiceDescriptor.Singleton(time));
             }) ?? throw new InvalidOperationException("The configuration was refused; the reasons are on standard error.");
         await app.StartAsync().WaitAsync(DeskHost.Limit);
-        var address = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First();
+        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         return new ConsoleServer(app, new Uri(address));
     }
 
@@ -48,9 +49,19 @@ public sealed class ConsoleServer : IAsyncDisposable
 
     public async Task<AgentInfo> AddAgentAsync(string name, AgentRole role = AgentRole.Agent, params long[] teams)
     {
-        var added = await Get<Accounts>().AddAsync(new NewAccount(name, $"{name.ToLowerInvariant()}@example.test", Password, role, "en", teams), CancellationToken.None);
+        var added = await Get<Accounts>().CreateAsync(new NewAccount(name, $"{name.ToLowerInvariant()}@example.test", Password, role, teams), CancellationToken.None);
         Assert.True(added.Succeeded, added.Refusal?.ToString());
         return added.Value;
+    }
+
+    /// <summary>Signs a person in by the form, as people do; the inbox is open then.</summary>
+    public async Task SignInAsync(IPage page, string name)
+    {
+        await page.GotoAsync(At("/sign-in").ToString());
+        await page.GetByLabel("E-mail").FillAsync($"{name.ToLowerInvariant()}@example.test");
+        await page.GetByLabel("Password").FillAsync(Password);
+        await page.Locator("form button[type=submit]").First.ClickAsync();
+        await page.WaitForURLAsync("**/inbox**");
     }
 
     public async ValueTask DisposeAsync()
