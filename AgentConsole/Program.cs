@@ -6,5 +6,4 @@ var app = AgentConsoleApp.Build(args);
 if (app is null) return AgentConsoleApp.BadConfiguration;
 if (!await DatabaseMigrator.TryMigrateAsync(app.Services, Console.Error)) return AgentConsoleApp.BadStorage;
 if (!await DemoStart.TrySeedAsync(app.Services, Console.Error)) return AgentConsoleApp.BadStorage;
-await app.RunAsync();
-return 0;
+return await AgentConsoleApp.RunAsync(app, Console.Error);

@@ -38,7 +38,8 @@ public sealed partial class Desk(DeskWriter writer, DeskOptions options, ILogger
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         _queue.Writer.TryComplete();
-        if (ExecuteTask is not null) await _drained.Task.WaitAsync(cancellationToken);
+        // What was accepted is finished, however late the host is: the commits that are left take milliseconds.
+        if (ExecuteTask is not null) await _drained.Task;
         await base.StopAsync(cancellationToken);
     }
 

@@ -57,7 +57,8 @@ public sealed class TicketCatalog(IDbContextFactory<DeskDb> databases, LiveSigna
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var listening = signals.Subscribe(Topic, _ => _bell.Writer.TryWrite(true));
-        await foreach (var _ in _bell.Reader.ReadAllAsync(stoppingToken)) await RefreshAsync(stoppingToken);
+        using var ending = stoppingToken.Register(() => _bell.Writer.TryComplete());
+        await foreach (var _ in _bell.Reader.ReadAllAsync(CancellationToken.None)) await RefreshAsync(stoppingToken);
     }
 
     private async Task RefreshAsync(CancellationToken cancellationToken)

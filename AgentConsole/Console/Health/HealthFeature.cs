@@ -14,6 +14,23 @@ public static class HealthFeature
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
     }
 
+    /// <summary>
+    /// While it stops the application takes no new work. A browser that comes back the moment its connection is closed would otherwise get in
+    /// after the others were shown out, and hold the stop up for as long as it may last.
+    /// </summary>
+    public static void UseDraining(this WebApplication app)
+    {
+        var stopping = app.Lifetime.ApplicationStopping;
+        app.Use((context, next) =>
+        {
+            if (!stopping.IsCancellationRequested || context.Request.Path.StartsWithSegments("/health")) return next(context);
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            context.Response.Headers.RetryAfter = "2";
+            context.Response.Headers.Connection = "close";
+            return Task.CompletedTask;
+        });
+    }
+
     public static void MapHealth(this WebApplication app)
     {
         app.MapGet("/health/live", () => Results.Json(new Health("live", null))).AllowAnonymous();
