@@ -52,6 +52,7 @@ public static class AgentConsoleApp
 
         adjust?.Invoke(builder);
         var app = builder.Build();
+        app.UseDraining();
         app.UseSecurity();
         // Before routing: MapStaticAssets has a route for every file it doesn't know, and strangers are not let through to it.
         app.UseStaticFiles();
@@ -64,5 +65,20 @@ public static class AgentConsoleApp
         app.MapHealth();
         app.MapDemo();
         return app;
+    }
+
+    /// <summary>Runs until it is told to stop; the exit code. An address that is taken is said in one sentence.</summary>
+    public static async Task<int> RunAsync(WebApplication app, TextWriter errors)
+    {
+        try
+        {
+            await app.RunAsync();
+            return 0;
+        }
+        catch (IOException exception) when (exception.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            await errors.WriteLineAsync($"{exception.Message.TrimEnd('.')}. Another program listens there: stop it, or choose another address with --Urls=http://localhost:5081.");
+            return BadConfiguration;
+        }
     }
 }

@@ -23,7 +23,7 @@ public static class HealthFeature
         var stopping = app.Lifetime.ApplicationStopping;
         app.Use((context, next) =>
         {
-            if (!stopping.IsCancellationRequested || context.Request.Path.StartsWithSegments("/health")) return next(context);
+            if (!stopping.IsCancellationRequested || context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal)) return next(context);
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             context.Response.Headers.RetryAfter = "2";
             context.Response.Headers.Connection = "close";
