@@ -74,12 +74,18 @@ public sealed class HubClient : IAsyncDisposable
 
     /// <summary>Calls a method and waits for its answer.</summary>
     /// <exception cref="HubInvocationException">The hub answered with an error.</exception>
-    public async Task<JsonElement> InvokeAsync(string method, params object?[] arguments)
+    public Task<JsonElement> InvokeAsync(string method, params object?[] arguments) =>
+        InvokeTextAsync(method, string.Join(',', arguments.Select(argument => JsonSerializer.Serialize(argument, JsonSerializerOptions.Web))));
+
+    /// <summary>Calls a method with arguments written as JSON, apart by commas: for what no serializer would write.</summary>
+    public async Task<JsonElement> InvokeTextAsync(string method, string arguments)
     {
         var id = Interlocked.Increment(ref _ids).ToString(CultureInfo.InvariantCulture);
         var answer = new TaskCompletionSource<JsonElement>(TaskCreationOptions.RunContinuationsAsynchronously);
         _calls[id] = answer;
-        await SendRawAsync(JsonSerializer.Serialize(new { type = 1, invocationId = id, target = method, arguments }, JsonSerializerOptions.Web) + Separator);
+        // After the connection's end nobody else would say so.
+        if (_closed.Task.IsCompleted) answer.TrySetException(new WebSocketException("The connection was closed."));
+        else await SendRawAsync($$"""{"type":1,"invocationId":"{{id}}","target":{{JsonSerializer.Serialize(method)}},"arguments":[{{arguments}}]}""" + Separator);
         return await answer.Task.WaitAsync(Limit);
     }
 

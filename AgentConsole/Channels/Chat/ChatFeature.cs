@@ -31,7 +31,8 @@ public static class ChatFeature
             hub.KeepAliveInterval = TimeSpan.FromSeconds(10);
             hub.ClientTimeoutInterval = TimeSpan.FromSeconds(30);
             hub.HandshakeTimeout = TimeSpan.FromSeconds(10);
-            hub.EnableDetailedErrors = false;
+            // Says which frame was too long or which argument is missing. What methods throw never gets there: ChatFailures answers it.
+            hub.EnableDetailedErrors = true;
             hub.AddFilter<ChatFailures>();
         });
         services.AddSingleton<ChatFailures>();

@@ -1,0 +1,85 @@
+// @ts-expect-error Node's own modules have no types here.
+import assert from "node:assert/strict";
+// @ts-expect-error
+import { test } from "node:test";
+import { inkOn } from "../src/colour";
+import { backoff } from "../src/frame/backoff";
+import { Conversation } from "../src/frame/conversation";
+import { Outbox } from "../src/frame/outbox";
+import type { ChatMessage, HelloReply } from "../src/frame/protocol";
+import { Store } from "../src/frame/storage";
+
+const message = (seq: number, from: ChatMessage["from"] = "agent", clientId?: string): ChatMessage => ({ seq, id: seq, from, name: "", text: `m${seq}`, at: "2026-11-22T09:00:00.000+00:00", clientId });
+
+const hello = (messages: ChatMessage[], more: Partial<HelloReply> = {}): HelloReply => ({
+  token: "t", visitor: "v", conversation: { status: "open" }, messages, reset: true, more: false, seenByAgent: 0, seenByCustomer: 0, agentsOnline: true, ...more,
+});
+
+const seqs = (conversation: Conversation) => conversation.messages.map((each) => each.seq);
+
+test("messages are ordered by sequence and shown once, however they come", () => {
+  const conversation = new Conversation();
+  conversation.hello(hello([message(3), message(5)]));
+  conversation.deliver([message(9), message(7)]);
+  conversation.deliver([message(7), message(3)]);
+  assert.deepEqual(seqs(conversation), [3, 5, 7, 9]);
+});
+
+test("an acknowledgement does not move what is resumed from", () => {
+  const conversation = new Conversation();
+  conversation.hello(hello([message(3)]));
+  conversation.acknowledge(message(8, "me", "c"));
+  assert.equal(conversation.after, 3);
+  conversation.deliver([message(6)]);
+  assert.equal(conversation.after, 6);
+  assert.deepEqual(seqs(conversation), [3, 6, 8]);
+});
+
+test("a fresh page replaces everything, a resume adds", () => {
+  const conversation = new Conversation();
+  assert.equal(conversation.after, undefined);
+  conversation.hello(hello([message(3)]));
+  conversation.hello(hello([message(4)], { reset: false }));
+  assert.deepEqual(seqs(conversation), [3, 4]);
+  conversation.hello(hello([message(90)], { more: true }));
+  assert.deepEqual(seqs(conversation), [90]);
+  assert.equal(conversation.more, true);
+});
+
+test("unread is what others wrote after the seen mark", () => {
+  const conversation = new Conversation();
+  conversation.hello(hello([message(1), message(2, "me"), message(3), message(4, "bot")], { seenByCustomer: 1 }));
+  assert.equal(conversation.unread, 2);
+  conversation.seen(0, 4);
+  assert.equal(conversation.unread, 0);
+});
+
+test("the outbox keeps the order of writing, also within a millisecond, and each id", () => {
+  const outbox = new Outbox(new Store("test."));
+  const written = ["a", "b", "c"].map((text) => outbox.add(text, 1000));
+  assert.deepEqual(outbox.all().map((item) => item.text), ["a", "b", "c"]);
+  assert.equal(new Set(written.map((item) => item.clientId)).size, 3);
+  outbox.remove(written[1]!.clientId);
+  assert.deepEqual(outbox.all().map((item) => item.text), ["a", "c"]);
+});
+
+test("a refused message waits for the visitor, and is tried again in its place under a new id", () => {
+  const outbox = new Outbox(new Store("test."));
+  const [first] = ["a", "b"].map((text) => outbox.add(text, 1));
+  outbox.refuse(first!.clientId, "why");
+  assert.deepEqual(outbox.all().map((item) => item.refused), ["why", undefined]);
+  outbox.retry(first!.clientId);
+  assert.deepEqual(outbox.all().map((item) => [item.text, item.refused]), [["a", undefined], ["b", undefined]]);
+  assert.notEqual(outbox.all()[0]!.clientId, first!.clientId);
+});
+
+test("waiting doubles, is spread, and ends at half a minute", () => {
+  assert.deepEqual([0, 1, 2, 20].map((attempt) => backoff(attempt, () => 1)), [500, 1000, 2000, 30_000]);
+  assert.deepEqual([0, 1, 20].map((attempt) => backoff(attempt, () => 0)), [250, 500, 15_000]);
+});
+
+test("ink can be read on any colour", () => {
+  assert.equal(inkOn("#ffffff"), "#000000");
+  assert.equal(inkOn("#0f5f8c"), "#ffffff");
+  assert.equal(inkOn("#ffd54a"), "#000000");
+});
