@@ -42,7 +42,7 @@ public static class AgentConsoleApp
         builder.AddWorkers();
         builder.AddConsole();
         builder.AddChat(problems);
-        builder.AddHealth();
+        builder.AddHealth(problems);
         builder.Services.AddSignalR();
         if (problems.All.Count > 0)
         {

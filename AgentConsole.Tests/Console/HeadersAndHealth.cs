@@ -64,6 +64,31 @@ public sealed class HeadersAndHealth
     }
 
     [Fact]
+    public async Task A_node_that_stops_answers_until_the_load_balancer_has_seen_it()
+    {
+        var time = new FakeTime();
+        await using var app = await RunningApp.StartAsync(DatabaseKind.Sqlite, time, "--Shutdown:DrainSeconds=10");
+        var visitor = app.NewVisitor();
+        await visitor.GetAsync("/health/live");
+        var stopped = app.StopAsync();
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, """{"status":"not ready","problem":"draining"}"""), Parts(await visitor.GetAsync("/health/ready")));
+        Assert.False(stopped.IsCompleted);
+        while (!stopped.IsCompleted)
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        await stopped;
+    }
+
+    [Theory]
+    [InlineData("--Shutdown:DrainSeconds=-1")]
+    [InlineData("--Shutdown:TimeoutSeconds=0")]
+    [InlineData("--Shutdown:Nonsense=1")]
+    public void A_stop_that_cannot_be_is_refused_at_the_start(string argument) => Assert.Null(AgentConsoleApp.Build([argument]));
+
+    [Fact]
     public async Task Without_its_database_it_is_not_ready()
     {
         await using var app = await RunningApp.StartAsync(DatabaseKind.Postgres);

@@ -27,6 +27,7 @@ public sealed class SettingUp
         var admin = Assert.Single(app.Get<AgentDirectory>().Agents);
         Assert.Equal((AgentRole.Admin, "Ana", "ana@example.com"), (admin.Role, admin.Name, admin.Email));
         Assert.Equal(app.Get<AgentDirectory>().Teams.Select(team => team.Id), admin.TeamIds);
+        Assert.Equal(1, await app.Database.ScalarAsync("""SELECT count(*) FROM "Sites" WHERE "Name" = 'Kavarna' AND "TeamId" IS NOT NULL"""));
         Assert.Equal(1, await app.Database.ScalarAsync("""SELECT count(*) FROM "Settings" WHERE "Key" = 'company.name' AND "Value" = 'Kavarna'"""));
     }
 

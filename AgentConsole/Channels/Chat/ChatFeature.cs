@@ -1,4 +1,5 @@
 using AgentConsole.Common;
+using AgentConsole.People.Setup;
 using Microsoft.AspNetCore.SignalR;
 
 namespace AgentConsole.Channels.Chat;
@@ -13,6 +14,8 @@ public static class ChatFeature
         var services = builder.Services;
         services.AddSingleton(options);
         services.AddSingleton<SiteDirectory>();
+        services.AddSingleton<FirstSite>();
+        services.AddSingleton<AfterSetup>(provider => provider.GetRequiredService<FirstSite>().MakeAsync);
         services.AddSingleton<VisitorTokens>();
         services.AddSingleton<ChatSender>();
         services.AddSingleton<ChatRooms>();

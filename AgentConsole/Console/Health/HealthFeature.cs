@@ -1,3 +1,5 @@
+using AgentConsole.Common;
+
 namespace AgentConsole.Console.Health;
 
 /// <summary>
@@ -5,13 +7,14 @@ namespace AgentConsole.Console.Health;
 /// </summary>
 public static class HealthFeature
 {
-    /// <summary>How long requests and queued commits may take to finish once the application is told to stop.</summary>
-    public static TimeSpan ShutdownTimeout { get; } = TimeSpan.FromSeconds(20);
-
-    public static void AddHealth(this WebApplicationBuilder builder)
+    public static void AddHealth(this WebApplicationBuilder builder, ConfigurationProblems problems)
     {
+        var options = problems.Read<ShutdownOptions>(builder.Configuration, ShutdownOptions.Section);
+        options.Check(problems);
+        builder.Services.AddSingleton(options);
         builder.Services.AddSingleton<Readiness>();
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
+        builder.Services.AddHostedService<Draining>();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(options.DrainSeconds + options.TimeoutSeconds));
     }
 
     /// <summary>

@@ -32,6 +32,9 @@ public sealed partial class SetupPage
     [SupplyParameterFromForm(FormName = "setup")]
     public SetupForm Input { get; set; } = default!;
 
+    /// <summary>Where the writing begins: what is wrong, else the first field.</summary>
+    private string First => wrong.Count > 0 ? wrong[0].Field : nameof(SetupForm.Company);
+
     protected override async Task OnInitializedAsync()
     {
         Input ??= new SetupForm();
