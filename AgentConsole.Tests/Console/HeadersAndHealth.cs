@@ -7,7 +7,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace AgentConsole.Tests.Console;
 
-public sealed class HeadersAndHealth
+public sealed class HeadersAndHealth(SharedApp shared) : IClassFixture<SharedApp>
 {
     [Theory]
     [InlineData("/sign-in")]
@@ -17,7 +17,7 @@ public sealed class HeadersAndHealth
     [InlineData("/no/such/page")]
     public async Task Every_answer_tells_the_browser_what_to_refuse(string path)
     {
-        await using var app = await RunningApp.StartAsync();
+        var app = shared.App;
         var headers = (await app.NewVisitor().GetAsync(path)).Message.Headers;
         var policy = headers.GetValues("Content-Security-Policy").First();
         Assert.Contains("default-src 'self'", policy, StringComparison.Ordinal);
@@ -35,7 +35,7 @@ public sealed class HeadersAndHealth
     [Fact]
     public async Task A_page_holds_no_script_of_its_own()
     {
-        await using var app = await RunningApp.StartAsync();
+        var app = shared.App;
         var page = (await app.NewVisitor().GetAsync("/sign-in")).Text;
         using var document = await new HtmlParser().ParseDocumentAsync(page);
         Assert.All(document.QuerySelectorAll("script"), script => Assert.True(script.HasAttribute("src"), script.OuterHtml));

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace AgentConsole.Tests.People;
 
-public sealed class PermissionTable
+public sealed class PermissionTable(SharedApp shared) : IClassFixture<SharedApp>
 {
     [Theory]
     [InlineData(Permissions.InboxRead, "Agent Supervisor Admin")]
@@ -25,7 +25,7 @@ public sealed class PermissionTable
     [Fact]
     public async Task Each_permission_is_a_policy_and_answers_as_the_table()
     {
-        await using var app = await RunningApp.StartAsync();
+        var app = shared.App;
         var authorization = app.Get<IAuthorizationService>();
         foreach (var permission in Permissions.Table.Keys)
         {
@@ -40,7 +40,7 @@ public sealed class PermissionTable
     [Fact]
     public async Task What_a_role_may_not_open_says_so()
     {
-        await using var app = await RunningApp.StartAsync();
+        var app = shared.App;
         var agent = await app.SignedInAsync(AgentRole.Agent);
         var denied = await agent.GetAsync("/access-denied");
         Assert.Equal(HttpStatusCode.Forbidden, denied.Status);

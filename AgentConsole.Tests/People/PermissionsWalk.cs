@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Routing;
 namespace AgentConsole.Tests.People;
 
 /// <summary>Everything that can be asked for names its permission, or stands on the list of what strangers may ask for.</summary>
-public sealed class PermissionsWalk
+public sealed class PermissionsWalk(SharedApp shared) : IClassFixture<SharedApp>
 {
     /// <summary>What a stranger may open, each with its own lock where it needs one.</summary>
     private static readonly string[] ForStrangers =
@@ -27,8 +27,7 @@ public sealed class PermissionsWalk
     [Fact]
     public async Task Every_endpoint_names_its_permission()
     {
-        await using var app = await RunningApp.StartAsync();
-        var endpoints = app.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().ToList();
+        var endpoints = shared.App.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().ToList();
         Assert.Contains(endpoints, endpoint => Route(endpoint) == "/sign-in");
         Assert.Empty(endpoints.Where(endpoint => !IsFrameworks(endpoint) && !IsAsset(endpoint)).Select(Problem).OfType<string>());
     }
@@ -59,8 +58,7 @@ public sealed class PermissionsWalk
     [InlineData("/no/such/page", "/sign-in")]
     public async Task A_stranger_is_sent_to_sign_in(string path, string to)
     {
-        await using var app = await RunningApp.StartAsync();
-        Assert.StartsWith(to, (await app.NewVisitor().GetAsync(path)).To, StringComparison.Ordinal);
+        Assert.StartsWith(to, (await shared.App.NewVisitor().GetAsync(path)).To, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -71,17 +69,15 @@ public sealed class PermissionsWalk
     [InlineData("/_framework/blazor.web.js")]
     public async Task A_strangers_page_gets_its_files(string path)
     {
-        await using var app = await RunningApp.StartAsync();
-        Assert.Equal(HttpStatusCode.OK, (await app.NewVisitor().GetAsync(path)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await shared.App.NewVisitor().GetAsync(path)).Status);
     }
 
     [Fact]
     public async Task A_program_without_a_session_gets_the_number_and_no_page()
     {
-        await using var app = await RunningApp.StartAsync();
         var request = new HttpRequestMessage(HttpMethod.Post, "/_blazor/negotiate?negotiateVersion=1");
         request.Headers.Add("Accept", "application/json");
-        Assert.Equal(HttpStatusCode.Unauthorized, (await app.NewVisitor().SendAsync(request)).Status);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await shared.App.NewVisitor().SendAsync(request)).Status);
     }
 
     private static string? Problem(RouteEndpoint endpoint) => Problem(Route(endpoint), [.. endpoint.Metadata]);

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AgentConsole.Tests.People;
 
 /// <summary>Role by role, what opens and what doesn't.</summary>
-public sealed class RolesAtTheDoor
+public sealed class RolesAtTheDoor(SharedApp shared) : IClassFixture<SharedApp>
 {
     private const string Opens = "opens", Denied = "/access-denied", SignIn = "/sign-in";
 
@@ -21,7 +21,7 @@ public sealed class RolesAtTheDoor
     [InlineData("/wall/links", Denied, Opens, Opens)]
     public async Task A_page_opens_to_the_roles_of_its_permission(string path, string agent, string supervisor, string admin)
     {
-        await using var app = await RunningApp.StartAsync();
+        var app = shared.App;
         Assert.Equal(SignIn, Says(await app.NewVisitor().GetAsync(path)));
         Assert.Equal(agent, Says(await (await app.SignedInAsync(AgentRole.Agent)).GetAsync(path)));
         Assert.Equal(supervisor, Says(await (await app.SignedInAsync(AgentRole.Supervisor)).GetAsync(path)));
@@ -31,7 +31,7 @@ public sealed class RolesAtTheDoor
     [Fact]
     public async Task A_wall_link_opens_the_wall_and_no_other_page()
     {
-        await using var app = await RunningApp.StartAsync();
+        var app = shared.App;
         var supervisor = await app.AccountAsync(AgentRole.Supervisor);
         var link = (await app.Get<AgentConsole.People.Links.WallLinks>().CreateAsync("Hall", supervisor.Id, CancellationToken.None)).Value!;
         var screen = app.NewVisitor();
@@ -43,7 +43,7 @@ public sealed class RolesAtTheDoor
     [Fact]
     public async Task The_live_hub_is_closed_to_strangers_and_to_wall_screens()
     {
-        await using var app = await RunningApp.StartAsync();
+        var app = shared.App;
         const string Hub = "/hubs/live/negotiate?negotiateVersion=1";
         Assert.Equal(HttpStatusCode.Unauthorized, (await app.NewVisitor().PostAsync(Hub)).Status);
         Assert.Equal(HttpStatusCode.OK, (await (await app.SignedInAsync(AgentRole.Agent)).PostAsync(Hub)).Status);
@@ -56,7 +56,7 @@ public sealed class RolesAtTheDoor
     [Fact]
     public async Task Circuits_ask_the_provider_that_ends_with_the_account()
     {
-        await using var app = await RunningApp.StartAsync();
+        var app = shared.App;
         await using var circuit = app.Services.CreateAsyncScope();
         Assert.IsType<CircuitSession>(circuit.ServiceProvider.GetRequiredService<AuthenticationStateProvider>());
     }

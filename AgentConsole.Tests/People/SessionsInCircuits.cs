@@ -8,12 +8,12 @@ using Microsoft.AspNetCore.Components.Authorization;
 namespace AgentConsole.Tests.People;
 
 /// <summary>A circuit lives for hours without a request: what happens to its person happens to it at once.</summary>
-public sealed class SessionsInCircuits
+public sealed class SessionsInCircuits(SharedApp shared) : IClassFixture<SharedApp>
 {
     [Fact]
     public async Task A_disabled_account_is_a_stranger_in_its_circuits_at_once()
     {
-        await using var app = await RunningApp.StartAsync();
+        var app = shared.App;
         var agent = await app.AccountAsync(AgentRole.Agent);
         using var circuit = Open(app, PersonClaims.Principal((await app.Get<Accounts>().AccountAsync(agent.Id, CancellationToken.None))!));
 
@@ -25,7 +25,7 @@ public sealed class SessionsInCircuits
     [Fact]
     public async Task A_changed_role_ends_the_circuits_that_carry_the_old_one()
     {
-        await using var app = await RunningApp.StartAsync();
+        var app = shared.App;
         var agent = await app.AccountAsync(AgentRole.Admin);
         using var circuit = Open(app, PersonClaims.Principal((await app.Get<Accounts>().AccountAsync(agent.Id, CancellationToken.None))!));
         await app.Get<Accounts>().ChangeRoleAsync(agent.Id, AgentRole.Agent, CancellationToken.None);
@@ -35,7 +35,7 @@ public sealed class SessionsInCircuits
     [Fact]
     public async Task A_revoked_wall_link_loses_its_screen_at_once()
     {
-        await using var app = await RunningApp.StartAsync();
+        var app = shared.App;
         var agent = await app.AccountAsync(AgentRole.Supervisor);
         var link = (await app.Get<WallLinks>().CreateAsync("Hall", agent.Id, CancellationToken.None)).Value!;
         using var circuit = Open(app, new ClaimsPrincipal(PersonClaims.Wall(link.Link)));
@@ -49,7 +49,7 @@ public sealed class SessionsInCircuits
     [Fact]
     public async Task Other_peoples_changes_leave_a_circuit_alone()
     {
-        await using var app = await RunningApp.StartAsync();
+        var app = shared.App;
         var agent = await app.AccountAsync(AgentRole.Agent);
         using var circuit = Open(app, PersonClaims.Principal((await app.Get<Accounts>().AccountAsync(agent.Id, CancellationToken.None))!));
         var told = 0;

@@ -6,12 +6,12 @@ using AgentConsole.Tests.Support;
 
 namespace AgentConsole.Tests.People;
 
-public sealed class SigningIn
+public sealed class SigningIn(SharedApp shared) : IClassFixture<SharedApp>
 {
     [Fact]
     public async Task Who_knows_the_password_comes_in_and_goes_where_they_wanted()
     {
-        await using var app = await RunningApp.StartAsync();
+        var app = shared.App;
         var agent = await app.AccountAsync(AgentRole.Agent);
         var visitor = app.NewVisitor();
         Assert.Equal("/sign-in?returnUrl=%2Faccount", (await visitor.GetAsync("/account")).To);
@@ -27,7 +27,7 @@ public sealed class SigningIn
     [Fact]
     public async Task The_session_cookie_is_kept_from_scripts_and_other_sites()
     {
-        await using var app = await RunningApp.StartAsync();
+        var app = shared.App;
         var agent = await app.AccountAsync(AgentRole.Agent);
         var answer = await app.NewVisitor().SignInAsync(agent.Email);
         var cookie = answer.Message.Headers.GetValues("Set-Cookie").Single(header => header.StartsWith("AgentConsole.Session=", StringComparison.Ordinal));
@@ -38,16 +38,16 @@ public sealed class SigningIn
 
     [Theory]
     [InlineData("nobody@example.com", RunningApp.Password)]
-    [InlineData("agent1@example.com", "not the password")]
-    [InlineData("agent1@example.com", "")]
+    [InlineData("{agent}", "not the password")]
+    [InlineData("{agent}", "")]
     [InlineData("", "")]
     public async Task What_is_wrong_is_told_without_saying_which_half(string email, string password)
     {
-        await using var app = await RunningApp.StartAsync();
-        await app.AccountAsync(AgentRole.Agent);
+        var app = shared.App;
+        var agent = await app.AccountAsync(AgentRole.Agent);
         var visitor = app.NewVisitor();
 
-        var answer = await visitor.SignInAsync(email, password);
+        var answer = await visitor.SignInAsync(email.Replace("{agent}", agent.Email, StringComparison.Ordinal), password);
 
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         Assert.Contains("The e-mail address or the password is not right.", answer.Text, StringComparison.Ordinal);
@@ -55,15 +55,16 @@ public sealed class SigningIn
     }
 
     [Theory]
-    [InlineData("agent1@example.com\0", RunningApp.Password)]
-    [InlineData("agent1@example.com", "a\0b")]
+    [InlineData("{agent}\0", RunningApp.Password)]
+    [InlineData("{agent}", "a\0b")]
     [InlineData("\ud800", RunningApp.Password)]
     public async Task What_is_no_text_is_only_wrong(string email, string password)
     {
-        await using var app = await RunningApp.StartAsync();
-        await app.AccountAsync(AgentRole.Agent);
+        var app = shared.App;
+        var agent = await app.AccountAsync(AgentRole.Agent);
+        email = email.Replace("{agent}", agent.Email, StringComparison.Ordinal);
         Assert.Equal("sign_in.wrong", (await app.Get<SignIn>().CheckAsync(email, password, CancellationToken.None)).Refusal?.Code);
-        Assert.Equal("sign_in.wrong", (await app.Get<SignIn>().CheckAsync("agent1@example.com", new string('x', 1_000_000), CancellationToken.None)).Refusal?.Code);
+        Assert.Equal("sign_in.wrong", (await app.Get<SignIn>().CheckAsync(agent.Email, new string('x', 1_000_000), CancellationToken.None)).Refusal?.Code);
     }
 
     [Fact]
@@ -101,7 +102,7 @@ public sealed class SigningIn
     [Fact]
     public async Task A_right_password_forgets_the_failures_before_it()
     {
-        await using var app = await RunningApp.StartAsync();
+        var app = shared.App;
         var agent = await app.AccountAsync(AgentRole.Agent);
         var signIn = app.Get<SignIn>();
         for (var round = 0; round < 3; round++)
@@ -114,7 +115,7 @@ public sealed class SigningIn
     [Fact]
     public async Task A_disabled_account_loses_its_session_at_the_next_request()
     {
-        await using var app = await RunningApp.StartAsync();
+        var app = shared.App;
         var agent = await app.AccountAsync(AgentRole.Agent);
         var visitor = app.NewVisitor();
         await visitor.SignInAsync(agent.Email);
@@ -129,7 +130,7 @@ public sealed class SigningIn
     [Fact]
     public async Task Signing_out_is_a_post_with_its_token()
     {
-        await using var app = await RunningApp.StartAsync();
+        var app = shared.App;
         var visitor = await app.SignedInAsync(AgentRole.Agent);
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync("/sign-out")).Status);
         Assert.Equal(HttpStatusCode.BadRequest, (await visitor.PostAsync("/sign-out")).Status);
@@ -146,7 +147,7 @@ public sealed class SigningIn
     [InlineData("/language")]
     public async Task A_form_without_its_antiforgery_token_is_refused(string path)
     {
-        await using var app = await RunningApp.StartAsync();
+        var app = shared.App;
         var agent = await app.AccountAsync(AgentRole.Agent);
         var visitor = app.NewVisitor();
 
@@ -170,8 +171,8 @@ public sealed class SigningIn
     [Fact]
     public async Task The_language_is_the_accounts_then_this_browsers_choice_then_the_browsers_own()
     {
-        await using var app = await RunningApp.StartAsync();
-        var agent = await app.AccountAsync(new NewAccount("Ana", "ana@example.com", RunningApp.Password, AgentRole.Agent, Language: "sl"));
+        var app = shared.App;
+        var agent = await app.AccountAsync(new NewAccount("Ana", "ana.language@example.com", RunningApp.Password, AgentRole.Agent, Language: "sl"));
         var visitor = app.NewVisitor();
         Assert.Contains("lang=\"en\" dir=\"ltr\"", (await visitor.GetAsync("/sign-in")).Text, StringComparison.Ordinal);
         var request = new HttpRequestMessage(HttpMethod.Get, "/sign-in");

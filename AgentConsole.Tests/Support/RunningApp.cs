@@ -97,6 +97,18 @@ public sealed class RunningApp : IAsyncDisposable
     }
 }
 
+/// <summary>One application for the tests of a class that only look: <c>IClassFixture&lt;SharedApp&gt;</c>.</summary>
+public sealed class SharedApp : IAsyncLifetime
+{
+    private RunningApp? _app;
+
+    public RunningApp App => _app!;
+
+    public async Task InitializeAsync() => _app = await RunningApp.StartAsync();
+
+    public async Task DisposeAsync() => await App.DisposeAsync();
+}
+
 /// <summary>What came back.</summary>
 /// <param name="To">Where it redirects: path and query.</param>
 public sealed record Answer(HttpStatusCode Status, string? To, string Text, HttpResponseMessage Message);
