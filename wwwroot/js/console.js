@@ -6,7 +6,7 @@ import { startInbox } from './inbox.js';
 import { startMenus } from './menus.js';
 
 const root = document.documentElement;
-const waits = [0, 300, 800, 1500, 3000, 5000, 8000];
+const waits = [0, 300, 600, 1000, 1500, 2000, 3000];
 let down = false;
 let attempt = 0;
 let timer = 0;

@@ -8,6 +8,8 @@ const two = new Intl.NumberFormat(language, { ...digits, minimumIntegerDigits: 2
 const unit = name => new Intl.NumberFormat(language, { ...digits, style: 'unit', unit: name, unitDisplay: 'narrow', useGrouping: false });
 const units = { minute: unit('minute'), hour: unit('hour'), day: unit('day') };
 const moment = new Intl.DateTimeFormat(language, { ...digits, dateStyle: 'medium', timeStyle: 'short' });
+// A mark of left-to-right keeps the sign before its number among right-to-left words.
+const overdue = document.documentElement.dir === 'rtl' ? '\u200e\u2212' : '\u2212';
 const ticking = 'time[data-due],time[data-since],time[data-left]';
 const second = 1000, minute = 60 * second, hour = 60 * minute, day = 24 * hour;
 
@@ -43,7 +45,7 @@ export function ago(ms) {
 export function countdown(data, now) {
   if (data.state === 'paused') return { look: 'paused', text: data.left ? span(Number(data.left)) : '' };
   const left = Number(data.due) - now;
-  if (left <= 0) return { look: 'breached', text: `\u2212${span(-left)}` };
+  if (left <= 0) return { look: 'breached', text: overdue + span(-left) };
   const risk = Number(data.risk);
   return { look: risk > 0 && now >= risk ? 'at-risk' : 'on-track', text: span(left + second - 1) };
 }

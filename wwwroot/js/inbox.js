@@ -7,6 +7,7 @@ const touchPause = 800;
 
 const list = () => document.querySelector('.tickets');
 const links = () => [...document.querySelectorAll('.tickets .trow-link')];
+const connected = () => document.documentElement.dataset.connection === 'live';
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
 
 let asked = '';
@@ -27,12 +28,15 @@ export function wanted(have, sight) {
 function check() {
   const element = list();
   if (element !== shown) {
+    // A new list (the page came alive, or another view): it has not heard of the hold yet.
     shown = element;
+    told = false;
+    tell();
     asked = '';
     places = new Map();
     document.querySelector('.view-link[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }
-  if (!element || element.dataset.total === undefined) return;
+  if (!element || element.dataset.total === undefined || !connected()) return;
   const have = { start: Number(element.dataset.start), count: Number(element.dataset.count), total: Number(element.dataset.total) };
   const ask = wanted(have, { top: element.scrollTop, height: element.clientHeight });
   if (!ask) { asked = ''; return; }
@@ -44,15 +48,21 @@ function check() {
 
 // Hold: rows stay where they are while a pointer is over them or a finger on them, and while somebody types.
 const holds = { pointer: false, touch: false, typing: false };
-let held = false;
+let told = false;
 let typing = 0, touching = 0;
 
 function hold(reason, on) {
   holds[reason] = on;
-  const now = holds.pointer || holds.touch || holds.typing;
-  if (now === held) return;
-  held = now;
-  list()?.dispatchEvent(new CustomEvent('holdrows', { bubbles: true, detail: { held } }));
+  tell();
+}
+
+function tell() {
+  const held = holds.pointer || holds.touch || holds.typing;
+  if (held === told || !connected()) return;
+  const element = list();
+  if (!element) return;
+  told = held;
+  element.dispatchEvent(new CustomEvent('holdrows', { bubbles: true, detail: { held } }));
 }
 
 function startHolds() {
@@ -161,5 +171,7 @@ export function startInbox(blazor) {
     refocus();
     soon();
   }).observe(document.body, { childList: true, subtree: true });
+  // What could not be said while the connection was down is said when it is back.
+  new MutationObserver(() => { asked = ''; tell(); soon(); }).observe(document.documentElement, { attributes: true, attributeFilter: ['data-connection'] });
   soon();
 }
