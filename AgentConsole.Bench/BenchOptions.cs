@@ -1,0 +1,23 @@
+namespace AgentConsole.Bench;
+
+/// <summary>What the command line asks for.</summary>
+/// <param name="Scenario">Which measurement.</param>
+/// <param name="Quick">Fewer and shorter samples: the whole run ends within 50 s.</param>
+/// <param name="Json">The file that the figures go to, besides the table.</param>
+public sealed record BenchOptions(string Scenario, bool Quick, string? Json)
+{
+    /// <summary>Null where the arguments can't be understood.</summary>
+    public static BenchOptions? Parse(string[] args)
+    {
+        if (args.Length == 0) return null;
+        var (quick, json) = (false, (string?)null);
+        for (var i = 1; i < args.Length; i++)
+        {
+            if (args[i] == "--quick") quick = true;
+            else if (args[i] == "--json" && i + 1 < args.Length) json = Path.GetFullPath(args[++i]);
+            else return null;
+        }
+
+        return new BenchOptions(args[0], quick, json);
+    }
+}

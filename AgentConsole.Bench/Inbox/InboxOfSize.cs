@@ -1,0 +1,65 @@
+using AgentConsole.Bench.Seed;
+using AgentConsole.Bench.Support;
+
+namespace AgentConsole.Bench.Inbox;
+
+/// <summary>The core on a database with so many open tickets, and what was measured there.</summary>
+internal sealed class InboxOfSize : IAsyncDisposable
+{
+    private readonly TempDatabase _database;
+    private readonly KeysetRead _keyset;
+
+    private InboxOfSize(TempDatabase database, CoreHost core, int openTickets)
+    {
+        (_database, Core, OpenTickets) = (database, core, openTickets);
+        (Warm, Cold, _keyset) = (new FirstWindows(core.Inbox, cold: false), new FirstWindows(core.Inbox, cold: true), new KeysetRead(database));
+    }
+
+    public CoreHost Core { get; }
+
+    public int OpenTickets { get; }
+
+    public FirstWindows Warm { get; }
+
+    public FirstWindows Cold { get; }
+
+    /// <summary>Milliseconds of a bare keyset read of fifty rows.</summary>
+    public Samples Raw { get; } = new();
+
+    public static async Task<InboxOfSize> StartAsync(int openTickets, CancellationToken cancellationToken)
+    {
+        var database = new TempDatabase();
+        try
+        {
+            await DeskSeed.FillAsync(database, openTickets, cancellationToken);
+            return new InboxOfSize(database, await CoreHost.StartAsync(database.Options, cancellationToken), openTickets);
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Takes a sample of each kind: ten warm ones of each view and order, and as many raw ones, for each cold one.</summary>
+    public async Task RoundAsync(bool counts, CancellationToken cancellationToken)
+    {
+        for (var i = 0; i < 10; i++)
+        {
+            await Warm.RoundAsync(counts, cancellationToken);
+            var raw = _keyset.Measure();
+            if (counts) Raw.Add(raw);
+        }
+
+        await Cold.RoundAsync(counts, cancellationToken);
+        // What the cold round forgot is put back where the warm one expects it.
+        await Warm.RoundAsync(counts: false, cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _keyset.Dispose();
+        await Core.DisposeAsync();
+        _database.Dispose();
+    }
+}

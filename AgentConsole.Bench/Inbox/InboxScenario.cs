@@ -1,0 +1,81 @@
+using AgentConsole.Bench.Support;
+using AgentConsole.Tickets.Inbox;
+
+namespace AgentConsole.Bench.Inbox;
+
+/// <summary>
+/// The inbox at the server, with a thousand, ten thousand and a hundred thousand open tickets. The sizes take turns, so that what the machine and the
+/// compiler do meanwhile harms all of them alike.
+/// </summary>
+internal static class InboxScenario
+{
+    private const string Name = "inbox";
+
+    public static async Task<IReadOnlyList<Figure>> RunAsync(BenchOptions options, CancellationToken cancellationToken)
+    {
+        var rounds = options.Quick ? 15 : 100;
+        var sizes = new List<InboxOfSize>();
+        try
+        {
+            foreach (var size in new[] { 1_000, 10_000, 100_000 }) sizes.Add(await InboxOfSize.StartAsync(size, cancellationToken));
+            for (var i = -rounds / 2; i < rounds; i++)
+            {
+                foreach (var size in sizes) await size.RoundAsync(counts: i >= 0, cancellationToken);
+            }
+
+            return
+            [
+                .. sizes.SelectMany(Tell),
+                .. Flat("page with counts", sizes.ConvertAll(size => size.Warm)),
+                .. Flat("page with counts, no row in memory", sizes.ConvertAll(size => size.Cold)),
+                .. await ChangesAsync(sizes[^1].Core, options.Quick ? 100 : 400, cancellationToken),
+            ];
+        }
+        finally
+        {
+            foreach (var size in sizes) await size.DisposeAsync();
+        }
+    }
+
+    private static IEnumerable<Figure> Tell(InboxOfSize size)
+    {
+        var raw = size.Raw;
+        foreach (var (what, windows) in new[] { ("page with counts", size.Warm), ("page with counts, no row in memory", size.Cold) })
+        {
+            var slowest = windows.Slowest;
+            yield return Figure.AtMostTimes(Name, $"{what}, {size.OpenTickets:N0} open, slowest ({Label(slowest)}), median", windows[slowest].Median, "ms", raw.Median, 30);
+            yield return Figure.Note(Name, $"{what}, {size.OpenTickets:N0} open, all views and orders, p95", windows.Together.Rank(0.95), "ms", raw.Rank(0.95));
+        }
+    }
+
+    /// <summary>The slowest size's median against the fastest's: of the view and order where they differ most, and of all together.</summary>
+    private static IEnumerable<Figure> Flat(string what, List<FirstWindows> sizes)
+    {
+        var worst = sizes[0].Keys.Select(key => (Key: key, Medians: sizes.ConvertAll(size => size[key].Median))).MaxBy(pair => pair.Medians.Max() / pair.Medians.Min());
+        yield return Within2($"{what}, slowest size (raw: fastest), all views and orders", sizes.ConvertAll(size => size.Together.Median));
+        yield return Within2($"{what}, slowest size (raw: fastest), worst ({Label(worst.Key)})", worst.Medians);
+    }
+
+    private static Figure Within2(string name, List<double> medians) =>
+        new(Name, name, medians.Max(), "ms", medians.Min(), medians.Max() / medians.Min(), "flat within 2x", medians.Max() <= 2 * medians.Min());
+
+    /// <summary>Few and many take turns, after one turn of each that doesn't count.</summary>
+    private static async Task<IReadOnlyList<Figure>> ChangesAsync(CoreHost core, int changes, CancellationToken cancellationToken)
+    {
+        var (few, many) = (new ChangeCost(), new ChangeCost());
+        for (var turn = -1; turn < 2; turn++)
+        {
+            await (turn < 0 ? new ChangeCost() : few).MeasureAsync(core, 1, changes, cancellationToken);
+            await (turn < 0 ? new ChangeCost() : many).MeasureAsync(core, 40, changes, cancellationToken);
+        }
+
+        return
+        [
+            Figure.AtMostTimes(Name, "one change with 200 watchers of 5 views, processor time (raw: with 5)", many.CpuMilliseconds, "ms", few.CpuMilliseconds, 3),
+            Figure.Note(Name, "one change until the last of 200 watchers is told (raw: of 5), p50", many.Told.Median, "ms", few.Told.Median),
+            Figure.Note(Name, "one change until the last of 200 watchers is told (raw: of 5), p99", many.Told.Rank(0.99), "ms", few.Told.Rank(0.99)),
+        ];
+    }
+
+    private static string Label((InboxView View, InboxOrder Order) key) => $"{key.View}/{key.Order}";
+}

@@ -1,0 +1,56 @@
+using AgentConsole.Bench.Support;
+using AgentConsole.Common;
+using AgentConsole.Data;
+using AgentConsole.Desk;
+using AgentConsole.Live;
+using AgentConsole.People;
+using AgentConsole.Tickets;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AgentConsole.Bench.Seed;
+
+/// <summary>Fills a database with tickets as the Desk would have made them, in large transactions.</summary>
+internal static class DeskSeed
+{
+    /// <summary>Agents 1 to 10 and teams 1 to 4 share the tickets.</summary>
+    public const int Agents = 10, Teams = 4;
+
+    private const int PerTransaction = 10_000;
+
+    /// <summary>Migrates the database and adds open tickets, and a tenth as many resolved ones. The same each time, but for the instants.</summary>
+    public static async Task FillAsync(TempDatabase database, int openTickets, CancellationToken cancellationToken)
+    {
+        await using var services = new ServiceCollection().AddLogging().AddStorage(database.Options, database.Folder).BuildServiceProvider();
+        await DatabaseMigrator.MigrateAsync(services, cancellationToken);
+        if (openTickets == 0) return;
+        var storage = services.GetRequiredService<StorageProvider>();
+        await using var db = await services.GetRequiredService<IDbContextFactory<DeskDb>>().CreateDbContextAsync(cancellationToken);
+        await using var connection = await storage.OpenAsync(cancellationToken);
+        await using var batch = new WriteBatch(connection);
+        var tables = new DeskTables(db);
+        var maker = new TicketMaker(services.GetRequiredService<TimeProvider>().Instant());
+        var total = openTickets + (openTickets / 10);
+        for (var done = 0; done < total;)
+        {
+            var upTo = Math.Min(total, done + PerTransaction);
+            await using var transaction = storage.Begin(connection);
+            for (; done < upTo; done++) Write(tables, batch, maker.Next(resolved: done >= openTickets));
+            tables.Counters.Update(batch, maker.Counters);
+            await batch.ExecuteAsync(transaction, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
+    }
+
+    private static void Write(DeskTables tables, WriteBatch batch, MadeTicket made)
+    {
+        tables.Customers.Insert(batch, made.Customer);
+        tables.Identities.Insert(batch, made.Identity);
+        tables.Tickets.Insert(batch, made.Ticket);
+        tables.Messages.Insert(batch, made.Message);
+        foreach (var row in made.Journal) tables.Journal.Insert(batch, row);
+    }
+}
+
+/// <summary>A ticket and the rows around it.</summary>
+internal sealed record MadeTicket(Customer Customer, CustomerIdentity Identity, Ticket Ticket, Message Message, IReadOnlyList<JournalRow> Journal);

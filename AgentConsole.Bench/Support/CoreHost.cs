@@ -1,0 +1,45 @@
+using AgentConsole.Data;
+using AgentConsole.Desk;
+using AgentConsole.Live;
+using AgentConsole.Sla;
+using AgentConsole.Tickets;
+using AgentConsole.Tickets.Inbox;
+using AgentConsole.Tickets.Wall;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace AgentConsole.Bench.Support;
+
+/// <summary>The core without a web server, for what is measured 'at the server'.</summary>
+internal sealed class CoreHost : IAsyncDisposable
+{
+    private readonly IHost _host;
+
+    private CoreHost(IHost host) => _host = host;
+
+    public InboxFeed Inbox => _host.Services.GetRequiredService<InboxFeed>();
+
+    public Desk.Desk Desk => _host.Services.GetRequiredService<Desk.Desk>();
+
+    public static async Task<CoreHost> StartAsync(StorageOptions storage, CancellationToken cancellationToken)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddConsole());
+        builder.Services.AddStorage(storage, Path.GetTempPath());
+        builder.Services.AddLive();
+        builder.Services.AddTicketReading(new WallOptions { TimeZone = "Etc/UTC" });
+        builder.Services.AddSla();
+        builder.Services.AddDesk(new DeskOptions());
+        var host = builder.Build();
+        await host.StartAsync(cancellationToken);
+        return new CoreHost(host);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        if (_host is IAsyncDisposable host) await host.DisposeAsync();
+        else _host.Dispose();
+    }
+}
