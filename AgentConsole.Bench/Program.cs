@@ -19,6 +19,7 @@ try
     return options.Scenario switch
     {
         "inbox" => await Report.RunAsync(options, InboxScenario.RunAsync, stop.Token),
+        "desk" => await Report.RunAsync(options, DeskAlone.RunAsync, stop.Token),
         "ingest" => await Report.RunAsync(options, IngestScenario.RunAsync, stop.Token),
         _ => 2,
     };

@@ -1,6 +1,7 @@
 using AgentConsole.Data;
 using AgentConsole.Desk;
 using AgentConsole.Live;
+using AgentConsole.People;
 using AgentConsole.Sla;
 using AgentConsole.Tickets;
 using AgentConsole.Tickets.Inbox;
@@ -29,6 +30,7 @@ internal sealed class CoreHost : IAsyncDisposable
         builder.Services.AddStorage(storage, Path.GetTempPath());
         builder.Services.AddLive();
         builder.Services.AddTicketReading(new WallOptions { TimeZone = "Etc/UTC" });
+        builder.Services.AddSingleton<AgentDirectory>();
         builder.Services.AddSla();
         builder.Services.AddDesk(new DeskOptions());
         var host = builder.Build();
