@@ -1,4 +1,3 @@
-using System.Data.Common;
 using AgentConsole.Data;
 using AgentConsole.Live;
 using AgentConsole.People;
@@ -14,12 +13,12 @@ namespace AgentConsole.Desk;
 public sealed class DeskUnit
 {
     private readonly DeskDb _db;
-    private readonly DbConnection _connection;
-    private readonly DbTransaction _transaction;
+    private readonly DeskReader _reader;
     private readonly TicketCache _cache;
     private readonly Counters _counters;
     private readonly Dictionary<long, Ticket> _tickets = [];
     private readonly HashSet<long> _opened = [];
+    private readonly Dictionary<(long CustomerId, TicketChannel Channel), long> _newest = [];
     private readonly Dictionary<long, Customer> _newCustomers = [];
     private readonly List<CustomerIdentity> _newIdentities = [];
     private readonly Dictionary<(IdentityKind, string), Customer?> _identities = [];
@@ -27,8 +26,8 @@ public sealed class DeskUnit
     private readonly List<Message> _messages = [];
     private readonly List<(JournalRow Row, ulong Kinds)> _journal = [];
 
-    internal DeskUnit(DeskDb db, DbConnection connection, DbTransaction transaction, TicketCache cache, Counters counters) =>
-        (_db, _connection, _transaction, _cache, _counters) = (db, connection, transaction, cache, counters);
+    internal DeskUnit(DeskDb db, DeskReader reader, TicketCache cache, Counters counters) =>
+        (_db, _reader, _cache, _counters) = (db, reader, cache, counters);
 
     public long Head => _counters.Seq;
 
@@ -45,24 +44,19 @@ public sealed class DeskUnit
     /// <summary>The customer's newest ticket on a channel; null where there is none.</summary>
     public async Task<Ticket?> NewestOfAsync(long customerId, TicketChannel channel)
     {
-        var here = _tickets.Values.Where(t => t.CustomerId == customerId && t.Channel == channel).MaxBy(t => t.Id);
-        if (_newCustomers.ContainsKey(customerId) || (here is not null && _opened.Contains(here.Id))) return here;
-        var id = await _db.Set<Ticket>().Where(t => t.CustomerId == customerId && t.Channel == channel)
-            .OrderByDescending(t => t.Id).Select(t => (long?)t.Id).FirstOrDefaultAsync();
-        return id is null ? here : await TicketAsync(id.Value);
+        if (_newest.TryGetValue((customerId, channel), out var here)) return await TicketAsync(here);
+        if (_newCustomers.ContainsKey(customerId)) return null;
+        var newest = _cache.NewestOf(customerId, channel) ?? await _reader.NewestAsync(customerId, channel);
+        if (newest is not { } id) return null;
+        _newest.Add((customerId, channel), id);
+        return await TicketAsync(id);
     }
 
     /// <summary>The message that a writer's client id stands for; null where it is new.</summary>
     public async Task<Message?> MessageOfAsync(Actor writer, string clientId)
     {
         if (_newClientIds.TryGetValue((writer.Kind, writer.Id, clientId), out var message)) return message;
-        await using var command = _connection.CreateCommand();
-        command.Transaction = _transaction;
-        command.CommandText = """SELECT "Id" FROM "Messages" WHERE "AuthorKind" = @kind AND "AuthorId" = @id AND "ClientId" = @client""";
-        Add(command, "@kind", (int)writer.Kind);
-        Add(command, "@id", writer.Id);
-        Add(command, "@client", clientId);
-        return await command.ExecuteScalarAsync() is long found ? await _db.Set<Message>().FirstAsync(m => m.Id == found) : null;
+        return await _reader.MessageAsync(writer, clientId) is { } found ? await _db.Set<Message>().FirstAsync(m => m.Id == found) : null;
     }
 
     /// <summary>The customer with this id, made in this commit or before it.</summary>
@@ -125,7 +119,9 @@ public sealed class DeskUnit
             ActorName = by.Name,
             Data = TicketJson.Write(what),
         }, (ulong)kinds));
-        return _tickets[ticketId] = TicketHistory.Apply(before, entry);
+        var after = TicketHistory.Apply(before, entry);
+        if (before is null) _newest[(after.CustomerId, after.Channel)] = ticketId;
+        return _tickets[ticketId] = after;
     }
 
     /// <summary>Adds the message that the last appended event told of.</summary>
@@ -182,13 +178,7 @@ public sealed class DeskUnit
     internal void Remember()
     {
         foreach (var ticket in _tickets.Values) _cache.Keep(ticket);
+        foreach (var ((customerId, channel), id) in _newest) _cache.KeepNewest(customerId, channel, id);
         _cache.Seq = _counters.Seq;
-    }
-
-    private static void Add(DbCommand command, string name, object value)
-    {
-        var parameter = command.CreateParameter();
-        (parameter.ParameterName, parameter.Value) = (name, value);
-        command.Parameters.Add(parameter);
     }
 }

@@ -15,6 +15,7 @@ public sealed partial class DeskWriter(
     private readonly TicketCache _cache = new();
     private DeskTables? _tables;
     private DbConnection? _connection;
+    private DeskReader? _reader;
     private WriteBatch? _writes;
 
     /// <summary>A unit whose commit was begun and not answered: it may be in the database.</summary>
@@ -63,12 +64,17 @@ public sealed partial class DeskWriter(
 
             _tables ??= new DeskTables(db);
             _connection ??= await storage.OpenAsync(CancellationToken.None);
+            _reader ??= new DeskReader(_connection, storage.LockClause);
             _writes ??= new WriteBatch(_connection);
             _writes.Clear();
             await using var transaction = storage.Begin(_connection);
-            var counters = await LockCountersAsync(transaction);
+            _reader.Transaction = transaction;
+            // What EF reads is read here too: on the connection that is open, not on one opened for each question.
+            db.Database.SetDbConnection(_connection, contextOwnsConnection: false);
+            await db.Database.UseTransactionAsync(transaction);
+            var counters = await _reader.LockCountersAsync();
             await CatchUpAsync(db, counters.Seq);
-            var unit = new DeskUnit(db, _connection, transaction, _cache, counters);
+            var unit = new DeskUnit(db, _reader, _cache, counters);
             for (var i = 0; i < commands.Count; i++) outcomes[i] = await handler.HandleAsync(commands[i].Command, unit);
 
             unit.Write(_tables, _writes);
@@ -96,16 +102,6 @@ public sealed partial class DeskWriter(
         for (var i = 0; i < commands.Count; i++) commands[i].Answer.TrySetResult(outcomes[i]);
     }
 
-    private async Task<Counters> LockCountersAsync(DbTransaction transaction)
-    {
-        await using var command = _connection!.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandText = $"""SELECT "Seq", "TicketId", "MessageId", "CustomerId" FROM "Counters" WHERE "Id" = 1{storage.LockClause}""";
-        await using var reader = await command.ExecuteReaderAsync();
-        if (!await reader.ReadAsync()) throw new InvalidOperationException("The database has no counters: its migrations have not run.");
-        return new Counters { Seq = reader.GetInt64(0), TicketId = reader.GetInt64(1), MessageId = reader.GetInt64(2), CustomerId = reader.GetInt64(3) };
-    }
-
     /// <summary>Forgets what another node has changed since this one's last commit.</summary>
     private async Task CatchUpAsync(DeskDb db, long seq)
     {
@@ -118,8 +114,7 @@ public sealed partial class DeskWriter(
         else
         {
             var since = _cache.Seq;
-            foreach (var id in await db.Set<JournalRow>().Where(row => row.Seq > since).Select(row => row.TicketId).Distinct().ToListAsync())
-                _cache.Forget(id);
+            _cache.Forget(await db.Set<JournalRow>().Where(row => row.Seq > since).Select(row => row.TicketId).Distinct().ToListAsync());
         }
 
         _cache.Seq = seq;
@@ -138,7 +133,8 @@ public sealed partial class DeskWriter(
         _cache.Clear();
         _cache.Seq = 0;
         if (_writes is not null) await _writes.DisposeAsync();
-        _writes = null;
+        if (_reader is not null) await _reader.DisposeAsync();
+        (_writes, _reader) = (null, null);
         if (_connection is not null) await _connection.DisposeAsync();
         _connection = null;
     }

@@ -10,6 +10,7 @@ namespace AgentConsole.Desk;
 internal sealed class TicketCache
 {
     private readonly Lru<long, Ticket> _tickets = new(4096);
+    private readonly Lru<(long CustomerId, TicketChannel Channel), long> _newest = new(16_384);
 
     /// <summary>The journal's sequence up to which this is right.</summary>
     public long Seq { get; set; }
@@ -18,7 +19,21 @@ internal sealed class TicketCache
 
     public void Keep(Ticket ticket) => _tickets.Set(ticket.Id, ticket);
 
-    public void Forget(long id) => _tickets.Remove(id);
+    /// <summary>The number of the customer's newest ticket on a channel; null where it is not remembered.</summary>
+    public long? NewestOf(long customerId, TicketChannel channel) => _newest.TryGet((customerId, channel), out var id) ? id : null;
 
-    public void Clear() => _tickets.Clear();
+    public void KeepNewest(long customerId, TicketChannel channel, long id) => _newest.Set((customerId, channel), id);
+
+    /// <summary>Another node has changed these, and may have opened others.</summary>
+    public void Forget(IEnumerable<long> ids)
+    {
+        foreach (var id in ids) _tickets.Remove(id);
+        _newest.Clear();
+    }
+
+    public void Clear()
+    {
+        _tickets.Clear();
+        _newest.Clear();
+    }
 }

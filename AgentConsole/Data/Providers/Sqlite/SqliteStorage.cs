@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -94,14 +95,18 @@ public sealed class SqliteStorage : StorageProvider, IDisposable
         SqliteConnection.ClearPool(connection);
     }
 
-    /// <summary>Sets up every connection that EF opens.</summary>
+    /// <summary>Sets up every connection that EF opens, the first time: in the pool it keeps what it was told.</summary>
     private sealed class PragmaInterceptor(string pragmas) : DbConnectionInterceptor
     {
+        private readonly ConditionalWeakTable<object, object> _done = [];
+
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
         {
+            if (IsDone(connection)) return;
             using var command = connection.CreateCommand();
             command.CommandText = pragmas;
             command.ExecuteNonQuery();
+            Done(connection);
         }
 
         public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default) =>
@@ -109,9 +114,19 @@ public sealed class SqliteStorage : StorageProvider, IDisposable
 
         public async Task ApplyAsync(DbConnection connection, CancellationToken cancellationToken)
         {
+            if (IsDone(connection)) return;
             await using var command = connection.CreateCommand();
             command.CommandText = pragmas;
             await command.ExecuteNonQueryAsync(cancellationToken);
+            Done(connection);
+        }
+
+        // The handle is the connection itself; the object around it is another at each opening.
+        private bool IsDone(DbConnection connection) => ((SqliteConnection)connection).Handle is { } handle && _done.TryGetValue(handle, out _);
+
+        private void Done(DbConnection connection)
+        {
+            if (((SqliteConnection)connection).Handle is { } handle) _done.AddOrUpdate(handle, handle);
         }
     }
 }
