@@ -1,4 +1,5 @@
 using System.Data.Common;
+using AgentConsole.People;
 using AgentConsole.Tickets;
 
 namespace AgentConsole.Desk;
@@ -31,6 +32,10 @@ internal sealed class DeskReader(DbConnection connection, string lockClause) : I
     public async Task<long?> NewestAsync(long customerId, TicketChannel channel) => await ScalarAsync(
         """SELECT "Id" FROM "Tickets" WHERE "CustomerId" = @p0 AND "Channel" = @p1 ORDER BY "Id" DESC LIMIT 1""", [customerId, (int)channel]);
 
+    /// <summary>The number of the customer known by an identity; null where nobody is.</summary>
+    public async Task<long?> CustomerAsync(IdentityKind kind, string value) => await ScalarAsync(
+        """SELECT "CustomerId" FROM "CustomerIdentities" WHERE "Kind" = @p0 AND "Value" = @p1""", [(int)kind, value]);
+
     public async ValueTask DisposeAsync()
     {
         foreach (var command in _prepared.Values) await command.DisposeAsync();
@@ -44,7 +49,7 @@ internal sealed class DeskReader(DbConnection connection, string lockClause) : I
         if (!_prepared.TryGetValue(sql, out var command))
         {
             _prepared.Add(sql, command = connection.CreateCommand());
-#pragma warning disable CA2100 // The three texts above; values are parameters.
+#pragma warning disable CA2100 // The texts above; values are parameters.
             command.CommandText = sql;
 #pragma warning restore CA2100
             for (var i = 0; i < values.Length; i++)

@@ -67,11 +67,8 @@ public sealed class DeskUnit
     public async Task<Customer?> KnownCustomerAsync(NewCustomer who)
     {
         if (_identities.TryGetValue((who.Kind, who.Value), out var looked)) return looked;
-        var known = from identity in _db.Set<CustomerIdentity>()
-                    join customer in _db.Set<Customer>() on identity.CustomerId equals customer.Id
-                    where identity.Kind == who.Kind && identity.Value == who.Value
-                    select customer;
-        return _identities[(who.Kind, who.Value)] = await known.FirstOrDefaultAsync();
+        var known = await _reader.CustomerAsync(who.Kind, who.Value) is { } id ? await CustomerAsync(id) : null;
+        return _identities[(who.Kind, who.Value)] = known;
     }
 
     /// <summary>The customer known by an identity, made where there is none.</summary>
