@@ -38,7 +38,7 @@ public sealed class SessionsInCircuits(SharedApp shared) : IClassFixture<SharedA
         var app = shared.App;
         var agent = await app.AccountAsync(AgentRole.Supervisor);
         var link = (await app.Get<WallLinks>().CreateAsync("Hall", agent.Id, CancellationToken.None)).Value!;
-        using var circuit = Open(app, new ClaimsPrincipal(PersonClaims.Wall(link.Link)));
+        using var circuit = Open(app, new ClaimsPrincipal([new ClaimsIdentity(), PersonClaims.Wall(link.Link)]));
         Assert.True((await circuit.GetAuthenticationStateAsync()).User.May(Permissions.WallView));
 
         await app.Get<WallLinks>().RevokeAsync(link.Link.Id, CancellationToken.None);

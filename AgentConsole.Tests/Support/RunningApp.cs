@@ -1,20 +1,15 @@
 using System.Net;
-using System.Reflection;
 using AgentConsole.People;
 using AgentConsole.People.Identity;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Hosting;
 
 namespace AgentConsole.Tests.Support;
 
-/// <summary>The whole application on a real Kestrel, on a port of its own and a database of its own.</summary>
+/// <summary>A <see cref="ConsoleServer"/> with a database of its own, asked without a browser's screen: pages, forms, cookies, numbers.</summary>
 public sealed class RunningApp : IAsyncDisposable
 {
     /// <summary>No single wait of a test is longer.</summary>
@@ -22,18 +17,17 @@ public sealed class RunningApp : IAsyncDisposable
 
     public const string Password = "a river in winter";
 
-    private readonly WebApplication _app;
+    private readonly ConsoleServer _server;
     private readonly bool _ownsDatabase;
     private int _accounts;
-    private bool _stopped;
 
-    private RunningApp(WebApplication app, TestDatabase database, bool ownsDatabase) => (_app, Database, _ownsDatabase) = (app, database, ownsDatabase);
+    private RunningApp(ConsoleServer server, TestDatabase database, bool ownsDatabase) => (_server, Database, _ownsDatabase) = (server, database, ownsDatabase);
 
     public TestDatabase Database { get; }
 
-    public IServiceProvider Services => _app.Services;
+    public IServiceProvider Services => _server.Services;
 
-    public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+    public Uri Address => _server.Address;
 
     public T Get<T>() where T : notnull => Services.GetRequiredService<T>();
 
@@ -71,30 +65,18 @@ public sealed class RunningApp : IAsyncDisposable
 
     public async Task StopAsync()
     {
-        if (_stopped) return;
-        _stopped = true;
         using var limit = new CancellationTokenSource(Limit);
-        await _app.StopAsync(limit.Token);
+        await Get<IHost>().StopAsync(limit.Token);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await StopAsync();
-        await _app.DisposeAsync();
+        await _server.DisposeAsync();
         if (_ownsDatabase) await Database.DisposeAsync();
     }
 
-    private static async Task<RunningApp> StartAsync(TestDatabase database, bool ownsDatabase, TimeProvider? time, string[] arguments)
-    {
-        var root = typeof(RunningApp).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value;
-        var app = AgentConsoleApp.Build([$"--contentRoot={root}", "--Urls=http://127.0.0.1:0", .. database.Arguments, .. arguments], builder =>
-        {
-            builder.Logging.SetMinimumLevel(LogLevel.Warning);
-            if (time is not null) builder.Services.Replace(ServiceDescriptor.Singleton(time));
-        }) ?? throw new InvalidOperationException("The configuration was refused.");
-        await app.StartAsync().WaitAsync(Limit);
-        return new RunningApp(app, database, ownsDatabase);
-    }
+    private static async Task<RunningApp> StartAsync(TestDatabase database, bool ownsDatabase, TimeProvider? time, string[] arguments) =>
+        new(await ConsoleServer.StartAsync(database, time, arguments: arguments), database, ownsDatabase);
 }
 
 /// <summary>One application for the tests of a class that only look: <c>IClassFixture&lt;SharedApp&gt;</c>.</summary>

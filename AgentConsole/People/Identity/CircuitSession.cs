@@ -36,9 +36,9 @@ internal sealed class CircuitSession : ServerAuthenticationStateProvider, IDispo
         if (!Holds(state.User)) SetAuthenticationState(Task.FromResult(new AuthenticationState(Stranger)));
     }
 
+    /// <summary>A stranger holds nothing that could end. A person can be here by two identities, an account's and a wall link's.</summary>
     private bool Holds(ClaimsPrincipal user)
     {
-        if (user.Identity?.IsAuthenticated != true) return true;
         if (user.AgentId() is { } id && !_directory.HoldsSession(id, user.SessionStamp())) return false;
         return user.WallLinkId() is not { } link || _directory.IsWallLinkOpen(link);
     }
