@@ -58,7 +58,7 @@ public sealed partial class Composer
     /// <param name="length">In UTF-16 units.</param>
     public void ReportTooLong(int length)
     {
-        reported = length;
+        (reported, sent) = (length, false);
         StateHasChanged();
     }
 
