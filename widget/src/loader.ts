@@ -41,6 +41,7 @@ function start(script: HTMLScriptElement): Chat | undefined {
   const code = lang.slice(0, 2).toLowerCase();
   const [openWord, closeWord, title, unreadWord] = words[code] ?? words.en!;
   const flag = `agentconsole.chat.${site}`;
+  const kept = `${flag}.kept.`;
 
   const host = document.createElement("div");
   const root = document.createElement("div");
@@ -114,6 +115,7 @@ function start(script: HTMLScriptElement): Chat | undefined {
     switch (message?.agentConsole) {
       case "ready":
         ready = true;
+        tellKept();
         tell({ agentConsole: "page", url: location.href.slice(0, 2048) });
         tell({ agentConsole: shown ? "shown" : "hidden" });
         break;
@@ -124,12 +126,19 @@ function start(script: HTMLScriptElement): Chat | undefined {
         unread = Math.max(0, Math.trunc(Number(message.count) || 0));
         say();
         break;
+      case "keep":
+        keep(String(message.key), message.value);
+        break;
       case "close":
         chat.close();
         break;
     }
   });
 
+  // Another tab of this page kept something.
+  addEventListener("storage", (event) => {
+    if (event.key?.startsWith(kept)) tellKept();
+  });
   button.addEventListener("click", () => (shown ? chat.close() : chat.open()));
   say();
   document.body.append(host);
@@ -142,6 +151,25 @@ function start(script: HTMLScriptElement): Chat | undefined {
     } catch {
       // A page without storage: the badge waits until the visitor opens the chat.
     }
+  }
+
+  function keep(key: string, value: unknown): void {
+    try {
+      if (typeof value === "string") localStorage.setItem(kept + key, value);
+      else localStorage.removeItem(kept + key);
+    } catch {
+      // Then the frame's memory is all there is.
+    }
+  }
+
+  function tellKept(): void {
+    const values: Record<string, string> = {};
+    try {
+      for (const key of Object.keys(localStorage)) if (key.startsWith(kept)) values[key.slice(kept.length)] = localStorage.getItem(key)!;
+    } catch {
+      // Nothing was kept.
+    }
+    tell({ agentConsole: "kept", values });
   }
 
   function isKnown(): boolean {

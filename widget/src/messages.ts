@@ -3,6 +3,8 @@ export type FromFrame =
   | { agentConsole: "ready" }
   | { agentConsole: "visitor" }
   | { agentConsole: "unread"; count: number }
-  | { agentConsole: "close" };
+  | { agentConsole: "close" }
+  /** The browser gives the frame no storage: the page keeps this for it; without a value it forgets it. */
+  | { agentConsole: "keep"; key: string; value?: string };
 
-export type FromLoader = { agentConsole: "shown" } | { agentConsole: "hidden" } | { agentConsole: "page"; url: string };
+export type FromLoader = { agentConsole: "shown" } | { agentConsole: "hidden" } | { agentConsole: "page"; url: string } | { agentConsole: "kept"; values: Record<string, string> };

@@ -50,7 +50,9 @@ test("unread is what others wrote after the seen mark", () => {
   const conversation = new Conversation();
   conversation.hello(hello([message(1), message(2, "me"), message(3), message(4, "bot")], { seenByCustomer: 1 }));
   assert.equal(conversation.unread, 2);
-  conversation.seen(0, 4);
+  conversation.seen(0, 3);
+  assert.equal(conversation.unread, 1);
+  conversation.deliver([message(5, "me")]);
   assert.equal(conversation.unread, 0);
 });
 
@@ -71,6 +73,22 @@ test("a refused message waits for the visitor, and is tried again in its place u
   outbox.retry(first!.clientId);
   assert.deepEqual(outbox.all().map((item) => [item.text, item.refused]), [["a", undefined], ["b", undefined]]);
   assert.notEqual(outbox.all()[0]!.clientId, first!.clientId);
+});
+
+test("what another tab kept is taken in, and nothing that was written here is lost by it", () => {
+  const store = new Store("test.");
+  const kept: [string, string | undefined][] = [];
+  store.keeper = (key, value) => kept.push([key, value]);
+  const changed: string[] = [];
+  (globalThis as { addEventListener?: unknown }).addEventListener ??= () => undefined;
+  store.onOtherTab((key) => changed.push(key));
+  store.set("outbox.1", "mine");
+  store.adopt({ token: "theirs" });
+  assert.equal(store.get("outbox.1"), "mine");
+  assert.equal(store.get("token"), "theirs");
+  assert.deepEqual(changed, ["token"]);
+  store.remove("outbox.1");
+  assert.deepEqual(kept, [["outbox.1", "mine"], ["outbox.1", undefined]]);
 });
 
 test("waiting doubles, is spread, and ends at half a minute", () => {

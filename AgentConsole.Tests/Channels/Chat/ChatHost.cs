@@ -33,12 +33,17 @@ public sealed class ChatHost : IAsyncDisposable
 
     public AgentConsole.Desk.Desk Desk => Services.GetRequiredService<AgentConsole.Desk.Desk>();
 
-    public static async Task<ChatHost> StartAsync(DatabaseKind kind = DatabaseKind.Sqlite, TimeProvider? time = null, params string[] settings)
+    public static Task<ChatHost> StartAsync(DatabaseKind kind = DatabaseKind.Sqlite, TimeProvider? time = null, params string[] settings) =>
+        StartAsync(null, kind, time, settings);
+
+    /// <param name="alsoAllowed">The origin of a real page; its site's key is <c>here</c>.</param>
+    public static async Task<ChatHost> StartAsync(string? alsoAllowed, DatabaseKind kind = DatabaseKind.Sqlite, TimeProvider? time = null, params string[] settings)
     {
         var database = await TestDatabase.CreateAsync(kind);
         await using (var db = database.Open())
         {
             db.Add(new Site { Key = Site, Name = "Lumen & Co", AllowedOrigins = ShopOrigin, Greeting = "Hello </script><b>there</b>" });
+            if (alsoAllowed is not null) db.Add(new Site { Key = "here", Name = "Lumen & Co", AllowedOrigins = alsoAllowed, Greeting = "How can we help?" });
             db.Add(new Site { Key = OtherSite, Name = "Blog", AllowedOrigins = "https://blog.example" });
             await db.SaveChangesAsync();
         }
@@ -47,7 +52,7 @@ public sealed class ChatHost : IAsyncDisposable
     }
 
     /// <summary>Another process on the same database, as far as the code can tell; the database is the first one's.</summary>
-    public static Task<ChatHost> BesideAsync(ChatHost other) => OnAsync(other._database, ownsDatabase: false, null, []);
+    public static Task<ChatHost> BesideAsync(ChatHost other, params string[] settings) => OnAsync(other._database, ownsDatabase: false, null, settings);
 
     public async Task StopAsync()
     {

@@ -24,7 +24,7 @@ internal sealed class ChatDoor(Desk.Desk desk, ChatRooms rooms, ChatHistory hist
 
         var (ticket, message) = (outcome.Value.Ticket, outcome.Value.Message!);
         if (room.CustomerId != ticket.CustomerId) room.Know(ticket.CustomerId, message.AuthorName);
-        rooms.See(room, RoomTicket.Of(ticket));
+        rooms.See(room, RoomTicket.Of(ticket), byWriting: true);
         session.Acknowledged(message.Seq);
         return new SendReply(request.ClientId, message.Seq, message.At);
     }

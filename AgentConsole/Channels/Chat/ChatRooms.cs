@@ -81,14 +81,15 @@ internal sealed class ChatRooms(LiveSignals signals, ChatSender sender, ChatOpti
     }
 
     /// <summary>The room's conversation as it is now; every connection is told what changed for the visitor.</summary>
-    public void See(ChatRoom room, RoomTicket ticket)
+    /// <param name="byWriting">The visitor wrote: that everything before it was seen goes without saying.</param>
+    public void See(ChatRoom room, RoomTicket ticket, bool byWriting = false)
     {
         _byTicket[ticket.Id] = room;
         var (before, after) = room.See(ticket);
         if (before.TicketId != after.TicketId) Listen(room, ticket.Id);
         // A room that emptied meanwhile is not kept alive by its ticket.
         if (room.Sessions.IsEmpty) Forget(room);
-        if (before.SeenByAgent != after.SeenByAgent || before.SeenByCustomer != after.SeenByCustomer)
+        if (before.SeenByAgent != after.SeenByAgent || (before.SeenByCustomer != after.SeenByCustomer && !byWriting))
             Tell(room, ChatProtocol.Seen, new SeenEvent(after.SeenByAgent, after.SeenByCustomer));
         if (before.StatusName != after.StatusName || before.TicketId != after.TicketId)
             Tell(room, ChatProtocol.Status, new StatusEvent(after.TicketId, after.StatusName, null));

@@ -7,10 +7,10 @@ export class Bridge {
 
   constructor(
     private readonly config: Config,
-    on: { shown(): void; page(url: string): void },
+    on: { shown(): void; page(url: string): void; kept(values: Record<string, string>): void },
   ) {
     // A frame that stands alone, opened as a page of its own, is always shown.
-    this.shown = !config.parent || window.parent === window;
+    this.shown = !this.isEmbedded;
     addEventListener("message", (event: MessageEvent) => {
       if (event.source !== window.parent || event.origin !== config.parent) return;
       const message = event.data as FromLoader;
@@ -20,6 +20,9 @@ export class Bridge {
           this.shown = message.agentConsole === "shown";
           if (this.shown) on.shown();
           break;
+        case "kept":
+          on.kept(message.values);
+          break;
         case "page":
           if (typeof message.url === "string") on.page(message.url.slice(0, 2048));
           break;
@@ -27,7 +30,11 @@ export class Bridge {
     });
   }
 
+  get isEmbedded(): boolean {
+    return this.config.parent !== "" && window.parent !== window;
+  }
+
   tell(message: FromFrame): void {
-    if (this.config.parent && window.parent !== window) window.parent.postMessage(message, this.config.parent);
+    if (this.isEmbedded) window.parent.postMessage(message, this.config.parent);
   }
 }

@@ -47,6 +47,12 @@ export class Composer {
     this.update();
   }
 
+  /** The draft that was kept elsewhere came in. */
+  restore(): void {
+    this.box.value ||= this.store.get(draftKey) ?? "";
+    this.update();
+  }
+
   focus(): void {
     this.box.focus();
   }

@@ -75,6 +75,8 @@ export class Conversation {
     for (const message of messages) {
       if (this.bySeq.has(message.seq)) continue;
       this.bySeq.set(message.seq, message);
+      // Who answers has seen what was there.
+      if (message.from === "me") this.seenByCustomer = Math.max(this.seenByCustomer, message.seq);
       this.ordered = undefined;
     }
   }

@@ -111,7 +111,8 @@ export class Session {
 
   /** Two tabs that come without a token must not become two visitors: one greets, the other then finds the token. */
   private async greetAlone(): Promise<void> {
-    if (this.store.get(tokenKey) || !navigator.locks) return await this.greet();
+    // Where storage is forbidden, locks are too.
+    if (this.store.get(tokenKey) || this.store.isForbidden || !navigator.locks) return await this.greet();
     await navigator.locks.request(`agentconsole.chat.${this.config.site}`, () => this.greet());
   }
 

@@ -1,7 +1,13 @@
-/** The page's storage, or memory where the browser forbids it: then the chat works, and forgets with the page. */
+/**
+ * The frame's storage. Where the browser gives a frame of another site none (private windows, blocked third-party data), memory, which
+ * the embedding page is asked to keep; where that can't either, the chat works, and forgets with the page.
+ */
 export class Store {
   private readonly memory = new Map<string, string>();
   private readonly area: Storage | undefined;
+  private otherTab: ((key: string) => void) | undefined;
+  /** Set where somebody else keeps what is written; undefined as a value takes it away. */
+  keeper: ((key: string, value: string | undefined) => void) | undefined;
 
   constructor(private readonly prefix: string) {
     try {
@@ -12,6 +18,20 @@ export class Store {
     } catch {
       this.area = undefined;
     }
+  }
+
+  get isForbidden(): boolean {
+    return this.area === undefined;
+  }
+
+  /**
+   * Takes in what the keeper has, now or after another tab's change. Takes nothing away: what was just written here may not have
+   * reached the keeper, and an unsent message must never be lost; one that was sent meanwhile is sent again, which changes nothing.
+   */
+  adopt(values: Record<string, string>): void {
+    const changed = Object.keys(values).filter((key) => this.memory.get(key) !== values[key]);
+    for (const key of changed) this.memory.set(key, values[key]!);
+    for (const key of changed) this.otherTab?.(key);
   }
 
   get(key: string): string | undefined {
@@ -30,11 +50,12 @@ export class Store {
       this.memory.delete(key);
     } catch {
       this.memory.set(key, value);
+      this.keeper?.(key, value);
     }
   }
 
   remove(key: string): void {
-    this.memory.delete(key);
+    if (this.memory.delete(key)) this.keeper?.(key, undefined);
     try {
       this.area?.removeItem(this.prefix + key);
     } catch {
@@ -57,6 +78,7 @@ export class Store {
 
   /** Tells of what another tab of the same visitor wrote. */
   onOtherTab(changed: (key: string) => void): void {
+    this.otherTab = changed;
     addEventListener("storage", (event) => {
       if (event.storageArea === this.area && event.key?.startsWith(this.prefix)) changed(event.key.slice(this.prefix.length));
     });
