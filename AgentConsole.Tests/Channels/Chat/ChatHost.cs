@@ -81,6 +81,19 @@ public sealed class ChatHost : IAsyncDisposable
         return reply.GetProperty("seq").GetInt64();
     }
 
+    /// <summary>
+    /// The next messages of others. The visitor's own may come too, where the event was faster than the acknowledgement; the protocol says so.
+    /// </summary>
+    public static async Task<IReadOnlyList<JsonElement>> FromOthersAsync(HubClient client)
+    {
+        while (true)
+        {
+            var messages = (await client.NextAsync("messages")).GetProperty("messages").EnumerateArray();
+            var others = messages.Where(message => message.GetProperty("from").GetString() != "me").ToList();
+            if (others.Count > 0) return others;
+        }
+    }
+
     /// <summary>An agent answers on the newest ticket of all.</summary>
     public async Task<CommandResult> ReplyAsync(string text, long? ticketId = null)
     {
