@@ -8,8 +8,8 @@ namespace AgentConsole.Demo;
 internal sealed record DemoCast(
     IReadOnlyList<AgentInfo> Staff, IReadOnlyDictionary<string, long> Teams, IReadOnlyDictionary<string, long> Tags, long SiteId, SlaPolicy Policy, BusinessCalendar Calendar)
 {
-    /// <summary>Those who answer for a team; admins and supervisors only assign.</summary>
-    public IReadOnlyList<AgentInfo> Of(string team) => [.. Staff.Where(agent => agent.Role == AgentRole.Agent && agent.TeamIds.Contains(Teams[team]))];
+    /// <summary>Those who answer for a team, supervisors too.</summary>
+    public IReadOnlyList<AgentInfo> Of(string team) => [.. Staff.Where(agent => agent.TeamIds.Contains(Teams[team]))];
 
     public AgentInfo Supervisor => Staff.First(agent => agent.Role == AgentRole.Supervisor);
 

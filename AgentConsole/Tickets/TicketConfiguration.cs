@@ -25,10 +25,11 @@ internal sealed class TicketConfiguration : IEntityTypeConfiguration<Ticket>
         builder.Property(ticket => ticket.NextTransitionAt);
         builder.Ignore(ticket => ticket.IsAnswered).Ignore(ticket => ticket.IsUnread).Ignore(ticket => ticket.IsOpen);
         builder.HasOne<Customer>().WithMany().HasForeignKey(ticket => ticket.CustomerId).OnDelete(DeleteBehavior.Restrict);
-        // A customer's conversations; the SLA clock's next instant; what is not closed yet, which the inbox loads at start.
+        // A customer's conversations; the SLA clock's next instant; what is not closed yet, which the inbox loads at start; whose reopen window ends next.
         builder.HasIndex(ticket => new { ticket.CustomerId, ticket.Id });
         builder.HasIndex(ticket => ticket.NextTransitionAt);
         builder.HasIndex(ticket => new { ticket.Status, ticket.Id });
+        builder.HasIndex(ticket => new { ticket.Status, ticket.ResolvedAt });
     }
 
     /// <summary>Values that are replaced, never edited: comparing and copying them whole is right.</summary>

@@ -19,11 +19,10 @@ public sealed partial class SlaClock(IDbContextFactory<DeskDb> databases, Desk.D
     public const int Together = 256;
 
     private readonly DueTransitions _due = new();
-    private Task<LiveBatch>? _heard;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var changes = feed.Subscribe();
+        using var alarm = new Alarm(feed, time, TicketChanges.SlaDue);
         var failures = 0;
         try
         {
@@ -33,7 +32,7 @@ public sealed partial class SlaClock(IDbContextFactory<DeskDb> databases, Desk.D
                 {
                     var until = await JudgeAllDueAsync(stoppingToken);
                     failures = 0;
-                    await SleepAsync(until, changes, stoppingToken);
+                    await alarm.SleepAsync(until, stoppingToken);
                 }
                 catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
                 {
@@ -72,28 +71,6 @@ public sealed partial class SlaClock(IDbContextFactory<DeskDb> databases, Desk.D
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await db.Set<Ticket>().Where(ticket => ticket.NextTransitionAt != null).OrderBy(ticket => ticket.NextTransitionAt).Take(count)
             .Select(ticket => new DueTransition(ticket.Id, ticket.NextTransitionAt!.Value)).ToListAsync(cancellationToken);
-    }
-
-    /// <summary>Sleeps until an instant or until a change moves a due instant.</summary>
-    private async Task SleepAsync(DateTimeOffset until, LiveSubscription changes, CancellationToken cancellationToken)
-    {
-        using var awake = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var rest = until - time.GetUtcNow();
-        // A timer may come a moment early; a millisecond keeps the loop from spinning until it is time.
-        var alarm = Task.Delay(rest < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : rest, time, awake.Token);
-        // Asked again after the alarm is set: time that passed in between can't be slept through.
-        while (time.GetUtcNow() < until)
-        {
-            // Listening goes on over an alarm: what is heard then is not lost.
-            _heard ??= changes.NextAsync(cancellationToken).AsTask();
-            if (await Task.WhenAny(_heard, alarm) == alarm) break;
-            var batch = await _heard;
-            _heard = null;
-            if (batch.Gap || batch.Changes.Values.Any(kinds => ((TicketChanges)kinds).HasFlag(TicketChanges.SlaDue))) break;
-        }
-
-        cancellationToken.ThrowIfCancellationRequested();
-        await awake.CancelAsync();
     }
 
     private static partial class Log

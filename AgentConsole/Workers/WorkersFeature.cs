@@ -8,5 +8,6 @@ public static class WorkersFeature
     {
         builder.AddPeopleWorkers();
         builder.Services.AddHostedService<SlaClock>();
+        builder.Services.AddHostedService<Housekeeping>();
     }
 }
