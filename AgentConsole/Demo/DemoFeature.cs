@@ -21,6 +21,7 @@ public static class DemoFeature
         if (!IsGiven(builder, nameof(StorageOptions.Provider)) && !IsGiven(builder, nameof(StorageOptions.ConnectionString)))
             builder.Configuration[Storage(nameof(StorageOptions.ConnectionString))] = DemoOptions.DefaultConnection;
         services.AddHostedService<DemoStart>();
+        if (!options.Quiet) services.AddHostedService<SimulatedCustomers>();
     }
 
     /// <summary>The shop, where there is a demonstration.</summary>

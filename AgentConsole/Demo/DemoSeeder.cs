@@ -1,4 +1,4 @@
-using AgentConsole.Common;
+using System.Globalization;
 using AgentConsole.Data;
 using AgentConsole.Desk;
 using AgentConsole.Live;
@@ -11,7 +11,7 @@ namespace AgentConsole.Demo;
 
 /// <summary>Fills a database with the demonstration's company and its last two weeks. The seed and the minute it begins in decide everything.</summary>
 internal sealed partial class DemoSeeder(
-    IDbContextFactory<DeskDb> databases, DemoCompany company, StorageProvider storage, StorageRetry retry, DeskReferences references, DeskOptions options, LiveFeed feed,
+    IServiceProvider services, IDbContextFactory<DeskDb> databases, DemoCompany company, StorageProvider storage, StorageRetry retry, DeskReferences references, DeskOptions options, LiveFeed feed,
     StorageOptions storageOptions, IHostEnvironment environment, TimeProvider time, ILoggerFactory loggers)
 {
     /// <summary>The setting that says whose database this is; its value is the seed, or <see cref="Begun"/>.</summary>
@@ -19,29 +19,41 @@ internal sealed partial class DemoSeeder(
 
     private const string Begun = "begun";
 
-    /// <summary>Fills the demonstration's own database, once.</summary>
+    /// <summary>Fills the demonstration's own database, once; one whose filling was cut short is made anew.</summary>
     /// <exception cref="StorageUnusableException">It is not an empty database and not the demonstration's.</exception>
     public async Task SeedAsync(int seed, CancellationToken cancellationToken)
     {
-        await using (var db = await databases.CreateDbContextAsync(cancellationToken))
-        {
-            var marker = await db.Set<Setting>().FirstOrDefaultAsync(setting => setting.Key == Marker, cancellationToken);
-            if (marker is { Value: not Begun }) return;
-            if (marker is not null || await db.Set<Customer>().AnyAsync(cancellationToken) || await db.Set<Setting>().AnyAsync(cancellationToken))
-            {
-                throw new StorageUnusableException(marker is null
-                    ? $"The database ({storage.Place}) is in use, so the demonstration does not touch it. Name an empty one with Storage:ConnectionString, or leave the setting out."
-                    : $"The database ({storage.Place}) was being filled when the application was stopped. Delete it and start again.");
-            }
+        while (!await TrySeedAsync(seed, cancellationToken)) await DatabaseMigrator.MigrateAsync(services, cancellationToken);
+    }
 
-            db.AddRange(new Setting(Marker, Begun), new Setting(Setting.Company, DemoNames.Company));
-            await db.SaveChangesAsync(cancellationToken);
+    /// <summary>False where the database had to be deleted first.</summary>
+    private async Task<bool> TrySeedAsync(int seed, CancellationToken cancellationToken)
+    {
+        // One process at a time: a second start must not take the first one's work for something cut short.
+        await using var turn = await storage.LockForMigrationAsync(time, cancellationToken);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var marker = await db.Set<Setting>().FirstOrDefaultAsync(setting => setting.Key == Marker, cancellationToken);
+        if (marker is { Value: not Begun }) return true;
+        if (marker is not null && storage.IsShared) throw new StorageUnusableException($"The database ({storage.Place}) was being filled when the application was stopped. Empty it and start again.");
+        if (marker is not null)
+        {
+            await db.Database.EnsureDeletedAsync(cancellationToken);
+            return false;
         }
 
+        if (await db.Set<Setting>().AnyAsync(cancellationToken) || await db.Set<Customer>().AnyAsync(cancellationToken))
+        {
+            throw new StorageUnusableException(
+                $"The database ({storage.Place}) is in use, so the demonstration does not touch it. Name an empty one with Storage:ConnectionString, or leave the setting out.");
+        }
+
+        db.AddRange(new Setting(Marker, Begun), new Setting(Setting.Company, DemoNames.Company));
+        await db.SaveChangesAsync(cancellationToken);
         await FillAsync(seed, cancellationToken);
-        await using var done = await databases.CreateDbContextAsync(cancellationToken);
-        done.Update(new Setting(Marker, seed.ToString(System.Globalization.CultureInfo.InvariantCulture)));
-        await done.SaveChangesAsync(cancellationToken);
+        db.ChangeTracker.Clear();
+        db.Update(new Setting(Marker, seed.ToString(CultureInfo.InvariantCulture)));
+        await db.SaveChangesAsync(cancellationToken);
+        return true;
     }
 
     /// <summary>Adds people and stories to a company that is there.</summary>

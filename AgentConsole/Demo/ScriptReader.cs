@@ -5,7 +5,7 @@ namespace AgentConsole.Demo;
 /// <summary>Reads the conversations beside the code; what their lines mean stands at the head of <c>Conversations/en.txt</c>.</summary>
 internal static class ScriptReader
 {
-    /// <summary>All conversations of a file: <c>en</c>, <c>sl</c>, <c>ar</c>, <c>spam</c>.</summary>
+    /// <summary>All conversations of a file: <c>en</c>, <c>sl</c>, <c>ar</c>, <c>spam</c>, and <c>live</c> for what is written while it runs.</summary>
     public static IReadOnlyList<Script> Load(string name)
     {
         var resource = $"{typeof(ScriptReader).Namespace}.Conversations.{name}.txt";
