@@ -19,7 +19,7 @@ internal static class DemoDatabase
         Assert.NotNull(app);
         await using var running = app;
         using var errors = new StringWriter();
-        Assert.True(await DemoStart.TrySeedAsync(app.Services, errors).WaitAsync(DeskHost.Limit * 2), errors.ToString());
+        Assert.True(await DemoStart.TrySeedAsync(app.Services, errors).WaitAsync(DeskHost.Limit * 4), errors.ToString());
     }
 }
 
