@@ -63,6 +63,9 @@ public abstract class ScreenContext : BunitContext
 
     protected static JournalEntry Row(long seq, Actor who, TicketEvent happened, DateTimeOffset? at = null) => new(seq, 1, at ?? Noon, who, happened);
 
+    /// <summary>An instant as the page carries it for the browser.</summary>
+    protected static string Unix(DateTimeOffset at) => at.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
+
     protected override void Dispose(bool disposing)
     {
         (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (_culture, _uiCulture);

@@ -1,0 +1,85 @@
+using System.Globalization;
+using AgentConsole.Console.Ticket;
+using AgentConsole.Tickets;
+
+namespace AgentConsole.Tests.Console.Ticket;
+
+public sealed class HistorySentencesTests : ScreenContext
+{
+    private static readonly Actor Rule = new(ActorKind.Rule, 4, "Night shift");
+
+    public static TheoryData<Actor, TicketEvent, string, string?> Rows() => new()
+    {
+        { Maja, new TicketOpened("Late", TicketChannel.Chat, 3, PriorityLevel.NormalId, null, null, null), "Maja opened the ticket (Chat)", null },
+        { Maja, new CustomerWrote(1, "Where is it?"), "Maja wrote: “Where is it?”", null },
+        { Ana, new AgentReplied(1, "On its way"), "Ana replied: “On its way”", null },
+        { new Actor(ActorKind.Bot, 0, "Helper"), new BotReplied(1, "Hours"), "Helper replied automatically: “Hours”", null },
+        { Ana, new NoteAdded(1, "Knows us"), "Ana noted: “Knows us”", null },
+        { Maja, new StatusChanged(TicketStatus.Pending, TicketStatus.Open, "customer_replied"), "Maja changed the status from Pending to Open", "the customer wrote" },
+        { Ana, new StatusChanged(TicketStatus.Open, TicketStatus.OnHold, "waits for the carrier"), "Ana changed the status from Open to On hold", "waits for the carrier" },
+        { Rule, new PriorityChanged(PriorityLevel.NormalId, PriorityLevel.UrgentId, null), "The rule Night shift changed the priority from Normal to Urgent", null },
+        { Ana, new AssigneeChanged(null, 7, null), "Ana took the ticket", null },
+        { Ana, new AssigneeChanged(7, 8, null), "Ana gave the ticket to Bor", null },
+        { Ana, new AssigneeChanged(8, null, null), "Ana gave the ticket back to the queue", null },
+        { Ana, new AssigneeChanged(null, 99, null), "Ana gave the ticket to #99", null },
+        { Ana, new TeamChanged(null, 1, null), "Ana moved the ticket to the team Billing", null },
+        { Ana, new TeamChanged(1, null, null), "Ana took the ticket out of its team", null },
+        { Ana, new TagsChanged([1, 2], []), "Ana added the tags refund, late", null },
+        { Ana, new TagsChanged([], [2]), "Ana removed the tags late", null },
+        { Ana, new TagsChanged([1], [9]), "Ana added the tags refund and removed #9", null },
+        { Ana, new SubjectChanged("Late", "Very late"), "Ana changed the subject from “Late” to “Very late”", null },
+        { Maja, new SeenByCustomer(5), "Maja has seen our reply", null },
+        { Actor.Clock, new SlaTransitioned(SlaTarget.FirstResponse, SlaState.OnTrack, SlaState.AtRisk, Noon), "First response: at risk", null },
+        { Actor.Clock, new SlaTransitioned(SlaTarget.NextResponse, SlaState.AtRisk, SlaState.Breached, Noon), "Next response: breached", null },
+        { Actor.Clock, new SlaTransitioned(SlaTarget.FirstResolution, SlaState.OnTrack, SlaState.Paused, null), "Resolution: paused", null },
+        { Actor.Clock, new SlaTransitioned(SlaTarget.FirstResolution, SlaState.Paused, SlaState.OnTrack, Noon), "Resolution: counting again", null },
+        { Actor.Clock, new SlaTransitioned(SlaTarget.FirstResolution, SlaState.Breached, SlaState.Missed, Noon), "Resolution: missed", null },
+    };
+
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public void A_journal_row_says_who_what_and_why(Actor who, TicketEvent happened, string sentence, string? why)
+    {
+        var line = new HistorySentences(Terms, Names).Of(Row(1, who, happened))!;
+        Assert.Equal(sentence, Plain(line.Text));
+        Assert.Equal(why, line.Reason is null ? null : Plain(line.Reason));
+    }
+
+    [Fact]
+    public void Rows_that_only_machines_read_are_left_out()
+    {
+        var sentences = new HistorySentences(Terms, Names);
+        Assert.Null(sentences.Of(Row(1, Ana, new SeenByAgent(3))));
+        Assert.Null(sentences.Of(Row(1, Actor.Clock, new SlaJudged(TicketSla.Empty))));
+    }
+
+    [Fact]
+    public void Every_kind_of_event_has_a_sentence_or_is_known_to_have_none()
+    {
+        var told = Rows().Select(row => row[1]!.GetType()).ToHashSet();
+        var all = typeof(TicketEvent).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(TicketEvent)));
+        Assert.Empty(all.Except(told).Except([typeof(SeenByAgent), typeof(SlaJudged)]));
+    }
+
+    [Theory]
+    [InlineData("ar")]
+    [InlineData("sl")]
+    public void Each_language_has_sentences_of_its_own(string language)
+    {
+        var english = Told();
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+        var translated = Told();
+        Assert.All(english.Zip(translated), pair => Assert.NotEqual(pair.First, pair.Second));
+
+        List<string> Told() => [.. Rows().Select(row => new HistorySentences(Terms, Names).Of(Row(1, (Actor)row[0]!, (TicketEvent)row[1]!))!.Text)];
+    }
+
+    [Fact]
+    public void A_name_of_another_direction_stays_apart_from_the_sentence()
+    {
+        var line = new HistorySentences(Terms, Names).Of(Row(1, Actor.Customer(3, "ليلى"), new CustomerWrote(1, "x")))!;
+        Assert.Contains("\u2068ليلى\u2069", line.Text, StringComparison.Ordinal);
+    }
+
+    private static string Plain(string text) => text.Replace("\u2068", "", StringComparison.Ordinal).Replace("\u2069", "", StringComparison.Ordinal);
+}
