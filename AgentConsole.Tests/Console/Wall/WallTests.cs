@@ -57,6 +57,7 @@ public sealed class WallTests : ScreenContext
         var next = Show(Busy).Find("[data-area=next] li");
         Assert.Equal("<b>Late</b>", next.QuerySelector(".wall-due-subject")!.TextContent);
         Assert.Equal(Unix(Noon.AddMinutes(3)), next.QuerySelector(".countdown")!.GetAttribute("data-due"));
+        Assert.Equal("1", next.QuerySelector(".countdown")!.GetAttribute("data-risk"));
         Assert.Contains("Urgent", next.TextContent, StringComparison.Ordinal);
         Assert.Contains("Nothing is due", Show(Quiet).Find("[data-area=next]").TextContent, StringComparison.Ordinal);
     }
