@@ -127,6 +127,10 @@ public sealed class HubClient : IAsyncDisposable
         }
     }
 
+    /// <summary>The next event, however long it takes; null when the connection is over and everything was taken.</summary>
+    public async Task<HubEvent?> NextOrEndAsync() =>
+        await _events.Reader.WaitToReadAsync() && _events.Reader.TryRead(out var next) ? next : null;
+
     /// <summary>What has come in so far and was not taken.</summary>
     public IReadOnlyList<HubEvent> Take()
     {

@@ -62,6 +62,13 @@ public sealed class ChatHost : IAsyncDisposable
 
     public Task<HubClient> ConnectAsync(string? origin = null) => HubClient.ConnectAsync(Hub, origin);
 
+    /// <summary>Somebody else comes and goes: what lies between two cuts takes a different time each round.</summary>
+    public async Task ConnectAndLeaveAsync()
+    {
+        var (client, _) = await GreetAsync();
+        await client.DisposeAsync();
+    }
+
     /// <summary>A greeted connection: a new visitor's, or the token's.</summary>
     public async Task<(HubClient Client, JsonElement Reply)> GreetAsync(string? token = null, long? after = null)
     {
