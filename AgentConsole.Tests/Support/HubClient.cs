@@ -37,6 +37,7 @@ public sealed class HubClient : IAsyncDisposable
     private Task _reading = Task.CompletedTask;
     private int _ids;
     private int _pings;
+    private bool _disposed;
 
     private HubClient()
     {
@@ -144,6 +145,7 @@ public sealed class HubClient : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, true)) return;
         if (_socket.State == WebSocketState.Open)
         {
             try

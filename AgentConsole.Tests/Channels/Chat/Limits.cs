@@ -26,6 +26,13 @@ public sealed class Limits
             Assert.True(error.GetProperty("retryAfterMs").GetInt32() > 0);
         }
 
+        // Leaving and coming back is no way around it.
+        await one.DisposeAsync();
+        await two.DisposeAsync();
+        var (again, _) = await host.GreetAsync(hello.GetProperty("token").GetString());
+        await using var closingAgain = again;
+        Assert.Equal("chat.too_fast", ChatHost.CodeOf(await again.InvokeAsync("Send", new { clientId = "later", text = "one too many" })));
+
         var (other, _) = await host.GreetAsync();
         await using var closingOther = other;
         await ChatHost.SendAsync(other, "another visitor is not held up");

@@ -7,11 +7,15 @@ namespace AgentConsole.Channels.Chat;
 /// <summary>The visitors connected to this node, by visitor and by ticket.</summary>
 internal sealed class ChatRooms(LiveSignals signals, ChatSender sender, ChatOptions options, TimeProvider time)
 {
+    private const int MaxSpent = 10_000;
+
     private readonly Lock _gate = new();
     private readonly Dictionary<string, ChatRoom> _byVisitor = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<long, ChatRoom> _byTicket = new();
     private readonly ConcurrentDictionary<string, ChatSession> _sessions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _byAddress = new(StringComparer.Ordinal);
+    // What visitors who left have used up: leaving and coming back gives nobody a fresh allowance.
+    private readonly Dictionary<string, TokenBucket> _spent = new(StringComparer.Ordinal);
 
     public IEnumerable<ChatSession> Sessions => _sessions.Values;
 
@@ -63,7 +67,8 @@ internal sealed class ChatRooms(LiveSignals signals, ChatSender sender, ChatOpti
         {
             if (!_byVisitor.TryGetValue(visitorId, out var room))
             {
-                room = new ChatRoom(visitorId, site, new TokenBucket(options.MessageBurst, options.MessagesPerSecond, time));
+                var messages = _spent.Remove(visitorId, out var spent) ? spent : new TokenBucket(options.MessageBurst, options.MessagesPerSecond, time);
+                room = new ChatRoom(visitorId, site, messages);
                 _byVisitor[visitorId] = room;
             }
 
@@ -113,9 +118,24 @@ internal sealed class ChatRooms(LiveSignals signals, ChatSender sender, ChatOpti
         {
             if (!room.Leave(session)) return;
             _byVisitor.Remove(room.VisitorId);
+            Remember_NeedsLock(room);
         }
 
         Forget(room);
+    }
+
+    private void Remember_NeedsLock(ChatRoom room)
+    {
+        if (room.Messages.IsFull) return;
+        if (_spent.Count >= MaxSpent)
+        {
+            foreach (var (visitorId, bucket) in _spent)
+            {
+                if (bucket.IsFull) _spent.Remove(visitorId);
+            }
+        }
+
+        if (_spent.Count < MaxSpent) _spent[room.VisitorId] = room.Messages;
     }
 
     private void Forget(ChatRoom room)

@@ -12,9 +12,7 @@ internal sealed class TokenBucket(int burst, double perSecond, TimeProvider time
     {
         lock (_gate)
         {
-            var now = time.GetTimestamp();
-            _tokens = Math.Min(burst, _tokens + (time.GetElapsedTime(_at, now).TotalSeconds * perSecond));
-            _at = now;
+            Fill_NeedsLock();
             wait = TimeSpan.Zero;
             if (_tokens >= 1)
             {
@@ -25,5 +23,25 @@ internal sealed class TokenBucket(int burst, double perSecond, TimeProvider time
             wait = TimeSpan.FromSeconds((1 - _tokens) / perSecond);
             return false;
         }
+    }
+
+    /// <summary>True where nothing of it was used, or time has given it back: it can be forgotten.</summary>
+    public bool IsFull
+    {
+        get
+        {
+            lock (_gate)
+            {
+                Fill_NeedsLock();
+                return _tokens >= burst;
+            }
+        }
+    }
+
+    private void Fill_NeedsLock()
+    {
+        var now = time.GetTimestamp();
+        _tokens = Math.Min(burst, _tokens + (time.GetElapsedTime(_at, now).TotalSeconds * perSecond));
+        _at = now;
     }
 }
