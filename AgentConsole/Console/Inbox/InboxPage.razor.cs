@@ -10,8 +10,8 @@ namespace AgentConsole.Console.Inbox;
 
 public sealed partial class InboxPage
 {
-    /// <summary>Rows of the first window: what a tall screen shows, and some to scroll.</summary>
-    public const int FirstRows = 30;
+    /// <summary>Rows of the first window: what most screens show, and some to scroll.</summary>
+    public const int FirstRows = 24;
 
     /// <summary>No browser asks for more at a time, however tall.</summary>
     public const int MostRows = 200;

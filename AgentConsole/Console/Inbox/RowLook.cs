@@ -1,18 +1,21 @@
+using System.Buffers;
 using System.Collections.Frozen;
-using System.Text.RegularExpressions;
 using AgentConsole.Console.Controls;
 using AgentConsole.People;
 using AgentConsole.Tickets;
+using AgentConsole.Tickets.Inbox;
 using Microsoft.Extensions.Localization;
 
 namespace AgentConsole.Console.Inbox;
 
 /// <summary>
 /// What all rows of a list have in common: the words, the names behind ids, the address. Made anew when one of those changes, so a row
-/// that has the same <see cref="Tickets.Inbox.InboxRow"/> and the same look need not be rendered.
+/// that has the same <see cref="InboxRow"/> and the same look need not be rendered.
 /// </summary>
-public sealed partial class RowLook
+public sealed class RowLook
 {
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
+
     private readonly FrozenDictionary<SlaState, string> _sla;
     private readonly FrozenDictionary<SlaTarget, string> _targets;
     private readonly FrozenDictionary<TicketChannel, string> _channels;
@@ -42,21 +45,15 @@ public sealed partial class RowLook
 
     public string Query { get; }
 
-    public string Unread { get; }
-
     public string Vip { get; }
 
-    public string Unassigned { get; }
+    private string Unread { get; }
+
+    private string Unassigned { get; }
 
     private string ByAgent { get; }
 
     private string ByBot { get; }
-
-    public string Of(SlaState state) => _sla[state];
-
-    public string Of(SlaTarget target) => _targets[target];
-
-    public string Of(TicketChannel channel) => _channels[channel];
 
     public string Of(CustomerTier tier) => _tiers[tier];
 
@@ -68,6 +65,16 @@ public sealed partial class RowLook
 
     /// <summary>The agent's name; a number where the account is not known.</summary>
     public string Agent(long id) => _agent(id)?.Name ?? $"#{id}";
+
+    /// <summary>What a row shows by shape, colour and place only, in words for whoever listens.</summary>
+    public string Spoken(InboxRow row)
+    {
+        var unread = row.IsUnread ? Unread + " " : "";
+        var target = row.DueTarget is { } due ? _targets[due] + ": " : "";
+        var sla = row.SlaState == SlaState.None ? "" : $" {target}{_sla[row.SlaState]}.";
+        var assignee = row.AssigneeId is { } id ? Agent(id) : Unassigned;
+        return $"{unread}{Priority(row.PriorityId)}. {_channels[row.Channel]}. {assignee}.{sla}";
+    }
 
     public string Address(long ticketId) => $"/inbox/{ticketId}{Query}";
 
@@ -81,27 +88,19 @@ public sealed partial class RowLook
 
     /// <summary>The tag's colours as CSS; nothing where they aren't plain hexadecimal colours, so that no other style gets in with them.</summary>
     public static string? Style(Tag tag) =>
-        HexColour().IsMatch(tag.TextColour) && HexColour().IsMatch(tag.Background) ? $"--tag-text:{tag.TextColour};--tag-back:{tag.Background}" : null;
+        IsHexColour(tag.TextColour) && IsHexColour(tag.Background) ? $"--tag-text:{tag.TextColour};--tag-back:{tag.Background}" : null;
 
-    /// <summary>The symbol of wwwroot/icons.svg for a priority: a custom level looks normal and is told by its word.</summary>
-    public static string PriorityIcon(int id) => id switch
+    /// <summary>The class of the row's first line's end: when, and by css the channel's icon.</summary>
+    public static string WhenClass(TicketChannel channel) => channel switch
     {
-        PriorityLevel.UrgentId => "/icons.svg#p-urgent",
-        PriorityLevel.HighId => "/icons.svg#p-high",
-        PriorityLevel.LowId => "/icons.svg#p-low",
-        _ => "/icons.svg#p-normal",
+        TicketChannel.Chat => "trow-when by-chat",
+        TicketChannel.Email => "trow-when by-email",
+        TicketChannel.Phone => "trow-when by-phone",
+        TicketChannel.Web => "trow-when by-web",
+        TicketChannel.Api => "trow-when by-api",
+        _ => "trow-when by-social",
     };
 
-    public static string ChannelIcon(TicketChannel channel) => channel switch
-    {
-        TicketChannel.Chat => "/icons.svg#chat",
-        TicketChannel.Email => "/icons.svg#email",
-        TicketChannel.Phone => "/icons.svg#phone",
-        TicketChannel.Web => "/icons.svg#web",
-        TicketChannel.Api => "/icons.svg#api",
-        _ => "/icons.svg#social",
-    };
-
-    [GeneratedRegex("^#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
-    private static partial Regex HexColour();
+    private static bool IsHexColour(string text) =>
+        text.Length is 4 or 7 && text[0] == '#' && !text.AsSpan(1).ContainsAnyExcept(HexDigits);
 }
