@@ -192,21 +192,30 @@ public sealed partial class InboxFeed : BackgroundService
 
     private async Task RefreshAsync(SharedWindow window, CancellationToken cancellationToken)
     {
-        List<long> ids;
-        int total;
-        long seq, version;
-        lock (_gate)
+        while (true)
         {
-            (version, total, seq) = (window.Scope.Version, window.Scope.Count, _seq);
-            ids = window.Scope.In(window.Query.Order).Window(window.Start, window.Count);
-        }
+            InboxScope scope;
+            List<long> ids;
+            int total;
+            long seq, version;
+            lock (_gate)
+            {
+                scope = window.Scope;
+                (version, total, seq) = (scope.Version, scope.Count, _seq);
+                ids = scope.In(window.Query.Order).Window(window.Start, window.Count);
+            }
 
-        var rows = await RowsAsync(ids, cancellationToken);
-        lock (_gate)
-        {
-            window.Version = version;
-            if (window.Current is { } old && old.Total == total && old.Rows.Count == rows.Count && old.Rows.Zip(rows).All(pair => ReferenceEquals(pair.First, pair.Second))) return;
-            window.Current = new InboxWindow(seq, total, window.Start, rows);
+            var rows = await RowsAsync(ids, cancellationToken);
+            lock (_gate)
+            {
+                // The feed and somebody who opens the view may both be at it: what was read earlier never replaces what was read later.
+                if (!ReferenceEquals(window.Scope, scope)) continue;
+                if (window.Version > version) return;
+                window.Version = version;
+                if (window.Current is { } old && old.Total == total && old.Rows.Count == rows.Count && old.Rows.Zip(rows).All(pair => ReferenceEquals(pair.First, pair.Second))) return;
+                window.Current = new InboxWindow(seq, total, window.Start, rows);
+                return;
+            }
         }
     }
 
