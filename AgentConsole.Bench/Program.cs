@@ -1,6 +1,22 @@
 using AgentConsole.Bench;
+using AgentConsole.Bench.Bare;
 using AgentConsole.Bench.Inbox;
 using AgentConsole.Bench.Ingest;
+using AgentConsole.Bench.Memory;
+using AgentConsole.Bench.Push;
+
+// The bench starts itself again for what has to run in a process of its own.
+if (args is [BareHub.Part, ..])
+{
+    await BareHub.RunAsync(args[1..]);
+    return 0;
+}
+
+if (args is [BareCircuits.Part, ..])
+{
+    await BareCircuits.RunAsync(args[1..]);
+    return 0;
+}
 
 if (BenchOptions.Parse(args) is not { } options)
 {
@@ -18,7 +34,9 @@ try
 {
     return options.Scenario switch
     {
+        "push" => await Report.RunAsync(options, PushScenario.RunAsync, stop.Token),
         "inbox" => await Report.RunAsync(options, InboxScenario.RunAsync, stop.Token),
+        "memory" => await Report.RunAsync(options, MemoryScenario.RunAsync, stop.Token),
         "desk" => await Report.RunAsync(options, DeskAlone.RunAsync, stop.Token),
         "ingest" => await Report.RunAsync(options, IngestScenario.RunAsync, stop.Token),
         _ => 2,

@@ -22,7 +22,7 @@ internal static class IngestScenario
         var spell = TimeSpan.FromSeconds(options.Quick ? 6 : 15);
         using var database = new TempDatabase();
         await DeskSeed.FillAsync(database, 0, cancellationToken);
-        Visitors.AddSite(database);
+        Visitors.AddSites(database);
         Spell tickets, messages;
         double processorTime;
         await using (var server = await Child.ServerAsync(database, Visitors.Settings, cancellationToken))

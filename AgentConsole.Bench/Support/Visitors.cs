@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using AgentConsole.Bench.Support;
 using Microsoft.Data.Sqlite;
 
 namespace AgentConsole.Bench.Support;
@@ -11,49 +10,48 @@ internal static class Visitors
     /// <summary>The hub, as docs/chat-protocol.md has it.</summary>
     public const string Hub = "hubs/chat";
 
-    private const string SiteKey = "bench";
-
     /// <summary>The server's limits against floods, out of the way: here the flood is what is measured.</summary>
     public static IReadOnlyList<string> Settings { get; } =
         ["--Chat:MessagesPerSecond=100000", "--Chat:MessageBurst=1000000", "--Chat:ConnectionsPerAddress=100000"];
 
-    /// <summary>Adds the site to a migrated database that no server runs on yet.</summary>
-    public static void AddSite(TempDatabase database)
+    /// <summary>Adds a site for each team (1, 2 …), or one of no team where there are none, to a migrated database that no server runs on yet.</summary>
+    public static void AddSites(TempDatabase database, int teams = 0)
     {
         using var connection = new SqliteConnection(database.Options.ConnectionString + ";Pooling=False");
         connection.Open();
-        using var insert = connection.CreateCommand();
-        insert.CommandText =
-            """
-            INSERT INTO "Sites" ("Key", "Name", "AllowedOrigins", "Colour", "Greeting") VALUES ($key, 'Bench', '', '#0f5f8c', '')
-            """;
-        insert.Parameters.AddWithValue("$key", SiteKey);
-        insert.ExecuteNonQuery();
+        for (var team = Math.Min(1, teams); team <= teams; team++)
+        {
+            using var insert = connection.CreateCommand();
+            insert.CommandText = """INSERT INTO "Sites" ("Key", "Name", "AllowedOrigins", "Colour", "Greeting", "TeamId") VALUES ($key, 'Bench', '', '#0f5f8c', '', $team)""";
+            insert.Parameters.AddWithValue("$key", SiteKey(team));
+            insert.Parameters.AddWithValue("$team", team == 0 ? DBNull.Value : team);
+            insert.ExecuteNonQuery();
+        }
     }
 
-    /// <summary>Connects and greets so many new visitors, a few at a time.</summary>
-    public static async Task<List<HubSocket>> ConnectAsync(Uri server, int count, CancellationToken cancellationToken)
+    /// <summary>Connects and greets so many new visitors, a few at a time, on the sites of all teams by turns.</summary>
+    public static Task<List<HubSocket>> ConnectAsync(Uri server, int count, CancellationToken cancellationToken, int teams = 0) => ConnectAsync(count, async index =>
+    {
+        var visitor = await HubSocket.ConnectAsync(server, Hub, cancellationToken);
+        var team = teams == 0 ? 0 : 1 + (index % teams);
+        await visitor.InvokeAsync("Hello", $$"""{"protocol":1,"site":"{{SiteKey(team)}}","lang":"en"}""", cancellationToken);
+        return visitor;
+    });
+
+    /// <summary>Connects so many, each in its way, a few at a time; in order.</summary>
+    public static async Task<List<HubSocket>> ConnectAsync(int count, Func<int, Task<HubSocket>> connect)
     {
         const int atOnce = 16;
-        var visitors = new List<HubSocket>(count);
+        var connected = new List<HubSocket>(count);
         try
         {
-            while (visitors.Count < count)
-            {
-                var some = Enumerable.Range(0, Math.Min(atOnce, count - visitors.Count)).Select(async _ =>
-                {
-                    var visitor = await HubSocket.ConnectAsync(server, Hub, cancellationToken);
-                    await visitor.InvokeAsync("Hello", $$"""{"protocol":1,"site":"{{SiteKey}}","lang":"en"}""", cancellationToken);
-                    return visitor;
-                });
-                visitors.AddRange(await Task.WhenAll(some));
-            }
-
-            return visitors;
+            while (connected.Count < count)
+                connected.AddRange(await Task.WhenAll(Enumerable.Range(connected.Count, Math.Min(atOnce, count - connected.Count)).Select(connect)));
+            return connected;
         }
         catch
         {
-            foreach (var visitor in visitors) await visitor.DisposeAsync();
+            foreach (var one in connected) await one.DisposeAsync();
             throw;
         }
     }
@@ -64,4 +62,6 @@ internal static class Visitors
         var call = string.Create(CultureInfo.InvariantCulture, $$"""{"clientId":"{{Guid.NewGuid()}}","text":{{JsonSerializer.Serialize(text)}}}""");
         return (await visitor.InvokeAsync("Send", call, cancellationToken)).GetProperty("seq").GetInt64();
     }
+
+    private static string SiteKey(int team) => string.Create(CultureInfo.InvariantCulture, $"bench-{team}");
 }

@@ -1,0 +1,27 @@
+using System.Diagnostics;
+using AgentConsole.Bench.Support;
+
+namespace AgentConsole.Bench.Memory;
+
+/// <summary>Waits until a process holds about the same for a while.</summary>
+internal static class Rest
+{
+    private const double Still = 0.5;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(8);
+
+    /// <summary>The resident memory in MiB, once it has not moved for two seconds, or after eight.</summary>
+    public static async Task<double> OfAsync(Child server, CancellationToken cancellationToken)
+    {
+        var (held, still) = (server.ResidentMebibytes, 0);
+        for (var waited = Stopwatch.StartNew(); still < 8 && waited.Elapsed < Longest;)
+        {
+            await Task.Delay(Pause, TimeProvider.System, cancellationToken);
+            var now = server.ResidentMebibytes;
+            still = Math.Abs(now - held) < Still ? still + 1 : 0;
+            if (still == 0) held = now;
+        }
+
+        return server.ResidentMebibytes;
+    }
+}
