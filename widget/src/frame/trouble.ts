@@ -44,7 +44,7 @@ export class Trouble {
     if (refusal) return refusal.message;
     if (link === "live") return delayed && outbox.all().some((item) => item.refused === undefined) ? delayed.message : "";
     if (this.patient) return "";
-    const unsent = outbox.all().length;
+    const unsent = outbox.all().filter((item) => item.refused === undefined).length;
     if (unsent > 0) return words.notSent!.replace("{0}", String(unsent));
     return navigator.onLine === false ? words.offline! : words.connecting!;
   }
