@@ -1,0 +1,112 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace AgentConsole.Tests.Support;
+
+/// <summary>
+/// A wire to a server on this machine that breaks: each connection is cut, mid-frame as likely as not, after a random number of pieces
+/// has passed. Page loads pass whole; only what has become a WebSocket is cut.
+/// </summary>
+public sealed class CuttingProxy : IAsyncDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Uri _server;
+    private readonly Random _random;
+    private readonly Action _onCut;
+    private readonly Task _accepting;
+    private volatile bool _calm = true;
+
+    public CuttingProxy(Uri server, int seed, Action onCut)
+    {
+        (_server, _random, _onCut) = (server, new Random(seed), onCut);
+        _listener.Start();
+        _accepting = AcceptAsync();
+    }
+
+    public Uri Address => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
+
+    /// <summary>True where nothing is cut.</summary>
+    public bool Calm
+    {
+        get => _calm;
+        set => _calm = value;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        _listener.Stop();
+        await _accepting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _stop.Dispose();
+    }
+
+    private async Task AcceptAsync()
+    {
+        while (true)
+        {
+            var client = await _listener.AcceptTcpClientAsync(_stop.Token);
+            _ = CarryAsync(client);
+        }
+    }
+
+    private async Task CarryAsync(TcpClient client)
+    {
+        using var server = new TcpClient();
+        try
+        {
+            await server.ConnectAsync(_server.Host, _server.Port, _stop.Token);
+            var pieces = new Pieces(Next());
+            using var cut = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
+            await Task.WhenAny(PassAsync(client, server, pieces, cut), PassAsync(server, client, pieces, cut));
+            await cut.CancelAsync();
+        }
+        catch (Exception end) when (end is SocketException or IOException or OperationCanceledException)
+        {
+            // The server is away, or the test is over.
+        }
+        finally
+        {
+            client.Dispose();
+        }
+    }
+
+    private async Task PassAsync(TcpClient from, TcpClient to, Pieces pieces, CancellationTokenSource cut)
+    {
+        var buffer = new byte[16 * 1024];
+        try
+        {
+            while (await from.GetStream().ReadAsync(buffer, cut.Token) is > 0 and var read)
+            {
+                if (!pieces.IsSocket && buffer.AsSpan(0, read).IndexOf("Upgrade: websocket"u8) >= 0) pieces.IsSocket = true;
+                if (pieces.IsSocket && !_calm && pieces.Left() < 0)
+                {
+                    // Half of it, so that a frame breaks in the middle.
+                    await to.GetStream().WriteAsync(buffer.AsMemory(0, read / 2), cut.Token);
+                    _onCut();
+                    return;
+                }
+
+                await to.GetStream().WriteAsync(buffer.AsMemory(0, read), cut.Token);
+            }
+        }
+        catch (Exception end) when (end is SocketException or IOException or OperationCanceledException or ObjectDisposedException)
+        {
+            // The other direction was cut, or a side has gone.
+        }
+    }
+
+    private int Next()
+    {
+        lock (_random) return _random.Next(6, 30);
+    }
+
+    private sealed class Pieces(int left)
+    {
+        private int _left = left;
+
+        public bool IsSocket { get; set; }
+
+        public int Left() => Interlocked.Decrement(ref _left);
+    }
+}
