@@ -9,7 +9,7 @@ namespace AgentConsole.Tests.Faults;
 [Collection(Browser.Collection)]
 public sealed class CutConnections(Browser browser) : OnEachDatabase(DatabaseKind.Sqlite)
 {
-    private const int Cuts = 40, Seed = 7;
+    private const int Cuts = 200, Seed = 7;
 
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(8);
 
@@ -98,7 +98,7 @@ public sealed class CutConnections(Browser browser) : OnEachDatabase(DatabaseKin
                 {
                     if (await composer.InputValueAsync(new() { Timeout = 5000 }) != text) await composer.FillAsync(text, new() { Timeout = 5000 });
                     await composer.PressAsync("Control+Enter", new() { Timeout = 5000 });
-                    await mine.WaitForAsync(new() { Timeout = 5000 });
+                    await mine.WaitForAsync(new() { Timeout = 1500 });
                 }
                 catch (Exception away) when (away is TimeoutException or PlaywrightException)
                 {

@@ -31,6 +31,7 @@ public sealed class HubClient : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly SemaphoreSlim _sending = new(1, 1);
     private readonly ConcurrentDictionary<string, TaskCompletionSource<JsonElement>> _calls = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ChannelWriter<JsonElement>> _streams = new(StringComparer.Ordinal);
     private readonly Channel<HubEvent> _events = Channel.CreateUnbounded<HubEvent>();
     private readonly TaskCompletionSource _handshake = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<string?> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -88,6 +89,16 @@ public sealed class HubClient : IAsyncDisposable
         if (_closed.Task.IsCompleted) answer.TrySetException(new WebSocketException("The connection was closed."));
         else await SendRawAsync($$"""{"type":1,"invocationId":"{{id}}","target":{{JsonSerializer.Serialize(method)}},"arguments":[{{arguments}}]}""" + Separator);
         return await answer.Task.WaitAsync(Limit);
+    }
+
+    /// <summary>Opens a stream: each item as it comes. The channel ends with the stream, with its error where it had one.</summary>
+    public async Task<ChannelReader<JsonElement>> StreamAsync(string method, params object?[] arguments)
+    {
+        var id = Interlocked.Increment(ref _ids).ToString(CultureInfo.InvariantCulture);
+        var items = Channel.CreateUnbounded<JsonElement>();
+        _streams[id] = items.Writer;
+        await SendRawAsync(JsonSerializer.Serialize(new { type = 4, invocationId = id, target = method, arguments }, JsonSerializerOptions.Web) + Separator);
+        return items.Reader;
     }
 
     /// <summary>Calls a method without asking for an answer.</summary>
@@ -193,6 +204,7 @@ public sealed class HubClient : IAsyncDisposable
         _handshake.TrySetException(new InvalidOperationException(reason ?? "closed before the handshake was answered"));
         _ = _handshake.Task.Exception;
         foreach (var call in _calls.Values) call.TrySetException(new WebSocketException(reason ?? "The connection was closed."));
+        foreach (var stream in _streams.Values) stream.TryComplete(new WebSocketException(reason ?? "The connection was closed."));
         _events.Writer.TryComplete();
         _closed.TrySetResult(reason);
     }
@@ -213,6 +225,12 @@ public sealed class HubClient : IAsyncDisposable
         {
             case 1:
                 _events.Writer.TryWrite(new HubEvent(body.GetProperty("target").GetString()!, [.. body.GetProperty("arguments").EnumerateArray()]));
+                break;
+            case 2 when _streams.TryGetValue(body.GetProperty("invocationId").GetString()!, out var stream):
+                stream.TryWrite(body.GetProperty("item"));
+                break;
+            case 3 when _streams.TryRemove(body.GetProperty("invocationId").GetString()!, out var ended):
+                ended.TryComplete(body.TryGetProperty("error", out var refusal) ? new HubInvocationException(refusal.GetString()!) : null);
                 break;
             case 3 when _calls.TryRemove(body.GetProperty("invocationId").GetString()!, out var call):
                 if (body.TryGetProperty("error", out var error)) call.TrySetException(new HubInvocationException(error.GetString()!));

@@ -86,6 +86,13 @@ export function attach(root, ticket) {
     ticket.invokeMethodAsync('TooLong', text.value.length).catch(() => {});
   }, { capture: true });
 
+  // What was typed while the wire was cut never reached the server, which would send what it knew before, or nothing: so the whole text
+  // goes ahead of each sending. Where the server has it already, it changes nothing.
+  on(root, 'click', event => {
+    const composer = event.target.closest?.('[data-composer-send], [data-retry]')?.closest('[data-composer]');
+    composer?.querySelector('[data-composer-text]')?.dispatchEvent(new Event('input', { bubbles: true }));
+  }, { capture: true });
+
   on(root, 'keydown', event => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || !event.target.matches?.('[data-composer-text]')) return;
     event.preventDefault();
