@@ -25,8 +25,12 @@ internal sealed class TicketMaker(DateTimeOffset now)
         var created = now - TimeSpan.FromMinutes(_dice.Next(20, 60 * 24 * 5));
         var customer = new Customer
         {
-            Id = customerId, Name = $"Customer {customerId}", Email = $"customer{customerId}@example.org", CreatedAt = created,
-            Tier = (CustomerTier)(_dice.Next(10) switch { < 6 => 0, < 8 => 1, 8 => 2, _ => 3 }), IsVip = _dice.Next(20) == 0,
+            Id = customerId,
+            Name = $"Customer {customerId}",
+            Email = $"customer{customerId}@example.org",
+            CreatedAt = created,
+            Tier = (CustomerTier)(_dice.Next(10) switch { < 6 => 0, < 8 => 1, 8 => 2, _ => 3 }),
+            IsVip = _dice.Next(20) == 0,
         };
         var subject = Subjects[_dice.Next(Subjects.Length)].Replace("{0}", $"{100_000 + id}", StringComparison.Ordinal);
         var priority = _dice.Next(20) switch { < 4 => PriorityLevel.LowId, < 14 => PriorityLevel.NormalId, < 19 => PriorityLevel.HighId, _ => PriorityLevel.UrgentId };
@@ -37,8 +41,16 @@ internal sealed class TicketMaker(DateTimeOffset now)
         Apply(by, created, new CustomerWrote(++Counters.MessageId, $"{subject} I have waited for two days and nobody told me anything."));
         var message = new Message
         {
-            Id = Counters.MessageId, TicketId = id, Seq = Counters.Seq, Kind = MessageKind.Public, AuthorKind = ActorKind.Customer, AuthorId = customerId,
-            AuthorName = customer.Name, Text = ticket!.LastMessagePreview, At = created, ClientId = $"seed-{id:00000000}-0000-0000-0000-000000000000",
+            Id = Counters.MessageId,
+            TicketId = id,
+            Seq = Counters.Seq,
+            Kind = MessageKind.Public,
+            AuthorKind = ActorKind.Customer,
+            AuthorId = customerId,
+            AuthorName = customer.Name,
+            Text = ticket!.LastMessagePreview,
+            At = created,
+            ClientId = $"seed-{id:00000000}-0000-0000-0000-000000000000",
         };
         if (_dice.Next(4) > 0) Apply(Actor.System, created, new AssigneeChanged(null, 1 + _dice.Next(DeskSeed.Agents), null));
         var status = resolved ? TicketStatus.Resolved : _dice.Next(10) switch { < 2 => TicketStatus.Open, < 4 => TicketStatus.Pending, 4 => TicketStatus.OnHold, _ => TicketStatus.New };
@@ -52,7 +64,14 @@ internal sealed class TicketMaker(DateTimeOffset now)
             var (kind, kinds) = EventKinds.Of(what);
             journal.Add(new JournalRow
             {
-                Seq = entry.Seq, TicketId = id, At = at, Kind = kind, Kinds = (long)kinds, ActorKind = (int)actor.Kind, ActorId = actor.Id, ActorName = actor.Name,
+                Seq = entry.Seq,
+                TicketId = id,
+                At = at,
+                Kind = kind,
+                Kinds = (long)kinds,
+                ActorKind = (int)actor.Kind,
+                ActorId = actor.Id,
+                ActorName = actor.Name,
                 Data = TicketJson.Write(what),
             });
             ticket = TicketHistory.Apply(ticket, entry);

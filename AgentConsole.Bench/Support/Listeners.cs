@@ -40,7 +40,10 @@ internal sealed class Listeners : IAsyncDisposable
         await InstallAsync(cancellationToken);
         var listeners = new Listeners(Process.Start(new ProcessStartInfo("node", ["listeners.mjs"])
         {
-            WorkingDirectory = Folder, UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true,
+            WorkingDirectory = Folder,
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
         })!);
         try
         {

@@ -97,7 +97,10 @@ public sealed class CutConnections(Browser browser) : OnEachDatabase(DatabaseKin
                 try
                 {
                     if (await composer.InputValueAsync(new() { Timeout = 5000 }) != text) await composer.FillAsync(text, new() { Timeout = 5000 });
-                    await composer.PressAsync("Control+Enter", new() { Timeout = 5000 });
+                    // The visitor wrote meanwhile: the agent is shown it, and sends all the same.
+                    var anyway = page.Locator(".composer-changed .btn-primary");
+                    if (await anyway.CountAsync() > 0) await anyway.ClickAsync(new() { Timeout = 2000 });
+                    else await composer.PressAsync("Control+Enter", new() { Timeout = 5000 });
                     await mine.WaitForAsync(new() { Timeout = 1500 });
                 }
                 catch (Exception away) when (away is TimeoutException or PlaywrightException)

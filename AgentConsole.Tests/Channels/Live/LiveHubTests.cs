@@ -56,8 +56,8 @@ public sealed class LiveHubTests : IAsyncLifetime
     public async Task A_sequence_that_never_was_is_refused_with_the_range(long after)
     {
         await using var client = await ConnectAsync();
-        var refused = await Assert.ThrowsAsync<HubInvocationException>(async () => await NextAsync(await client.StreamAsync("Changes", after)));
-        Assert.Contains("the journal goes from 0 to 0", refused.Message, StringComparison.Ordinal);
+        var ended = await Assert.ThrowsAsync<ChannelClosedException>(async () => await NextAsync(await client.StreamAsync("Changes", after)));
+        Assert.Contains("the journal goes from 0 to 0", Assert.IsType<HubInvocationException>(ended.InnerException).Message, StringComparison.Ordinal);
     }
 
     [Fact]
