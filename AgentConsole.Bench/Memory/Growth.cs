@@ -9,16 +9,16 @@ internal static class Growth
 
     /// <summary>
     /// Opens a circuit for each page; how much each adds, and what is asked while all are open. Some are opened and closed before, so that code
-    /// compiled and pools filled once are nobody's share.
+    /// compiled and pools filled once are nobody's share. Garbage is nobody's share either.
     /// </summary>
     public static async Task<(double EachKibibytes, T Then)> OfCircuitsAsync<T>(
         Child server, IReadOnlyList<(Uri Page, string? Cookie)> pages, int warmUp, Func<Task<T>> then, CancellationToken cancellationToken)
     {
         await using (await Listeners.CircuitsAsync(pages.Take(warmUp), cancellationToken)) await Rest.OfAsync(server, cancellationToken);
-        var before = await Rest.OfAsync(server, cancellationToken);
+        var before = await Rest.CollectedAsync(server, cancellationToken);
         await using var listeners = await Listeners.CircuitsAsync(pages, cancellationToken);
-        var after = await Rest.OfAsync(server, cancellationToken);
         var asked = await then();
+        var after = await Rest.CollectedAsync(server, cancellationToken);
         var report = await listeners.ReportAsync(cancellationToken);
         if (report.Ended.Length > 0) throw new InvalidOperationException($"A circuit ended: {report.Ended[0]}; the server said: {server.Said()}");
         return ((after - before) * 1024 / pages.Count, asked);
@@ -28,11 +28,11 @@ internal static class Growth
     public static async Task<double> OfConnectionsAsync(Child server, int count, Func<int, Task<List<HubSocket>>> connect, CancellationToken cancellationToken)
     {
         foreach (var warm in await connect(WarmConnections)) await warm.DisposeAsync();
-        var before = await Rest.OfAsync(server, cancellationToken);
+        var before = await Rest.CollectedAsync(server, cancellationToken);
         var connections = await connect(count);
         try
         {
-            return (await Rest.OfAsync(server, cancellationToken) - before) * 1024 / count;
+            return (await Rest.CollectedAsync(server, cancellationToken) - before) * 1024 / count;
         }
         finally
         {

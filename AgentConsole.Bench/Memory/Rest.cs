@@ -10,6 +10,13 @@ internal static class Rest
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(8);
 
+    /// <summary>The same after its garbage was collected: what it needs, not what it happens to hold.</summary>
+    public static async Task<double> CollectedAsync(Child server, CancellationToken cancellationToken)
+    {
+        await server.CollectAsync(cancellationToken);
+        return await OfAsync(server, cancellationToken);
+    }
+
     /// <summary>The resident memory in MiB, once it has not moved for two seconds, or after eight.</summary>
     public static async Task<double> OfAsync(Child server, CancellationToken cancellationToken)
     {

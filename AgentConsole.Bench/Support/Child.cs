@@ -35,6 +35,9 @@ internal sealed class Child : IAsyncDisposable
         }
     }
 
+    /// <summary>Makes it collect its garbage.</summary>
+    public Task CollectAsync(CancellationToken cancellationToken) => HeapCollection.RunAsync(_process.Id, cancellationToken);
+
     /// <summary>The real server on a database.</summary>
     public static Task<Child> ServerAsync(TempDatabase database, IEnumerable<string> settings, CancellationToken cancellationToken) => StartAsync(
         Paths.Server, [$"--Storage:ConnectionString=Data Source={database.File}", "--Logging:LogLevel:Default=Warning", .. settings], "health/ready", cancellationToken);
