@@ -64,7 +64,8 @@ internal sealed class Listeners : IAsyncDisposable
         if (installed.Exists && installed.LastWriteTimeUtc >= File.GetLastWriteTimeUtc(Path.Combine(Folder, "package-lock.json"))) return;
         using var npm = Process.Start(new ProcessStartInfo("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"]) { WorkingDirectory = Folder, UseShellExecute = false })!;
         await npm.WaitForExitAsync(cancellationToken);
-        if (npm.ExitCode != 0) throw new InvalidOperationException($"npm ci ended with {npm.ExitCode} in AgentConsole.Bench/node.");
+        if (npm.ExitCode == 0) File.SetLastWriteTimeUtc(installed.FullName, TimeProvider.System.GetUtcNow().UtcDateTime);
+        else throw new InvalidOperationException($"npm ci ended with {npm.ExitCode} in AgentConsole.Bench/node.");
     }
 
     private async Task<JsonElement> AskAsync(object wish, CancellationToken cancellationToken)
