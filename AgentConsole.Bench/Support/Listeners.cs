@@ -30,7 +30,7 @@ internal sealed class Listeners : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _node.StandardInput.Close();
-        if (!_node.WaitForExit(TimeSpan.FromSeconds(2))) _node.Kill();
+        if (!_node.WaitForExit(TimeSpan.FromSeconds(10))) _node.Kill();
         await _node.WaitForExitAsync();
         _node.Dispose();
     }

@@ -14,7 +14,10 @@ const ignored = [
   "JS.SavePersistedState",
 ];
 
-/** Opens a page's circuit. `onBatch` gets the bytes of each render batch; `onEnd` is told when the circuit is no more. */
+/**
+ * Opens a page's circuit; the answer closes it as a browser does that leaves the page (a circuit whose connection only broke is kept for a while).
+ * `onBatch` gets the bytes of each render batch; `onEnd` is told when the circuit is no more.
+ */
 export async function openCircuit(page, cookie, onBatch, onEnd) {
   const { markers, state } = await fetchPage(page, cookie);
   const origin = new URL("/", page).href;
@@ -37,11 +40,17 @@ export async function openCircuit(page, cookie, onBatch, onEnd) {
   for (const name of ignored) connection.on(name, () => {});
   connection.onclose((error) => onEnd(error?.message ?? "the connection closed"));
   await connection.start();
-  if (!(await connection.invoke("StartCircuit", origin, page, "[]", state))) throw new Error(`${page}: the server started no circuit`);
+  const circuitId = await connection.invoke("StartCircuit", origin, page, "[]", state);
+  if (!circuitId) throw new Error(`${page}: the server started no circuit`);
   const operations = markers.map((marker, index) => ({ type: "add", ssrComponentId: index + 1, marker }));
   await connection.send("UpdateRootComponents", JSON.stringify({ batchId: 1, operations }), state);
   await rendered;
-  return connection;
+  return async () => {
+    const body = new FormData();
+    body.append("circuitId", circuitId);
+    await fetch(`${origin}_blazor/disconnect`, { method: "POST", body, headers: cookie ? { cookie } : {} });
+    await connection.stop();
+  };
 }
 
 /** The page's interactive components and their state, as its HTML comments say them. */

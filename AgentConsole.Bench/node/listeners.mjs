@@ -2,12 +2,12 @@
 //   in:  {"circuits": [{"page", "cookie"}]} or {"hub": url, "groups": [name]}    out: {"ready": n}
 //   in:  "report"                                                                out: {"seen": [[token, listener, nanoseconds]], "bytes": n, "ended": [reason]}
 // A token is 'tk' and seven digits in what a listener receives; the first time that a listener sees it is what counts, by the machine's monotonic clock.
-// The end of standard input ends the process.
+// The end of standard input closes what is open and ends the process.
 import { createInterface } from "node:readline";
 import { HttpTransportType, HubConnectionBuilder, LogLevel } from "@microsoft/signalr";
 import { openCircuit } from "./circuit.mjs";
 
-const seen = [], known = [], ended = [];
+const seen = [], known = [], ended = [], closing = [];
 let bytes = 0;
 
 const say = (value) => process.stdout.write(`${JSON.stringify(value)}\n`);
@@ -36,6 +36,7 @@ async function listenToHub(url, group, listener) {
   connection.onclose((error) => ended.push(error?.message ?? "the connection closed"));
   await connection.start();
   await connection.invoke("Join", group);
+  return () => connection.stop();
 }
 
 async function begin(wish) {
@@ -44,10 +45,10 @@ async function begin(wish) {
     : wish.groups.map((group, i) => () => listenToHub(wish.hub, group, i));
   // A few at a time: the server is to be measured at work, not at opening.
   for (let i = 0; i < opening.length; i += 5) {
-    await Promise.all(opening.slice(i, i + 5).map((open, j) => {
+    closing.push(...await Promise.all(opening.slice(i, i + 5).map((open, j) => {
       known[i + j] = new Set();
       return open();
-    }));
+    })));
   }
   say({ ready: opening.length });
 }
@@ -61,4 +62,5 @@ for await (const line of createInterface({ input: process.stdin })) {
     say({ failed: String(error?.stack ?? error) });
   }
 }
+await Promise.allSettled(closing.map((close) => close()));
 process.exit(0);

@@ -56,6 +56,8 @@ public sealed partial class InboxFeed : BackgroundService
     {
         _subscription = _live.Subscribe(paced: false);
         await LoadAsync(cancellationToken);
+        // Reading everything once leaves more garbage than hours of work do. Nobody waits yet: it is given back to the system now.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         await base.StartAsync(cancellationToken);
     }
 

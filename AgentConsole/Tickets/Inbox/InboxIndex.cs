@@ -17,8 +17,9 @@ internal sealed class InboxIndex
     public int Count => _slots.Count;
 
     /// <summary>Fills an empty index.</summary>
-    public void Load(IEnumerable<TicketFacts> tickets)
+    public void Load(IReadOnlyCollection<TicketFacts> tickets)
     {
+        _slots.EnsureRoom(tickets.Count);
         var members = new Dictionary<ScopeKey, List<int>>();
         foreach (var facts in tickets)
         {

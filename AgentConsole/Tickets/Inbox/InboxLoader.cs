@@ -25,7 +25,8 @@ internal sealed class InboxLoader(IDbContextFactory<DeskDb> databases, TicketCat
             ticket.SlaState,
             ticket.Channel,
         });
-        var facts = new List<TicketFacts>();
+        // A list that grows leaves its smaller selves behind, and with a hundred thousand tickets those are large.
+        var facts = new List<TicketFacts>(await tickets.CountAsync(cancellationToken));
         await foreach (var t in tickets.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             facts.Add(new TicketFacts(t.Id, Milliseconds(t.DueAt), Milliseconds(t.WaitingSince), t.AssigneeId ?? 0, t.TeamId ?? 0,

@@ -16,6 +16,15 @@ internal sealed class TicketSlots
 
     public bool TryFind(long ticketId, out int slot) => _slotOf.TryGetValue(ticketId, out slot);
 
+    /// <summary>Makes room for so many, and a tenth more, at once.</summary>
+    public void EnsureRoom(int count)
+    {
+        count += count / 10;
+        if (count <= _facts.Length) return;
+        Array.Resize(ref _facts, count);
+        _slotOf.EnsureCapacity(count);
+    }
+
     public int Add(in TicketFacts facts)
     {
         if (!_free.TryPop(out var slot)) slot = _used++;
