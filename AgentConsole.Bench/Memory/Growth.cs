@@ -14,7 +14,7 @@ internal static class Growth
     public static async Task<(double EachKibibytes, T Then)> OfCircuitsAsync<T>(
         Child server, IReadOnlyList<(Uri Page, string? Cookie)> pages, int warmUp, Func<Task<T>> then, CancellationToken cancellationToken)
     {
-        await using (await Listeners.CircuitsAsync(pages.Take(warmUp), cancellationToken)) await Rest.OfAsync(server, cancellationToken);
+        await (await Listeners.CircuitsAsync(pages.Take(warmUp), cancellationToken)).DisposeAsync();
         var before = await Rest.CollectedAsync(server, cancellationToken);
         await using var listeners = await Listeners.CircuitsAsync(pages, cancellationToken);
         var asked = await then();

@@ -6,9 +6,9 @@ namespace AgentConsole.Bench.Memory;
 /// <summary>Waits until a process holds about the same for a while.</summary>
 internal static class Rest
 {
-    private const double Still = 0.5;
+    private const double Still = 1;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
 
     /// <summary>The same after its garbage was collected: what it needs, not what it happens to hold.</summary>
     public static async Task<double> CollectedAsync(Child server, CancellationToken cancellationToken)
@@ -17,11 +17,11 @@ internal static class Rest
         return await OfAsync(server, cancellationToken);
     }
 
-    /// <summary>The resident memory in MiB, once it has not moved for two seconds, or after eight.</summary>
+    /// <summary>The resident memory in MiB, once it has not moved for a second and a half, or after five.</summary>
     public static async Task<double> OfAsync(Child server, CancellationToken cancellationToken)
     {
         var (held, still) = (server.ResidentMebibytes, 0);
-        for (var waited = Stopwatch.StartNew(); still < 8 && waited.Elapsed < Longest;)
+        for (var waited = Stopwatch.StartNew(); still < 6 && waited.Elapsed < Longest;)
         {
             await Task.Delay(Pause, TimeProvider.System, cancellationToken);
             var now = server.ResidentMebibytes;
