@@ -1,21 +1,23 @@
 using AgentConsole.Bench.Bare;
 using AgentConsole.Bench.Seed;
 using AgentConsole.Bench.Support;
+using AgentConsole.Console.Inbox;
 
 namespace AgentConsole.Bench.Push;
 
 /// <summary>
 /// How long a visitor's message takes to an agent's screen: twenty agents with the inbox open, a hundred visitors, fifty messages a second, each stored durably first.
-/// Four teams of five agents and twenty-five visitors: an agent sees a quarter of the messages, five agents see each. Beside it a bare hub that passes as many messages
+/// Five teams of four agents and twenty visitors, as many as fit in the first window: an agent sees a fifth of the messages, four agents see each. Beside it a bare hub that passes as many messages
 /// on to as many listeners, measured first.
 /// </summary>
 internal static class PushScenario
 {
     private const string Name = "push";
-    private const int Agents = 20, VisitorCount = 100, Teams = 4;
+    private const int Agents = 20, VisitorCount = 100, Teams = 5;
 
     public static async Task<IReadOnlyList<Figure>> RunAsync(BenchOptions options, CancellationToken cancellationToken)
     {
+        if (VisitorCount / Teams > InboxPage.FirstRows) throw new InvalidOperationException("A team's tickets don't fit in the first window: nobody would see some of them.");
         var (warmUp, count) = options.Quick ? (5 * Pushes.PerSecond, 8 * Pushes.PerSecond) : (15 * Pushes.PerSecond, 60 * Pushes.PerSecond);
         var raw = await BareAsync(warmUp, count, cancellationToken);
         var real = await RealAsync(warmUp, count, cancellationToken);
