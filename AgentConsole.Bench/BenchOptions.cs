@@ -6,10 +6,13 @@ namespace AgentConsole.Bench;
 /// <param name="Json">The file that the figures go to, besides the table.</param>
 public sealed record BenchOptions(string Scenario, bool Quick, string? Json)
 {
+    /// <summary>The last is for those who look for what makes <c>ingest</c> slow.</summary>
+    private static readonly string[] Scenarios = ["push", "ingest", "inbox", "memory", "desk"];
+
     /// <summary>Null where the arguments can't be understood.</summary>
     public static BenchOptions? Parse(string[] args)
     {
-        if (args.Length == 0) return null;
+        if (args.Length == 0 || !Scenarios.Contains(args[0], StringComparer.Ordinal)) return null;
         var (quick, json) = (false, (string?)null);
         for (var i = 1; i < args.Length; i++)
         {

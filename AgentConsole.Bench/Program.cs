@@ -37,9 +37,8 @@ try
         "push" => await Report.RunAsync(options, PushScenario.RunAsync, stop.Token),
         "inbox" => await Report.RunAsync(options, InboxScenario.RunAsync, stop.Token),
         "memory" => await Report.RunAsync(options, MemoryScenario.RunAsync, stop.Token),
-        "desk" => await Report.RunAsync(options, DeskAlone.RunAsync, stop.Token),
         "ingest" => await Report.RunAsync(options, IngestScenario.RunAsync, stop.Token),
-        _ => 2,
+        _ => await Report.RunAsync(options, DeskAlone.RunAsync, stop.Token),
     };
 }
 catch (Exception broke)
