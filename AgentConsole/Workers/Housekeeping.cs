@@ -25,28 +25,7 @@ public sealed partial class Housekeeping(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var alarm = new Alarm(feed, time, TicketChanges.Status);
-        var failures = 0;
-        try
-        {
-            while (true)
-            {
-                try
-                {
-                    var until = await CloseAllDueAsync(stoppingToken);
-                    failures = 0;
-                    await alarm.SleepAsync(until, stoppingToken);
-                }
-                catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-                {
-                    Log.Failed(logger, exception);
-                    await Task.Delay(DueTransitions.BackOff(++failures), time, stoppingToken);
-                }
-            }
-        }
-        catch (Exception) when (stoppingToken.IsCancellationRequested)
-        {
-            // The host stops: windows that end meanwhile are closed after the next start.
-        }
+        await DueLoop.RunAsync(CloseAllDueAsync, alarm, time, exception => Log.Failed(logger, exception), stoppingToken);
     }
 
     /// <summary>Closes until no window is over, and says when to look again.</summary>

@@ -23,28 +23,7 @@ public sealed partial class SlaClock(IDbContextFactory<DeskDb> databases, Desk.D
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var alarm = new Alarm(feed, time, TicketChanges.SlaDue);
-        var failures = 0;
-        try
-        {
-            while (true)
-            {
-                try
-                {
-                    var until = await JudgeAllDueAsync(stoppingToken);
-                    failures = 0;
-                    await alarm.SleepAsync(until, stoppingToken);
-                }
-                catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-                {
-                    Log.Failed(logger, exception);
-                    await Task.Delay(DueTransitions.BackOff(++failures), time, stoppingToken);
-                }
-            }
-        }
-        catch (Exception) when (stoppingToken.IsCancellationRequested)
-        {
-            // The host stops: what is due meanwhile is told after the next start.
-        }
+        await DueLoop.RunAsync(JudgeAllDueAsync, alarm, time, exception => Log.Failed(logger, exception), stoppingToken);
     }
 
     /// <summary>Judges until nothing is due, and says when to look again.</summary>
