@@ -82,6 +82,31 @@ public sealed class HeadersAndHealth(SharedApp shared) : IClassFixture<SharedApp
         await stopped;
     }
 
+    [Fact]
+    public async Task While_it_drains_open_pages_may_finish_and_nothing_begins()
+    {
+        var time = new FakeTime();
+        await using var app = await RunningApp.StartAsync(DatabaseKind.Sqlite, time, "--Shutdown:DrainSeconds=10");
+        var visitor = app.NewVisitor();
+        await visitor.GetAsync("/sign-in");
+        var stopped = app.StopAsync();
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await visitor.GetAsync("/sign-in")).Status);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await visitor.PostAsync("/_blazor/negotiate?negotiateVersion=1")).Status);
+        using var style = new HttpRequestMessage(HttpMethod.Get, "/app.css");
+        style.Headers.Accept.ParseAdd("text/css");
+        Assert.Equal(HttpStatusCode.OK, (await visitor.SendAsync(style)).Status);
+        // It reaches the page's own check and not the door's.
+        Assert.Equal(HttpStatusCode.BadRequest, (await visitor.PostAsync("/sign-in")).Status);
+        while (!stopped.IsCompleted)
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        await stopped;
+    }
+
     [Theory]
     [InlineData("--Shutdown:DrainSeconds=-1")]
     [InlineData("--Shutdown:TimeoutSeconds=0")]

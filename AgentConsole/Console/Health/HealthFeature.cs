@@ -13,20 +13,21 @@ public static class HealthFeature
         options.Check(problems);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton<Readiness>();
-        builder.Services.AddHostedService<Draining>();
+        builder.Services.AddSingleton<Draining>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<Draining>());
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(options.DrainSeconds + options.TimeoutSeconds));
     }
 
     /// <summary>
-    /// While it stops the application takes no new work. A browser that comes back the moment its connection is closed would otherwise get in
+    /// While it stops the application takes no new work; what was begun here may be finished for as long as it drains. A browser that comes back the moment its connection is closed would otherwise get in
     /// after the others were shown out, and hold the stop up for as long as it may last.
     /// </summary>
     public static void UseDraining(this WebApplication app)
     {
-        var stopping = app.Lifetime.ApplicationStopping;
+        var draining = app.Services.GetRequiredService<Draining>();
         app.Use((context, next) =>
         {
-            if (!stopping.IsCancellationRequested || context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal)) return next(context);
+            if (draining.Answers(context.Request) || context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal)) return next(context);
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             context.Response.Headers.RetryAfter = "2";
             context.Response.Headers.Connection = "close";
