@@ -15,6 +15,7 @@ public sealed class ChatVisitor(Func<Task<HubClient>> connect, string site) : IA
     private readonly CancellationTokenSource _stop = new();
     private readonly SemaphoreSlim _bell = new(0);
     private HubClient? _wire;
+    private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private string? _token;
     private long? _delivered;
     private Task _living = Task.CompletedTask;
@@ -23,6 +24,9 @@ public sealed class ChatVisitor(Func<Task<HubClient>> connect, string site) : IA
 
     /// <summary>What the visitor sees, in its order.</summary>
     public IReadOnlyList<(long Seq, string Text)> Sees => [.. _messages.OrderBy(pair => pair.Key).Select(pair => (pair.Key, pair.Value))];
+
+    /// <summary>Ends with whatever happens to the visitor next: it is connected, a message was sent, or it has seen one.</summary>
+    public Task Next => Volatile.Read(ref _next).Task;
 
     public void Start() => _living = LiveAsync();
 
@@ -58,6 +62,7 @@ public sealed class ChatVisitor(Func<Task<HubClient>> connect, string site) : IA
             {
                 await using var wire = await connect();
                 Volatile.Write(ref _wire, wire);
+                Happened();
                 await GreetAsync(wire);
                 var listening = ListenAsync(wire);
                 await SendAsync(wire);
@@ -105,6 +110,7 @@ public sealed class ChatVisitor(Func<Task<HubClient>> connect, string site) : IA
             Assert.False(reply.TryGetProperty("error", out var error), error.ToString());
             _messages[reply.GetProperty("seq").GetInt64()] = next.Text;
             _outbox.TryDequeue(out _);
+            Happened();
         }
     }
 
@@ -116,5 +122,9 @@ public sealed class ChatVisitor(Func<Task<HubClient>> connect, string site) : IA
             _messages[seq] = message.GetProperty("text").GetString()!;
             _delivered = Math.Max(_delivered ?? 0, seq);
         }
+
+        Happened();
     }
+
+    private void Happened() => Interlocked.Exchange(ref _next, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
 }
