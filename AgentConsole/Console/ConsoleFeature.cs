@@ -27,6 +27,7 @@ public static class ConsoleFeature
             // A reply of 10,000 characters in four-byte text, and then some.
             hub.MaximumReceiveMessageSize = 128 * 1024;
         });
+        builder.Services.AddScoped<Scripts>();
         builder.Services.AddTicketScreens();
         builder.Services.AddWallScreens();
         return builder;

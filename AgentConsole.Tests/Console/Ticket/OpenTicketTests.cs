@@ -8,6 +8,7 @@ using AgentConsole.Tickets;
 using Bunit;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.JSInterop;
 
 namespace AgentConsole.Tests.Console.Ticket;
 
@@ -153,6 +154,16 @@ public sealed class OpenTicketTests : ScreenContext, IAsyncLifetime
     {
         var pane = Render<OpenTicket>(p => p.Add(t => t.TicketId, 999).AddCascadingValue(SignedIn()));
         pane.WaitForAssertion(() => Assert.Contains("There is no ticket #999", pane.Markup, StringComparison.Ordinal), DeskHost.Limit);
+    }
+
+    [Fact]
+    public async Task Without_the_browsers_half_the_ticket_can_still_be_read_and_answered()
+    {
+        Services.AddSingleton<IJSRuntime>(new ScriptsTests.Browser(null));
+        var pane = Open();
+        await pane.Find("textarea").InputAsync("On its way");
+        await pane.Find("form.composer").SubmitAsync();
+        pane.WaitForAssertion(() => Assert.Equal(["My order is late", "On its way"], Texts(pane)), DeskHost.Limit);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AgentConsole.Console;
 using AgentConsole.Console.Ticket;
 using AgentConsole.Console.Wall;
 using AgentConsole.People;
@@ -27,6 +28,7 @@ public abstract class ScreenContext : BunitContext
         Services.AddLocalization();
         Services.AddLogging();
         Services.AddSingleton<TimeProvider>(Time);
+        Services.AddScoped<Scripts>();
         Services.AddTransient<TicketTerms>();
         Services.AddTransient<WallTerms>();
         Services.AddSingleton<ViewerZone>();

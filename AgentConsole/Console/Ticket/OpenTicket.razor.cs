@@ -67,7 +67,7 @@ public sealed partial class OpenTicket
     public required TimeProvider Time { get; init; }
 
     [Inject]
-    public required IJSRuntime Script { get; init; }
+    public required Scripts Scripts { get; init; }
 
     protected override void OnInitialized() => sentences = new HistorySentences(Terms, names);
 
@@ -79,7 +79,7 @@ public sealed partial class OpenTicket
         (mayWrite, mayAssign) = (user.May(Permissions.TicketWrite), user.May(Permissions.TicketAssign));
         draft = Drafts.Of(agent, TicketId);
         WhenGone(() => Drafts.Leave(agent, TicketId));
-        script = Keep(await TicketScript.LoadAsync(Script, this));
+        script = Keep(await TicketScript.LoadAsync(Scripts, this));
         if (!Zone.IsKnown) Zone.Learn(await script.ZoneAsync());
 
         // Subscribed first, read second: what changes in between is told again.

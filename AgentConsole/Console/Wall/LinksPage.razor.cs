@@ -4,7 +4,6 @@ using AgentConsole.People;
 using AgentConsole.People.Links;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
-using Microsoft.JSInterop;
 
 namespace AgentConsole.Console.Wall;
 
@@ -34,7 +33,7 @@ public sealed partial class LinksPage
     public required WallTerms Terms { get; init; }
 
     [Inject]
-    public required IJSRuntime Script { get; init; }
+    public required Scripts Scripts { get; init; }
 
     protected override async Task OnInitializedAsync() => await LoadAsync();
 
@@ -68,8 +67,8 @@ public sealed partial class LinksPage
 
     private async Task CopyAsync()
     {
-        await using var module = await Script.InvokeAsync<IJSObjectReference>("import", "/js/copy.js");
-        copied = await module.InvokeAsync<bool>("copyFrom", "new-link-address");
+        await using var module = await Scripts.LoadAsync("/js/copy.js");
+        copied = await module.AskAsync<bool>("copyFrom", "new-link-address");
     }
 
     // A page stays open for hours; who may do this is asked when it is done.
