@@ -45,5 +45,14 @@ public sealed class PermissionTable(SharedApp shared) : IClassFixture<SharedApp>
         var denied = await agent.GetAsync("/access-denied");
         Assert.Equal(HttpStatusCode.Forbidden, denied.Status);
         Assert.Contains("You may not open this", denied.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("The wall", denied.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_agent_who_asks_for_the_wall_is_told_whose_it_is()
+    {
+        var agent = await shared.App.SignedInAsync(AgentRole.Agent);
+        var told = await agent.GetAsync((await agent.GetAsync("/wall")).To!);
+        Assert.Contains("The wall is made for a screen that supervisors put up", told.Text, StringComparison.Ordinal);
     }
 }

@@ -12,7 +12,7 @@ public sealed class WallTests : ScreenContext
 {
     private static readonly WallFigures Busy = new(
         [new WallPriority(PriorityLevel.UrgentId, 2), new WallPriority(PriorityLevel.NormalId, 8)], 4, Noon.AddMinutes(-12), 3, 1,
-        [new WallDue(9, "<b>Late</b>", PriorityLevel.UrgentId, Noon.AddMinutes(3), SlaState.AtRisk)],
+        [new WallDue(9, "<b>Late</b>", PriorityLevel.UrgentId, Noon.AddMinutes(3), Noon.AddMinutes(1), SlaState.OnTrack)],
         new Dictionary<long, int> { [7] = 6 }, 5, [.. Enumerable.Range(0, 24).Select(hour => new WallHour(hour, hour == 9 ? 7 : 0, hour == 10 ? 4 : 0))]);
 
     private static readonly WallFigures Quiet = new([], 0, null, 0, 0, [], new Dictionary<long, int>(), 0, [.. Enumerable.Range(0, 24).Select(hour => new WallHour(hour, 0, 0))]);
@@ -57,7 +57,8 @@ public sealed class WallTests : ScreenContext
         var next = Show(Busy).Find("[data-area=next] li");
         Assert.Equal("<b>Late</b>", next.QuerySelector(".wall-due-subject")!.TextContent);
         Assert.Equal(Unix(Noon.AddMinutes(3)), next.QuerySelector(".countdown")!.GetAttribute("data-due"));
-        Assert.Equal("1", next.QuerySelector(".countdown")!.GetAttribute("data-risk"));
+        // It looks at risk from its instant on, in the browser, whether or not anything is pushed.
+        Assert.Equal(Unix(Noon.AddMinutes(1)), next.QuerySelector(".countdown")!.GetAttribute("data-risk"));
         Assert.Contains("Urgent", next.TextContent, StringComparison.Ordinal);
         Assert.Contains("Nothing is due", Show(Quiet).Find("[data-area=next]").TextContent, StringComparison.Ordinal);
     }

@@ -92,8 +92,8 @@ public sealed partial class InboxFeed : BackgroundService
         lock (_gate) _rows.Clear();
     }
 
-    internal async Task<Dictionary<long, string>> SubjectsAsync(List<long> ids, CancellationToken cancellationToken) =>
-        (await RowsAsync(ids, cancellationToken)).ToDictionary(row => row.TicketId, row => row.Subject);
+    internal async Task<Dictionary<long, InboxRow>> RowsByIdAsync(List<long> ids, CancellationToken cancellationToken) =>
+        (await RowsAsync(ids, cancellationToken)).ToDictionary(row => row.TicketId);
 
     internal void Leave(InboxWatch watch, bool forGood)
     {

@@ -63,12 +63,12 @@ public sealed class WallFeed : BackgroundService
                 index.CountOf(ScopeKey.CustomerWaits), waits.Count == 0 ? null : Instant(index.Facts(waits[0]).WaitingSince),
                 index.CountOf(InboxView.AtRisk), index.CountOf(InboxView.Breached), [], index.OpenByAgent(), index.CountOf(ScopeKey.ChatsInProgress), []), due);
         });
-        var subjects = await _inbox.SubjectsAsync([.. next.Select(facts => facts.Id)], cancellationToken);
+        var rows = await _inbox.RowsByIdAsync([.. next.Select(facts => facts.Id)], cancellationToken);
         lock (_gate)
         {
             return new WallUpdate(seq, _live.State, figures with
             {
-                NextToBreach = [.. next.Select(facts => new WallDue(facts.Id, subjects.GetValueOrDefault(facts.Id, ""), facts.PriorityId, Instant(facts.DueAt), facts.SlaState))],
+                NextToBreach = [.. next.Where(facts => rows.ContainsKey(facts.Id)).Select(facts => WallDue.Of(rows[facts.Id], Instant(facts.DueAt)))],
                 Today = _today.Hours(now),
             });
         }

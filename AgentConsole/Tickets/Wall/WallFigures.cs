@@ -1,10 +1,15 @@
 using AgentConsole.Live;
+using AgentConsole.Tickets.Inbox;
 
 namespace AgentConsole.Tickets.Wall;
 
 public sealed record WallPriority(int PriorityId, int Open);
 
-public sealed record WallDue(long TicketId, string Subject, int PriorityId, DateTimeOffset DueAt, SlaState State);
+/// <param name="AtRiskAt">From when on its countdown looks at risk; null where it never warns.</param>
+public sealed record WallDue(long TicketId, string Subject, int PriorityId, DateTimeOffset DueAt, DateTimeOffset? AtRiskAt, SlaState State)
+{
+    internal static WallDue Of(InboxRow row, DateTimeOffset dueAt) => new(row.TicketId, row.Subject, row.PriorityId, dueAt, row.AtRiskAt, row.SlaState);
+}
 
 /// <param name="Hour">0 to 23, on the clock of the wall's zone.</param>
 public sealed record WallHour(int Hour, int Arrived, int Resolved);
