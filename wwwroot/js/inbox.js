@@ -12,6 +12,7 @@ const calm = matchMedia('(prefers-reduced-motion: reduce)');
 
 let asked = '';
 let shown = null;
+let brought = '';
 
 /** Which rows to have, for a part of the list in sight. Pure. Null where those at hand will do. */
 export function wanted(have, sight) {
@@ -33,10 +34,13 @@ function check() {
     told = false;
     tell();
     asked = '';
+    brought = '';
     places = new Map();
     document.querySelector('.view-link[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }
-  if (!element || element.dataset.total === undefined || !connected()) return;
+  if (!element || element.dataset.total === undefined) return;
+  bring(element);
+  if (!connected()) return;
   const have = { start: Number(element.dataset.start), count: Number(element.dataset.count), total: Number(element.dataset.total) };
   const ask = wanted(have, { top: element.scrollTop, height: element.clientHeight });
   if (!ask) { asked = ''; return; }
@@ -44,6 +48,23 @@ function check() {
   if (key === asked) return;
   asked = key;
   element.dispatchEvent(new CustomEvent('showrows', { bubbles: true, detail: ask }));
+}
+
+/** Where to scroll to so that a place is in sight; null where it is. Pure. */
+export function sightOf(place, sight) {
+  const y = place * rowHeight;
+  if (y + rowHeight > sight.top && y < sight.top + sight.height) return null;
+  return Math.max(0, y - Math.floor(sight.height / 3));
+}
+
+// A ticket that was opened from elsewhere (a link, another ticket) is brought into sight once; after that the person scrolls.
+function bring(element) {
+  const goto = element.dataset.goto ?? '';
+  if (goto === brought || element.clientHeight === 0) return;
+  brought = goto;
+  if (!goto) return;
+  const top = sightOf(Number(goto.split(':')[1]), { top: element.scrollTop, height: element.clientHeight });
+  if (top !== null) element.scrollTop = top;
 }
 
 // Hold: rows stay where they are while a pointer is over them or a finger on them, and while somebody types.
@@ -170,7 +191,7 @@ export function startInbox(blazor) {
     glide();
     refocus();
     soon();
-  }).observe(document.body, { childList: true, subtree: true });
+  }).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ['data-goto'] });
   // What could not be said while the connection was down is said when it is back.
   new MutationObserver(() => { asked = ''; tell(); soon(); }).observe(document.documentElement, { attributes: true, attributeFilter: ['data-connection'] });
   soon();

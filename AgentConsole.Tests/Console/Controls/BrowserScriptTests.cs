@@ -33,6 +33,15 @@ public sealed class BrowserScriptTests
     public async Task Rows_are_asked_for_before_their_room_comes_into_sight(int top, string have, string wanted) =>
         Assert.Equal(wanted, await RunAsync("inbox.js", $"return JSON.stringify(m.wanted({have}, {{ top: {top}, height: 800 }}));"));
 
+    [Theory]
+    [InlineData(3, 0, "null")]
+    [InlineData(10, 0, "null")] // its upper part is in sight
+    [InlineData(11, 0, "570")] // a third of the list is above it
+    [InlineData(0, 76, "0")]
+    [InlineData(500, 100, "37734")]
+    public async Task A_ticket_opened_from_elsewhere_is_brought_into_sight_and_one_in_sight_stays(int place, int top, string to) =>
+        Assert.Equal(to, await RunAsync("inbox.js", $"return m.sightOf({place}, {{ top: {top}, height: 800 }});"));
+
     private static async Task<string> RunAsync(string module, string body)
     {
         var program = $$"""

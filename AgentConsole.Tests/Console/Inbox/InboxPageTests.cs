@@ -119,6 +119,28 @@ public sealed class InboxPageTests : BunitContext, IAsyncLifetime
         Assert.Equal(InboxPage.FirstRows + 20 - 25, Ids(page).Length);
     }
 
+    [Fact]
+    public async Task A_ticket_opened_by_a_direct_link_is_in_the_first_rows_and_marked_however_far_down_it_is()
+    {
+        List<long> ids = [];
+        for (var i = 0; i < InboxPage.FirstRows * 3; i++) ids.Add((await _host.OpenAsync($"text {i}", $"v{i}")).Ticket.Id);
+        var (far, place) = (ids[^5], ids.Count - 5);
+
+        var page = Page($"/inbox/{far}", far);
+
+        page.WaitForAssertion(() => Assert.Equal($"{far}", page.Find(".trow:has([aria-current])").GetAttribute("data-id")), DeskHost.Limit);
+        Assert.Equal($"{far}:{place}", page.Find(".tickets").GetAttribute("data-goto"));
+    }
+
+    [Fact]
+    public async Task A_ticket_that_the_view_does_not_hold_moves_nothing()
+    {
+        for (var i = 0; i < InboxPage.FirstRows * 2; i++) await _host.OpenAsync($"text {i}", $"v{i}");
+        var page = Page("/inbox/999", 999);
+        page.WaitForAssertion(() => Assert.Equal("0", page.Find(".tickets").GetAttribute("data-start")), DeskHost.Limit);
+        Assert.Null(page.Find(".tickets").GetAttribute("data-goto"));
+    }
+
     [Theory]
     [InlineData(-7, 0)]
     [InlineData(5, int.MaxValue)]

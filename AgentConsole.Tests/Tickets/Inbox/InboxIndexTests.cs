@@ -53,6 +53,8 @@ public sealed class InboxIndexTests
                     Assert.Equal(expected.Count, scope.Count);
                     Assert.Equal(expected.Select(f => f.Id), scope.In(order).Window(0, 1000));
                     Assert.Equal(expected.Skip(5).Take(7).Select(f => f.Id), scope.In(order).Window(5, 7));
+                    Assert.Equal(Enumerable.Range(0, expected.Count), expected.Select(f => index.PlaceOf(query, f.Id) ?? -1));
+                    Assert.All(truth.Keys.Except(expected.Select(f => f.Id)), id => Assert.Null(index.PlaceOf(query, id)));
                     Assert.Equal(expected.Count, index.CountsFor(1, [1, 2]).Of(view));
                 }
             }

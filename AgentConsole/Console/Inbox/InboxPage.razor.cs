@@ -24,6 +24,7 @@ public sealed partial class InboxPage
     private InboxQuery query = new(InboxAddress.DefaultView, InboxOrder.PriorityThenDue, 0, []);
     private InboxWatch? watch;
     private InboxCounts? counts;
+    private (long TicketId, int Place)? open;
     private LiveState state = LiveState.CatchingUp;
     private DateTimeOffset shownAt;
     private RowLook look = default!;
@@ -64,7 +65,8 @@ public sealed partial class InboxPage
         ReadAddress();
         me = (await Authentication).User.AgentId() is { } id ? Directory.Agent(id) : null;
         query = Query();
-        watch = Keep(Feed.Watch(query, 0, FirstRows));
+        FindOpen();
+        watch = Keep(Feed.Watch(query, FirstRow, FirstRows));
         Show(await watch.NextAsync(Gone));
     }
 
@@ -82,8 +84,9 @@ public sealed partial class InboxPage
     protected override void OnParametersSet()
     {
         ReadAddress();
-        if (watch is null || (query.View, query.Order) == (address.View, address.Order)) return;
-        TurnTo(Query());
+        if (watch is null) return;
+        if ((query.View, query.Order) != (address.View, address.Order)) TurnTo(Query());
+        else if (open?.TicketId != TicketId) FindOpen();
     }
 
     private void ReadAddress()
@@ -95,13 +98,20 @@ public sealed partial class InboxPage
 
     private InboxQuery Query() => new(address.View, address.Order, me?.Id ?? 0, me?.TeamIds ?? []);
 
+    /// <summary>Where the view holds the open ticket, so that the list can be brought there.</summary>
+    private void FindOpen() => open = TicketId is { } id && Feed.PlaceOf(query, id) is { } place ? (id, place) : null;
+
+    /// <summary>The top, or some rows above the open ticket where it is not among the first.</summary>
+    private int FirstRow => open is { } found && found.Place >= FirstRows / 2 ? found.Place - (FirstRows / 3) : 0;
+
     private void TurnTo(InboxQuery next)
     {
         query = next;
+        FindOpen();
         list.Clear();
-        list.Ask(0, FirstRows);
+        list.Ask(FirstRow, FirstRows);
         watch!.Change(next);
-        watch.Move(0, FirstRows);
+        watch.Move(FirstRow, FirstRows);
     }
 
     // Somebody's name or team changed: names are shown anew, and 'my teams' may be others now.

@@ -48,6 +48,9 @@ public sealed partial class InboxFeed : BackgroundService
         return watch;
     }
 
+    /// <summary>A ticket's place in a view as it is now, from 0; null where the view does not hold it.</summary>
+    public int? PlaceOf(InboxQuery query, long ticketId) => Read(index => index.PlaceOf(query, ticketId));
+
     /// <summary>One ticket's row, listed or not; null where there is no such ticket.</summary>
     public async Task<InboxRow?> RowAsync(long ticketId, CancellationToken cancellationToken) =>
         (await RowsAsync([ticketId], cancellationToken)).FirstOrDefault();

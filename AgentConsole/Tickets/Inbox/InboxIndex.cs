@@ -79,6 +79,9 @@ internal sealed class InboxIndex
         return scope;
     }
 
+    /// <summary>A ticket's place in a view, from 0; null where the view does not hold it.</summary>
+    public int? PlaceOf(InboxQuery query, long ticketId) => _slots.TryFind(ticketId, out var slot) ? ScopeOf(query).In(query.Order).PlaceOf(slot) : null;
+
     public TicketFacts Facts(long ticketId) => _slots.TryFind(ticketId, out var slot) ? _slots[slot] : default;
 
     public InboxCounts CountsFor(long agentId, IReadOnlyList<long> teamIds) => new(

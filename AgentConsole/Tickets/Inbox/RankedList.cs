@@ -74,6 +74,17 @@ internal sealed class RankedList(TicketSlots slots, InboxOrder order)
         return ids;
     }
 
+    /// <summary>The place of a member, from 0; null where the slot is none.</summary>
+    public int? PlaceOf(int slot)
+    {
+        if (_chunks.Count == 0) return null;
+        var at = ChunkOf(slot);
+        var place = Search(_chunks[at], slot);
+        if (place < 0) return null;
+        for (var before = 0; before < at; before++) place += _chunks[before].Count;
+        return place;
+    }
+
     private int Compare(int a, int b) => TicketFacts.Compare(order, slots[a], slots[b]);
 
     /// <summary>The last chunk that begins at or before the slot.</summary>
