@@ -10,6 +10,7 @@ using AgentConsole.Demo;
 using AgentConsole.Desk;
 using AgentConsole.Live;
 using AgentConsole.People;
+using AgentConsole.Sites;
 using AgentConsole.Sla;
 using AgentConsole.Tickets;
 using AgentConsole.Workers;
@@ -36,6 +37,7 @@ public static class AgentConsoleApp
         builder.AddData(problems);
         builder.Services.AddLive();
         builder.AddPeople();
+        builder.Services.AddSites();
         builder.AddTickets(problems);
         builder.Services.AddSla();
         builder.AddDesk(problems);

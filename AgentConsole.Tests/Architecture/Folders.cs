@@ -17,6 +17,7 @@ internal static class Folders
         new("Data", 0, FreeOf: [AspNet, Radzen]),
         new("Live", 1, FreeOf: [SignalR, Blazor, Radzen]),
         new("People", 2, FreeOf: ["Tickets", "Knowledge", Radzen]),
+        new("Sites", 2, FreeOf: ["Tickets", "Knowledge", SignalR, Blazor, Radzen]),
         new("Tickets", 2, FreeOf: [AspNet, Radzen]),
         new("Knowledge", 2, FreeOf: [AspNet, Radzen]),
         new("Sla", 3, FreeOf: [Clock, Ef, "Data", Logging, AspNet, Radzen], StorageEdge: ["SlaCatalog"]),

@@ -1,4 +1,5 @@
 using AgentConsole.Channels.Chat;
+using AgentConsole.Sites;
 using AgentConsole.Tests.Support;
 using AgentConsole.Tickets;
 using Microsoft.Playwright;

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Net.WebSockets;
 using AgentConsole.Channels.Chat;
+using AgentConsole.Sites;
 using AgentConsole.Tests.Support;
 using AgentConsole.Tickets;
 using Microsoft.EntityFrameworkCore;

@@ -1,5 +1,6 @@
 using AgentConsole.Channels.Chat;
 using AgentConsole.People;
+using AgentConsole.Sites;
 using AgentConsole.Tests.Support;
 using AgentConsole.Tickets;
 using Deque.AxeCore.Commons;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AgentConsole.Channels.Chat;
 using AgentConsole.Desk;
+using AgentConsole.Sites;
 using AgentConsole.Tests.Support;
 using AgentConsole.Tickets;
 using Microsoft.AspNetCore.Builder;

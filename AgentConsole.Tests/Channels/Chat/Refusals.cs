@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.WebSockets;
 using System.Text.Json;
 using AgentConsole.Channels.Chat;
+using AgentConsole.Sites;
 using AgentConsole.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -2,12 +2,13 @@ using System.Text.Json;
 using AgentConsole.Common;
 using AgentConsole.Live;
 using AgentConsole.People;
+using AgentConsole.Sites;
 using AgentConsole.Tickets;
 
 namespace AgentConsole.Channels.Chat;
 
 /// <summary>What a greeted visitor can do. No method names a ticket or a visitor: a connection reaches its own conversation and no other.</summary>
-internal sealed class ChatDoor(Desk.Desk desk, ChatRooms rooms, ChatHistory history, LiveSignals signals, ChatDrain drain, TimeProvider time)
+internal sealed class ChatDoor(Desk.Desk desk, SiteDirectory sites, ChatRooms rooms, ChatHistory history, LiveSignals signals, ChatDrain drain, TimeProvider time)
 {
     /// <summary>Typing that comes more often is dropped: nobody sees the difference.</summary>
     private static readonly TimeSpan TypingPace = TimeSpan.FromMilliseconds(500);
@@ -15,8 +16,11 @@ internal sealed class ChatDoor(Desk.Desk desk, ChatRooms rooms, ChatHistory hist
     public async Task<Outcome<SendReply>> SendAsync(ChatSession session, ChatRoom room, SendRequest request, CancellationToken cancellationToken)
     {
         if (drain.IsStopping) return new Refusal("chat.stopping");
+        // The site as it is now: it may have been closed or given to another team since the greeting.
+        if (await sites.FindAsync(room.Site.Site.Key, cancellationToken) is not { } site) return new Refusal("chat.site_unknown");
+        if (!session.MayUse(site)) return new Refusal("chat.origin_foreign", session.Origin!);
         if (!room.Messages.TryTake(out var wait)) return new Refusal("chat.too_fast", (int)Math.Ceiling(wait.TotalMilliseconds));
-        var command = Command(session, room, request);
+        var command = Command(site.Site, session, room, request);
         var outcome = await desk.ExecuteAsync(command, cancellationToken);
         // A site whose team is gone still has visitors: their messages go to nobody's queue rather than nowhere.
         if (outcome.Refusal?.Code == "team.unknown") outcome = await desk.ExecuteAsync(command with { TeamId = null }, cancellationToken);
@@ -53,9 +57,8 @@ internal sealed class ChatDoor(Desk.Desk desk, ChatRooms rooms, ChatHistory hist
         await history.BeforeAsync(room.TicketIds, seq, cancellationToken);
 
     /// <summary>Names no ticket: the Desk knows the conversation that goes on, and whether a new one begins.</summary>
-    private static CustomerWrites Command(ChatSession session, ChatRoom room, SendRequest request)
+    private static CustomerWrites Command(Site site, ChatSession session, ChatRoom room, SendRequest request)
     {
-        var site = room.Site.Site;
         var name = room.CustomerName.Length > 0 ? room.CustomerName : ChatWords.Say("VisitorName", session.Language, room.VisitorId[..4].ToUpperInvariant());
         var who = room.CustomerId is null ? new NewCustomer(IdentityKind.Visitor, room.VisitorId, name, Language: session.Language) : null;
         return new CustomerWrites(

@@ -1,5 +1,4 @@
 using AgentConsole.Common;
-using AgentConsole.People.Setup;
 using Microsoft.AspNetCore.SignalR;
 
 namespace AgentConsole.Channels.Chat;
@@ -13,9 +12,6 @@ public static class ChatFeature
         options.Check(problems);
         var services = builder.Services;
         services.AddSingleton(options);
-        services.AddSingleton<SiteDirectory>();
-        services.AddSingleton<FirstSite>();
-        services.AddSingleton<AfterSetup>(provider => provider.GetRequiredService<FirstSite>().MakeAsync);
         services.AddSingleton<VisitorTokens>();
         services.AddSingleton<ChatSender>();
         services.AddSingleton<ChatRooms>();
@@ -28,6 +24,7 @@ public static class ChatFeature
         services.AddSingleton<FramePage>();
         services.AddHostedService(provider => provider.GetRequiredService<ChatPresence>());
         services.AddHostedService<ChatDispatcher>();
+        services.AddHostedService<ChatSites>();
         services.AddSignalR().AddHubOptions<ChatHub>(hub =>
         {
             hub.MaximumReceiveMessageSize = ChatProtocol.MaxFrameBytes;

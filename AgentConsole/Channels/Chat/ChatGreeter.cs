@@ -1,4 +1,5 @@
 using AgentConsole.Common;
+using AgentConsole.Sites;
 
 namespace AgentConsole.Channels.Chat;
 
@@ -12,7 +13,7 @@ internal sealed class ChatGreeter(
         if (drain.IsStopping) return new Refusal("chat.stopping");
         if (session.IsOverLimit) return new Refusal("chat.too_many_connections");
         if (await sites.FindAsync(request.Site, cancellationToken) is not { } site) return new Refusal("chat.site_unknown");
-        if (session.Origin is { } origin && !site.Allows(origin)) return new Refusal("chat.origin_foreign", origin);
+        if (!session.MayUse(site)) return new Refusal("chat.origin_foreign", session.Origin!);
 
         var visitorId = VisitorTokens.NewVisitorId();
         var token = request.Token;

@@ -25,9 +25,6 @@ public sealed class ChatOptions
     /// <summary>Days after its expiry in which a token still earns a new one.</summary>
     public int TokenGraceDays { get; set; } = 180;
 
-    /// <summary>Seconds after which a site changed in the database is seen.</summary>
-    public int SiteRefreshSeconds { get; set; } = 30;
-
     /// <summary>Reports each setting that can't be used.</summary>
     public void Check(ConfigurationProblems problems)
     {
@@ -37,7 +34,6 @@ public sealed class ChatOptions
         Between(problems, nameof(ConnectionsPerAddress), ConnectionsPerAddress, 1, 1_000_000);
         Between(problems, nameof(TokenDays), TokenDays, 1, 3650);
         Between(problems, nameof(TokenGraceDays), TokenGraceDays, 0, 3650);
-        Between(problems, nameof(SiteRefreshSeconds), SiteRefreshSeconds, 1, 86_400);
     }
 
     private static void Between(ConfigurationProblems problems, string setting, double value, double least, double most)

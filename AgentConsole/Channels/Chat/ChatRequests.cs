@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AgentConsole.Common;
+using AgentConsole.Sites;
 using AgentConsole.Tickets;
 
 namespace AgentConsole.Channels.Chat;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AgentConsole.Sites;
 using AgentConsole.Tickets;
 
 namespace AgentConsole.Channels.Chat;

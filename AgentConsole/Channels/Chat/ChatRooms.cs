@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using AgentConsole.Live;
+using AgentConsole.Sites;
 
 namespace AgentConsole.Channels.Chat;
 

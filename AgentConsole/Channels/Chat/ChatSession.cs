@@ -1,3 +1,4 @@
+using AgentConsole.Sites;
 using Microsoft.AspNetCore.SignalR;
 
 namespace AgentConsole.Channels.Chat;
@@ -21,6 +22,9 @@ internal sealed class ChatSession(HubCallerContext context, string address, stri
 
     /// <summary>The page's origin as the browser named it; null for clients that are no browser, and for the console's own.</summary>
     public string? Origin => origin;
+
+    /// <summary>Whether a page like the one it comes from may carry this site's widget.</summary>
+    public bool MayUse(KnownSite site) => origin is null || site.Allows(origin);
 
     public string Language { get; set; } = "en";
 

@@ -1,3 +1,5 @@
+using AgentConsole.Sites;
+
 namespace AgentConsole.Channels.Chat;
 
 /// <summary>Turns away pages of origins that no site names, before a connection is made: browsers don't guard WebSockets by themselves.</summary>

@@ -1,4 +1,4 @@
-namespace AgentConsole.Channels.Chat;
+namespace AgentConsole.Sites;
 
 /// <summary>Origins as browsers send them: scheme, host and port.</summary>
 internal static class Origins

@@ -1,12 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace AgentConsole.Channels.Chat;
+namespace AgentConsole.Sites;
 
 /// <summary>A website that carries the widget.</summary>
 public sealed record Site
 {
-    public const int MaxKeyLength = 64;
+    public const int MaxKeyLength = 64, MaxNameLength = 100, MaxOriginsLength = 4000, MaxGreetingLength = 1000;
     public const string DefaultColour = "#0f5f8c";
 
     public long Id { get; init; }
@@ -27,6 +27,9 @@ public sealed record Site
 
     /// <summary>What an empty conversation begins with; shown by the widget, never stored as a message.</summary>
     public string Greeting { get; init; } = "";
+
+    /// <summary>Since when the widget is turned away with this key; null while it is let in.</summary>
+    public DateTimeOffset? DisabledAt { get; init; }
 }
 
 internal sealed class SiteConfiguration : IEntityTypeConfiguration<Site>
@@ -36,10 +39,10 @@ internal sealed class SiteConfiguration : IEntityTypeConfiguration<Site>
         builder.ToTable("Sites");
         builder.HasKey(site => site.Id);
         builder.Property(site => site.Key).HasMaxLength(Site.MaxKeyLength);
-        builder.Property(site => site.Name).HasMaxLength(100);
-        builder.Property(site => site.AllowedOrigins).HasMaxLength(4000);
+        builder.Property(site => site.Name).HasMaxLength(Site.MaxNameLength);
+        builder.Property(site => site.AllowedOrigins).HasMaxLength(Site.MaxOriginsLength);
         builder.Property(site => site.Colour).HasMaxLength(7);
-        builder.Property(site => site.Greeting).HasMaxLength(1000);
+        builder.Property(site => site.Greeting).HasMaxLength(Site.MaxGreetingLength);
         builder.HasIndex(site => site.Key).IsUnique();
     }
 }
