@@ -48,7 +48,10 @@ public sealed class DeskHost : IAsyncDisposable
         // Everybody and every team is known: who works here is another suite's matter.
         builder.Services.AddSingleton(services => new DeskReferences(
             services.GetRequiredService<TicketCatalog>().HasPriority, id => id < 1000, id => id < 1000,
-            id => services.GetRequiredService<TicketCatalog>().Tag(id) is not null, () => services.GetRequiredService<SlaCatalog>().Book));
+            id => services.GetRequiredService<TicketCatalog>().Tag(id) is not null, () => services.GetRequiredService<SlaCatalog>().Book)
+        {
+            Raised = services.GetRequiredService<TicketCatalog>().Raised,
+        });
         builder.Services.AddDesk(new DeskOptions());
         also?.Invoke(builder.Services);
         var host = builder.Build();

@@ -8,6 +8,8 @@ namespace AgentConsole.Desk;
 /// <summary>One command in one pass: load, decide, append, judge. Nothing is appended before everything that can be refused was.</summary>
 public sealed class CommandHandler(DeskReferences references, DeskOptions options, TimeProvider time)
 {
+    private const int MaxRounds = 4;
+
     public async Task<Outcome<CommandResult>> HandleAsync(TicketCommand command, DeskUnit unit)
     {
         if (MessageOf(command) is var (clientId, text) && clientId is not null)
@@ -104,6 +106,7 @@ public sealed class CommandHandler(DeskReferences references, DeskOptions option
         foreach (var what in decided.Value.Events)
         {
             ticket = unit.Append(ticket.Id, ticket, command.By, now, what);
+            Escalating.TellAssignee(what, ticket, command.By, unit, now);
             if (message is null && decided.Value.Message is { } draft) message = unit.AddMessage(ticket, draft, command.By, now, clientId, unit.Head);
         }
 
@@ -111,15 +114,21 @@ public sealed class CommandHandler(DeskReferences references, DeskOptions option
         return Judged(ticket, message, unit, now);
     }
 
-    /// <summary>Judges the agreement after a change and appends what that changed.</summary>
+    /// <summary>Judges the agreement after a change and appends what that changed; takes the steps of the escalation that have come.</summary>
     private CommandResult Judged(Ticket ticket, Message? message, DeskUnit unit, DateTimeOffset now)
     {
-        var before = ticket.Sla;
-        var after = references.Sla().Judge(ticket, now);
-        if (!after.Equals(before))
+        var book = references.Sla();
+        // A step may raise the priority, and that changes what is due: a few rounds, never more.
+        for (var round = 0; round < MaxRounds; round++)
         {
+            var before = ticket.Sla;
+            var (due, after) = book.Escalate(ticket, book.Judge(ticket, now), now);
+            if (after.Equals(before)) break;
             foreach (var transition in SlaEngine.Transitions(before, after, now)) ticket = unit.Append(ticket.Id, ticket, Actor.Clock, now, transition);
             ticket = unit.Append(ticket.Id, ticket, Actor.Clock, now, new SlaJudged(after));
+            if (due.Count == 0) break;
+            var policy = new Actor(ActorKind.Rule, after.PolicyId, book.Policies.First(p => p.Id == after.PolicyId).Name);
+            foreach (var step in due) ticket = Escalating.Take(step, ticket, policy, references, unit, now);
         }
 
         return new CommandResult(ticket, unit.Head, message, Repeated: false);

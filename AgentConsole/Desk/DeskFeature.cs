@@ -33,6 +33,9 @@ public static class DeskFeature
         var tickets = services.GetRequiredService<TicketCatalog>();
         var people = services.GetRequiredService<AgentDirectory>();
         var sla = services.GetRequiredService<SlaCatalog>();
-        return new DeskReferences(tickets.HasPriority, people.IsActive, id => people.Team(id) is not null, id => tickets.Tag(id) is not null, () => sla.Book);
+        return new DeskReferences(tickets.HasPriority, people.IsActive, id => people.Team(id) is not null, id => tickets.Tag(id) is not null, () => sla.Book)
+        {
+            Raised = tickets.Raised,
+        };
     }
 }

@@ -2,6 +2,7 @@ using AgentConsole.Data;
 using AgentConsole.Live;
 using AgentConsole.People;
 using AgentConsole.Tickets;
+using AgentConsole.Tickets.Notices;
 
 namespace AgentConsole.Desk;
 
@@ -19,4 +20,6 @@ internal sealed class DeskTables(DeskDb db)
     public RowWriter<Message> Messages { get; } = new(db);
 
     public RowWriter<JournalRow> Journal { get; } = new(db);
+
+    public RowWriter<Notice> Notices { get; } = new(db);
 }

@@ -2,6 +2,7 @@ using AgentConsole.Data;
 using AgentConsole.Live;
 using AgentConsole.People;
 using AgentConsole.Tickets;
+using AgentConsole.Tickets.Notices;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgentConsole.Desk;
@@ -25,6 +26,7 @@ public sealed class DeskUnit
     private readonly Dictionary<(ActorKind, long, string), Message> _newClientIds = [];
     private readonly List<Message> _messages = [];
     private readonly List<(JournalRow Row, ulong Kinds)> _journal = [];
+    private readonly List<Notice> _notices = [];
 
     internal DeskUnit(DeskDb db, DeskReader reader, TicketCache cache, Counters counters) =>
         (_db, _reader, _cache, _counters) = (db, reader, cache, counters);
@@ -142,6 +144,10 @@ public sealed class DeskUnit
         return message;
     }
 
+    /// <summary>Tells an audience of the event that was appended last.</summary>
+    public void Notify(Audience audience, Notice notice) =>
+        _notices.Add(notice with { Seq = Head, AudienceKind = audience.Kind, AudienceId = audience.Id });
+
     /// <summary>Puts everything in the order that foreign keys want.</summary>
     internal void Write(DeskTables tables, WriteBatch batch)
     {
@@ -156,6 +162,7 @@ public sealed class DeskUnit
 
         foreach (var message in _messages) tables.Messages.Insert(batch, message);
         foreach (var (row, _) in _journal) tables.Journal.Insert(batch, row);
+        foreach (var notice in _notices) tables.Notices.Insert(batch, notice);
         tables.Counters.Update(batch, _counters);
     }
 

@@ -19,6 +19,7 @@ internal static class PolicyRules
         if (policy.Promises.Values.All(p => p.Count == 0)) problems.Add(new("promises", new Refusal("policy.promises_nothing")));
         foreach (var (priority, promises) in policy.Promises.OrderBy(p => p.Key)) CheckPromises(problems, $"promises.{priority}", promises);
         foreach (var (target, statuses) in policy.Pauses.OrderBy(p => p.Key)) CheckPauses(problems, $"pauses.{target}", statuses);
+        CheckEscalations(problems, policy.Escalations);
         return problems;
     }
 
@@ -36,6 +37,23 @@ internal static class PolicyRules
 
         foreach (var twice in promises.GroupBy(p => p.Target).Where(g => g.Count() > 1))
             problems.Add(new(where, new Refusal("policy.target_twice", twice.Key)));
+    }
+
+    private static void CheckEscalations(List<SlaProblem> problems, IReadOnlyList<SlaEscalation> steps)
+    {
+        if (steps.Count > SlaEscalation.MaxSteps) problems.Add(new("escalations", new Refusal("policy.too_many_steps", SlaEscalation.MaxSteps)));
+        for (var i = 0; i < steps.Count; i++)
+        {
+            var (place, step) = ($"escalations[{i}]", steps[i]);
+            if (step.When is not (SlaState.AtRisk or SlaState.Breached)) problems.Add(new(place, new Refusal("policy.step_when", step.When)));
+            if (step.After < TimeSpan.Zero || step.After > MaxAmount) problems.Add(new(place, new Refusal("policy.step_after", MaxAmount)));
+            else if (!IsWholeSeconds(step.After)) problems.Add(new(place, new Refusal("policy.not_whole_seconds")));
+            if (step.Actions.Count is 0 or > SlaEscalation.MaxActions) problems.Add(new(place, new Refusal("policy.step_actions", SlaEscalation.MaxActions)));
+            if (step.Actions.Any(action => action.Kind == EscalationKind.HandOver != action.TeamId is not null)) problems.Add(new(place, new Refusal("policy.step_team")));
+        }
+
+        foreach (var twice in steps.GroupBy(step => step.Id).Where(group => group.Count() > 1))
+            problems.Add(new("escalations", new Refusal("policy.step_twice", twice.Key)));
     }
 
     // Instants are kept in whole milliseconds: a due instant between two of them would never be reached exactly.

@@ -29,6 +29,13 @@ public sealed record SlaBook(IReadOnlyList<SlaPolicy> Policies, IReadOnlyDiction
         return SlaEngine.Judge(policy, CalendarOf(policy), ticket, now);
     }
 
+    /// <summary>The escalation's steps that have come for a ticket just judged: <see cref="SlaEngine.Escalate"/> by the policy that judged.</summary>
+    public (IReadOnlyList<DueEscalation> Due, TicketSla Sla) Escalate(Ticket ticket, TicketSla judged, DateTimeOffset now)
+    {
+        var policy = Policies.First(p => p.Id == judged.PolicyId);
+        return SlaEngine.Escalate(policy, CalendarOf(policy), ticket.PriorityId, ticket.Sla, judged, now);
+    }
+
     /// <summary>Why each target of a ticket is due when it is. Nothing for one that another version of the policy judged and that was not judged again since.</summary>
     public IReadOnlyList<SlaExplanation> Explain(Ticket ticket)
     {

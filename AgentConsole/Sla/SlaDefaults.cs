@@ -32,6 +32,11 @@ public static class SlaDefaults
             [PriorityLevel.NormalId] = Promises(firstResponse: 4 * 60, nextResponse: 4 * 60, resolution: 24 * 60),
             [PriorityLevel.LowId] = Promises(firstResponse: 8 * 60, nextResponse: 8 * 60, resolution: 40 * 60),
         },
+        Escalations =
+        [
+            new SlaEscalation(1, SlaState.AtRisk, TimeSpan.Zero, [new(EscalationKind.NotifyAssignee)]),
+            new SlaEscalation(2, SlaState.Breached, TimeSpan.Zero, [new(EscalationKind.NotifyAssignee), new(EscalationKind.NotifySupervisors)]),
+        ],
     };
 
     /// <summary>Amounts in minutes; the warning comes when a quarter is left.</summary>

@@ -32,6 +32,9 @@ public sealed record SlaPolicy
     /// <summary>Target → the statuses in which it waits; <see cref="DefaultPausesOf"/> where a target is missing.</summary>
     public IReadOnlyDictionary<SlaTarget, IReadOnlyList<TicketStatus>> Pauses { get; init; } = new Dictionary<SlaTarget, IReadOnlyList<TicketStatus>>();
 
+    /// <summary>Whom a warning or a breach brings in, and what it does to the ticket.</summary>
+    public IReadOnlyList<SlaEscalation> Escalations { get; init; } = [];
+
     /// <summary>Answering never waits; resolving waits for the customer and for third parties.</summary>
     public static IReadOnlyList<TicketStatus> DefaultPausesOf(SlaTarget target) =>
         target is SlaTarget.FirstResolution or SlaTarget.TotalResolution ? [TicketStatus.Pending, TicketStatus.OnHold] : [];

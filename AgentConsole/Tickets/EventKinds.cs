@@ -17,13 +17,15 @@ public static class EventKinds
         NoteAdded => TicketChanges.Note,
         StatusChanged => TicketChanges.Status,
         PriorityChanged => TicketChanges.Priority,
+        AssigneeChanged { To: not null } => TicketChanges.Assignee | TicketChanges.Notified,
         AssigneeChanged => TicketChanges.Assignee,
-        TeamChanged => TicketChanges.Team,
+        TeamChanged => TicketChanges.Team | TicketChanges.Notified,
         TagsChanged => TicketChanges.Tags,
         SubjectChanged => TicketChanges.Subject,
         SeenByCustomer or SeenByAgent => TicketChanges.Seen,
         SlaJudged => TicketChanges.SlaDue,
         SlaTransitioned => TicketChanges.SlaState,
+        SlaEscalated => TicketChanges.Notified,
         _ => TicketChanges.None,
     });
 }

@@ -29,6 +29,9 @@ public sealed class TicketCatalog(IDbContextFactory<DeskDb> databases, LiveSigna
 
     public bool HasPriority(int id) => _book.Priorities.Any(level => level.Id == id);
 
+    /// <summary>The next more urgent priority; the same for the most urgent and for one that is not known.</summary>
+    public int Raised(int id) => HasPriority(id) ? Priorities.LastOrDefault(level => level.Rank > Priority(id).Rank)?.Id ?? id : id;
+
     public Tag? Tag(long id) => _book.Tags.GetValueOrDefault(id);
 
     public override async Task StartAsync(CancellationToken cancellationToken)

@@ -19,6 +19,7 @@ namespace AgentConsole.Tickets;
 [JsonDerivedType(typeof(SeenByAgent), "seen.agent")]
 [JsonDerivedType(typeof(SlaJudged), "sla.judged")]
 [JsonDerivedType(typeof(SlaTransitioned), "sla.transitioned")]
+[JsonDerivedType(typeof(SlaEscalated), "sla.escalated")]
 public abstract record TicketEvent;
 
 public sealed record TicketOpened(
@@ -56,6 +57,11 @@ public sealed record SlaJudged(TicketSla Sla) : TicketEvent;
 /// <summary>One target went from one state to another: what screens, rules and webhooks react to. Told once.</summary>
 public sealed record SlaTransitioned(SlaTarget Target, SlaState From, SlaState To, DateTimeOffset? DueAt) : TicketEvent;
 
+/// <summary>A step of the policy's escalation was taken. What it changed follows in rows of its own; whom it told is in the notices of this row.</summary>
+/// <param name="State">What the target had become: at risk or breached.</param>
+/// <param name="Step">The step's id within the policy.</param>
+public sealed record SlaEscalated(SlaTarget Target, SlaState State, int Step, IReadOnlyList<EscalationAction> Actions) : TicketEvent;
+
 /// <summary>A journal row as people and programs read it.</summary>
 public sealed record JournalEntry(long Seq, long TicketId, DateTimeOffset At, Actor Actor, TicketEvent Event);
 
@@ -76,4 +82,7 @@ public enum TicketChanges : ulong
     Seen = 1 << 9,
     SlaDue = 1 << 10,
     SlaState = 1 << 11,
+
+    /// <summary>Somebody is told: there are notices with this row.</summary>
+    Notified = 1 << 12,
 }

@@ -47,7 +47,7 @@ public static class TicketHistory
             SeenByCustomer e => before with { SeenByCustomerSeq = Math.Max(ticket.SeenByCustomerSeq, e.UpTo) },
             SeenByAgent e => before with { SeenByAgentSeq = Math.Max(ticket.SeenByAgentSeq, e.UpTo) },
             SlaJudged e => before with { Sla = e.Sla },
-            SlaTransitioned => before,
+            SlaTransitioned or SlaEscalated => before,
             var unknown => throw new InvalidOperationException($"No ticket history knows {unknown.GetType().Name}."),
         };
     }

@@ -2,6 +2,7 @@ using AgentConsole.Common;
 using AgentConsole.Data;
 using AgentConsole.Live;
 using AgentConsole.Tickets.Inbox;
+using AgentConsole.Tickets.Notices;
 using AgentConsole.Tickets.Wall;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,6 +24,8 @@ public static class TicketsFeature
         services.AddSingleton<TicketCatalog>();
         services.AddHostedService(provider => provider.GetRequiredService<TicketCatalog>());
         services.AddSingleton<TicketQueries>();
+        services.AddSingleton<NoticeBoard>();
+        services.AddHostedService(provider => provider.GetRequiredService<NoticeBoard>());
         services.AddSingleton(provider => new InboxLoader(provider.GetRequiredService<IDbContextFactory<DeskDb>>(), provider.GetRequiredService<TicketCatalog>()));
         services.AddSingleton(provider => new InboxFeed(
             provider.GetRequiredService<LiveFeed>(), provider.GetRequiredService<TicketCatalog>(), provider.GetRequiredService<InboxLoader>(),

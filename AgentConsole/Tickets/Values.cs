@@ -59,6 +59,12 @@ public sealed record TicketSla(int PolicyId, int PolicyVersion, IReadOnlyList<Ta
 {
     public static TicketSla Empty { get; } = new(0, 0, []);
 
+    /// <summary>The escalations that were taken for the standings that are here, so that each is taken once; null for none.</summary>
+    public IReadOnlyList<EscalationTaken>? Escalated { get; init; }
+
+    /// <summary>When the next escalation is to be taken; null where none is to come.</summary>
+    public DateTimeOffset? EscalateAt { get; init; }
+
     /// <summary>The earliest due instant among running targets: the instant the ticket's place is made of.</summary>
     public DateTimeOffset? DueAt => Targets.Where(t => t.IsRunning).Min(t => t.DueAt);
 
@@ -81,16 +87,18 @@ public sealed record TicketSla(int PolicyId, int PolicyVersion, IReadOnlyList<Ta
         }
     }
 
-    /// <summary>When time alone will next change a state; null where it will not.</summary>
+    /// <summary>When time alone will next change a state or bring an escalation; null where it will not.</summary>
     public DateTimeOffset? NextTransitionAt => Targets
         .Select(t => t.State switch { SlaState.OnTrack => t.AtRiskAt ?? t.DueAt, SlaState.AtRisk => t.DueAt, _ => null })
+        .Append(EscalateAt)
         .Min();
 
     /// <summary>The earliest due instant's at-risk instant, for a countdown that changes look by itself.</summary>
     public DateTimeOffset? AtRiskAt => Targets.Where(t => t.IsRunning).Min(t => t.AtRiskAt);
 
     public bool Equals(TicketSla? other) =>
-        other is not null && PolicyId == other.PolicyId && PolicyVersion == other.PolicyVersion && Targets.SequenceEqual(other.Targets);
+        other is not null && PolicyId == other.PolicyId && PolicyVersion == other.PolicyVersion && Targets.SequenceEqual(other.Targets)
+        && EscalateAt == other.EscalateAt && (Escalated ?? []).SequenceEqual(other.Escalated ?? []);
 
     public override int GetHashCode() => HashCode.Combine(PolicyId, PolicyVersion, Targets.Count);
 }

@@ -34,9 +34,13 @@ public sealed class HistorySentences(TicketTerms terms, NameBook names)
             SubjectChanged e => ("change", terms["History.Subject", who, Quote(e.From), Quote(e.To)]),
             SeenByCustomer => ("message", terms["History.SeenByCustomer", who]),
             SlaTransitioned e => (e.To is SlaState.Breached or SlaState.Missed ? "breach" : "sla", Transition(e)),
+            SlaEscalated e => ("breach", terms[$"History.Escalated.{e.State}", terms.Of(e.Target), string.Join(terms["List.Separator"], e.Actions.Select(Action))]),
             _ => null,
         };
     }
+
+    private string Action(EscalationAction action) =>
+        terms[$"Escalation.{action.Kind}", action.TeamId is { } team ? Name(names.Team(team), team) : ""];
 
     private string Who(Actor actor) => actor.Kind switch
     {
