@@ -3,8 +3,10 @@ using AgentConsole.Data;
 using AgentConsole.Desk;
 using AgentConsole.Live;
 using AgentConsole.People;
+using AgentConsole.People.Identity;
 using AgentConsole.People.Setup;
 using AgentConsole.Tickets;
+using AgentConsole.Tickets.Notices;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgentConsole.Demo;
@@ -69,8 +71,21 @@ internal sealed partial class DemoSeeder(
         await using (var quick = new QuickStorage(storageOptions, environment.ContentRootPath))
         await using (var simulation = new Simulation(quick.Provider, databases, new LiveFeed(time), retry, loggers.CreateLogger<DeskWriter>(), references, options))
             await simulation.RunAsync(plans, now, cancellationToken);
+        await ReadOldNoticesAsync(now, cancellationToken);
         await TellAsync(cancellationToken);
         Log.Seeded(log, plans.Count, time.GetElapsedTime(began).TotalSeconds);
+    }
+
+    /// <summary>Two weeks of warnings were read as they came: only what the last quarter of an hour brought is new.</summary>
+    private async Task ReadOldNoticesAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var since = now.AddMinutes(-15);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var upTo = await db.Set<Notice>().Where(notice => notice.At < since).MaxAsync(notice => (long?)notice.Seq, cancellationToken) ?? 0;
+        var agents = await db.Set<Account>().Select(account => account.Id).ToListAsync(cancellationToken);
+        var known = await db.Set<NoticeRead>().Select(read => read.AgentId).ToListAsync(cancellationToken);
+        db.AddRange(agents.Except(known).Select(agent => new NoticeRead { AgentId = agent, UpTo = upTo }));
+        await db.SaveChangesAsync(cancellationToken);
     }
 
     /// <summary>The last row alone leaves a hole before it, so the journal's tail reads the rest.</summary>

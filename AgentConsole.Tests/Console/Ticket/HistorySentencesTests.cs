@@ -34,6 +34,8 @@ public sealed class HistorySentencesTests : ScreenContext
         { Actor.Clock, new SlaTransitioned(SlaTarget.FirstResolution, SlaState.OnTrack, SlaState.Paused, null), "Resolution: paused", null },
         { Actor.Clock, new SlaTransitioned(SlaTarget.FirstResolution, SlaState.Paused, SlaState.OnTrack, Noon), "Resolution: counting again", null },
         { Actor.Clock, new SlaTransitioned(SlaTarget.FirstResolution, SlaState.Breached, SlaState.Missed, Noon), "Resolution: missed", null },
+        { Rule, new SlaEscalated(SlaTarget.NextResponse, SlaState.Breached, 2, [new(EscalationKind.NotifyAssignee), new(EscalationKind.HandOver, 1)]), "Escalation, Next response breached: assignee told, handed over to Billing", null },
+        { Rule, new TeamChanged(null, 1, "escalated"), "The rule Night shift moved the ticket to the team Billing", "escalation" },
     };
 
     [Theory]

@@ -34,7 +34,7 @@ public sealed class HistorySentences(TicketTerms terms, NameBook names)
             SubjectChanged e => ("change", terms["History.Subject", who, Quote(e.From), Quote(e.To)]),
             SeenByCustomer => ("message", terms["History.SeenByCustomer", who]),
             SlaTransitioned e => (e.To is SlaState.Breached or SlaState.Missed ? "breach" : "sla", Transition(e)),
-            SlaEscalated e => ("breach", terms[$"History.Escalated.{e.State}", terms.Of(e.Target), string.Join(terms["List.Separator"], e.Actions.Select(Action))]),
+            SlaEscalated e => (e.State == SlaState.Breached ? "breach" : "sla", terms[$"History.Escalated.{e.State}", terms.Of(e.Target), string.Join(terms["List.Separator"], e.Actions.Select(Action))]),
             _ => null,
         };
     }
