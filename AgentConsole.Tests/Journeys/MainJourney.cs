@@ -95,7 +95,7 @@ public sealed class MainJourney(Browser browser) : OnEachDatabase(DatabaseKind.S
         if ((await _server.Get<TicketQueries>().TicketAsync(1, default))!.Sla.EscalateAt is { } opening) _time.Advance(opening - _time.GetUtcNow() + TimeSpan.FromSeconds(1));
         await ana.Page.Locator(".bell-count").WaitForAsync();
         await ana.Page.Locator(".bell > summary").ClickAsync();
-        await ana.Page.Locator(".bell-line[data-kind=breached]", new() { HasTextString = "The shop is down" }).WaitForAsync();
+        await ana.Page.Locator(".bell-line[data-kind=breached]", new() { HasTextString = "The shop is down" }).First.WaitForAsync();
         await ana.Page.Locator(".bell-head button").ClickAsync();
         await ana.Page.Locator(".bell-count").WaitForAsync(new() { State = Microsoft.Playwright.WaitForSelectorState.Detached });
     }
