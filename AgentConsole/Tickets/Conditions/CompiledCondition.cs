@@ -1,0 +1,84 @@
+namespace AgentConsole.Tickets.Conditions;
+
+/// <summary>A condition made ready to be asked often: values read and folded once, nothing allocated by asking.</summary>
+public sealed class CompiledCondition
+{
+    private readonly Func<ConditionFacts, bool> _fits;
+    private readonly Condition _condition;
+
+    private CompiledCondition(Condition condition) => (_condition, _fits) = (condition, Compile(condition));
+
+    /// <exception cref="FormatException">A value can't be read; <see cref="ConditionRules"/> says which before anything is stored.</exception>
+    public static CompiledCondition Of(Condition condition) => new(condition);
+
+    /// <summary>True where it asks about the customer, so that others need not be read.</summary>
+    public bool ReadsCustomer => Tests(_condition).Any(test => ConditionFields.IsOfCustomer(test.Field));
+
+    public bool Fits(ConditionFacts facts) => _fits(facts);
+
+    /// <summary>The tests that made it fit, in the order in which they stand: of an 'any' the first that held. Nothing for what only does not hold.</summary>
+    public IReadOnlyList<ConditionFinding> Findings(ConditionFacts facts)
+    {
+        var findings = new List<ConditionFinding>();
+        Collect(_condition, facts, findings);
+        return findings;
+    }
+
+    /// <summary>Every test in a condition, in order.</summary>
+    public static IEnumerable<FieldTest> Tests(Condition condition) => condition switch
+    {
+        FieldTest test => [test],
+        AllOf all => all.Of.SelectMany(Tests),
+        AnyOf any => any.Of.SelectMany(Tests),
+        NotThat not => Tests(not.Of),
+        _ => [],
+    };
+
+    private static void Collect(Condition condition, ConditionFacts facts, List<ConditionFinding> findings)
+    {
+        switch (condition)
+        {
+            case FieldTest { Operator: ConditionOperator.AnyOf or ConditionOperator.Contains, Values.Count: > 1 } test:
+                // Of several values only those that were found are the reason.
+                findings.Add(new(test.Field, test.Operator, [.. test.Values.Where(value => Compile(test with { Values = [value] })(facts))]));
+                break;
+            case FieldTest test:
+                findings.Add(new(test.Field, test.Operator, test.Values));
+                break;
+            case AllOf all:
+                foreach (var part in all.Of) Collect(part, facts, findings);
+                break;
+            case AnyOf any when any.Of.FirstOrDefault(part => Compile(part)(facts)) is { } held:
+                Collect(held, facts, findings);
+                break;
+        }
+    }
+
+    private static Func<ConditionFacts, bool> Compile(Condition condition)
+    {
+        switch (condition)
+        {
+            case AllOf { Of: [var only] }:
+                return Compile(only);
+            case AllOf all:
+                Func<ConditionFacts, bool>[] each = [.. all.Of.Select(Compile)];
+                return facts =>
+                {
+                    foreach (var fits in each) if (!fits(facts)) return false;
+                    return true;
+                };
+            case AnyOf any:
+                Func<ConditionFacts, bool>[] one = [.. any.Of.Select(Compile)];
+                return facts =>
+                {
+                    foreach (var fits in one) if (fits(facts)) return true;
+                    return false;
+                };
+            case NotThat not:
+                var inner = Compile(not.Of);
+                return facts => !inner(facts);
+            default:
+                return FieldTests.Compile((FieldTest)condition);
+        }
+    }
+}
