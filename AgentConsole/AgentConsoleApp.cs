@@ -10,6 +10,7 @@ using AgentConsole.Demo;
 using AgentConsole.Desk;
 using AgentConsole.Live;
 using AgentConsole.People;
+using AgentConsole.Rules;
 using AgentConsole.Sites;
 using AgentConsole.Sla;
 using AgentConsole.Tickets;
@@ -40,6 +41,7 @@ public static class AgentConsoleApp
         builder.Services.AddSites();
         builder.AddTickets(problems);
         builder.Services.AddSla();
+        builder.Services.AddRules();
         builder.AddDesk(problems);
         builder.AddWorkers();
         builder.AddConsole();

@@ -2,6 +2,7 @@ using AgentConsole.Data;
 using AgentConsole.Desk;
 using AgentConsole.Live;
 using AgentConsole.People;
+using AgentConsole.Rules;
 using AgentConsole.Sla;
 using AgentConsole.Tickets;
 using AgentConsole.Tickets.Inbox;
@@ -32,6 +33,7 @@ internal sealed class CoreHost : IAsyncDisposable
         builder.Services.AddTicketReading(new WallOptions { TimeZone = "Etc/UTC" });
         builder.Services.AddSingleton<AgentDirectory>();
         builder.Services.AddSla();
+        builder.Services.AddRules();
         builder.Services.AddDesk(new DeskOptions());
         var host = builder.Build();
         await host.StartAsync(cancellationToken);

@@ -21,7 +21,7 @@ internal static class Folders
         new("Tickets", 2, FreeOf: [AspNet, Radzen]),
         new("Knowledge", 2, FreeOf: [AspNet, Radzen]),
         new("Sla", 3, FreeOf: [Clock, Ef, "Data", Logging, AspNet, Radzen], StorageEdge: ["SlaCatalog"]),
-        new("Rules", 3, FreeOf: [Clock, Ef, "Data", Logging, AspNet, Radzen], StorageEdge: ["RuleCatalog"]),
+        new("Rules", 3, FreeOf: [Clock, Ef, "Data", Logging, AspNet, Radzen], StorageEdge: ["RuleCatalog", "PriorityRuleCatalog"]),
         new("Desk", 4, FreeOf: [AspNet, Radzen], WritesTickets: true),
         new("Workers", Edge, FreeOf: [Blazor, SignalR, Radzen]),
         new("Channels", Edge, FreeOf: [Radzen]),

@@ -194,13 +194,13 @@ public sealed class SlaEngineTests
     {
         var spam = Opened.Turned(TicketStatus.Spam, Ten.AddMinutes(30));
 
-        Assert.Equal(new TicketSla(1, 1, []), Judge(spam, Ten.AddHours(9)));
+        Assert.Equal(new TicketSla(1, 1, [], 1, 1), Judge(spam, Ten.AddHours(9)));
         Assert.Equal(Ten.AddHours(4), Standing(spam.Turned(TicketStatus.Open, Ten.AddHours(2.5)), SlaTarget.FirstResponse, Ten.AddHours(3))?.DueAt);
     }
 
     [Fact]
     public void A_priority_that_is_promised_nothing_has_no_targets() =>
-        Assert.Equal(new TicketSla(1, 1, []), Judge(Opened with { PriorityId = PriorityLevel.LowId }, Ten));
+        Assert.Equal(new TicketSla(1, 1, [], 1, 1), Judge(Opened with { PriorityId = PriorityLevel.LowId }, Ten));
 
     [Fact]
     public void Calendar_time_runs_by_day_and_by_night()

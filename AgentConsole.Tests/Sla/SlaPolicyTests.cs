@@ -1,5 +1,7 @@
+using AgentConsole.People;
 using AgentConsole.Sla;
 using AgentConsole.Tickets;
+using AgentConsole.Tickets.Conditions;
 
 namespace AgentConsole.Tests.Sla;
 
@@ -54,6 +56,40 @@ public sealed class SlaPolicyTests
     }
 
     [Fact]
+    public void The_first_policy_whose_condition_fits_judges_and_the_default_judges_the_rest()
+    {
+        var morning = Some.At("2026-03-02T09:00");
+        var book = SlaBook.Of(
+            [
+                SlaDefaults.Policy(),
+                Policy(2, 1, new FieldTest(ConditionField.Tier, ConditionOperator.AnyOf, ["Gold"])),
+                Policy(3, 0, new FieldTest(ConditionField.Team, ConditionOperator.AnyOf, ["7"])),
+                Policy(4, -1, new FieldTest(ConditionField.Tags, ConditionOperator.AnyOf, ["1"])) with { IsRetired = true },
+            ],
+            [SlaDefaults.Calendar()]);
+        var (gold, ticket) = (new Customer { Id = 1, Name = "Maja", Tier = CustomerTier.Gold }, Some.Ticket(morning) with { TagIds = [1] });
+
+        Assert.True(book.ReadsCustomer);
+        Assert.Equal([3, 2, 1], book.Policies.Select(policy => policy.Id));
+        Assert.Equal(3, book.PolicyFor(ticket with { TeamId = 7 }, gold, morning).Id);
+        Assert.Equal(2, book.PolicyFor(ticket, gold, morning).Id);
+        Assert.Equal(1, book.PolicyFor(ticket, gold with { Tier = CustomerTier.Standard }, morning).Id);
+        Assert.Equal((2, 5, 1, 1), book.Judge(ticket, morning, gold) is var sla ? (sla.PolicyId, sla.PolicyVersion, sla.CalendarId, sla.CalendarVersion) : default);
+
+        SlaPolicy Policy(int id, int order, Condition when) => SlaDefaults.Policy() with { Id = id, Version = 5, Order = order, IsDefault = false, When = when };
+    }
+
+    [Fact]
+    public void A_condition_is_checked_with_the_policy_and_the_default_has_none()
+    {
+        var when = new AllOf([new FieldTest(ConditionField.Waiting, ConditionOperator.LongerThan, ["01:00:00"])]);
+
+        Assert.Equal([("when.all[0]", "condition.field_not_here")], (SlaDefaults.Policy() with { IsDefault = false, When = when }).Validate().Select(p => (p.Where, p.What.Code)));
+        Assert.Contains("policy.default_fits_all", (SlaDefaults.Policy() with { When = when }).Validate().Select(p => p.What.Code));
+        Assert.Contains("policy.default_stays", (SlaDefaults.Policy() with { IsRetired = true }).Validate().Select(p => p.What.Code));
+    }
+
+    [Fact]
     public void What_is_stored_is_read_back_whole()
     {
         var calendar = SlaDefaults.Calendar("Asia/Beirut") with
@@ -62,7 +98,7 @@ public sealed class SlaPolicyTests
             Holidays = [new Holiday(Some.Date("2026-01-01"), "New Year", Yearly: true), new Holiday(Some.Date("2026-12-24"), "Eve", Parts: Some.Hours("12:00-24:00"))],
             SpecialDays = [new SpecialHours(Some.Date("2026-03-07"), Some.Hours("10:00-14:00"), OverHolidays: true)],
         };
-        var policy = SlaDefaults.Policy() with { Version = 2, Pauses = new Dictionary<SlaTarget, IReadOnlyList<TicketStatus>> { [SlaTarget.NextResponse] = [TicketStatus.OnHold] } };
+        var policy = SlaDefaults.Policy() with { Version = 2, When = new NotThat(new FieldTest(ConditionField.Tags, ConditionOperator.AllOf, ["1", "2"])), Pauses = new Dictionary<SlaTarget, IReadOnlyList<TicketStatus>> { [SlaTarget.NextResponse] = [TicketStatus.OnHold] } };
 
         Assert.Equal(calendar.ToRow(), SlaJson.Read(calendar.ToRow()).ToRow());
         Assert.Equal(policy.ToRow(), SlaJson.Read(policy.ToRow()).ToRow());

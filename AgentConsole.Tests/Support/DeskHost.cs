@@ -3,6 +3,7 @@ using AgentConsole.Data;
 using AgentConsole.Desk;
 using AgentConsole.Live;
 using AgentConsole.People;
+using AgentConsole.Rules;
 using AgentConsole.Sla;
 using AgentConsole.Tickets;
 using AgentConsole.Tickets.Inbox;
@@ -46,12 +47,10 @@ public sealed class DeskHost : IAsyncDisposable
         builder.Services.AddTicketReading(new WallOptions { TimeZone = "Etc/UTC" });
         builder.Services.AddSla();
         // Everybody and every team is known: who works here is another suite's matter.
-        builder.Services.AddSingleton(services => new DeskReferences(
-            services.GetRequiredService<TicketCatalog>().HasPriority, id => id < 1000, id => id < 1000,
-            id => services.GetRequiredService<TicketCatalog>().Tag(id) is not null, () => services.GetRequiredService<SlaCatalog>().Book)
-        {
-            Raised = services.GetRequiredService<TicketCatalog>().Raised,
-        });
+        builder.Services.AddRules();
+        builder.Services.AddSingleton(services => DeskReferences.Of(
+            services.GetRequiredService<TicketCatalog>(), services.GetRequiredService<SlaCatalog>(), services.GetRequiredService<PriorityRuleCatalog>(),
+            id => id < 1000, id => id < 1000));
         builder.Services.AddDesk(new DeskOptions());
         also?.Invoke(builder.Services);
         var host = builder.Build();

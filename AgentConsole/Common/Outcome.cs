@@ -23,9 +23,17 @@ public sealed class Outcome<T>
     [MemberNotNullWhen(false, nameof(Refusal))]
     public bool Succeeded => Refusal is null;
 
+    internal static Outcome<T> From(T value) => new(value, null);
+
     public static implicit operator Outcome<T>(T value) => new(value, null);
 
     public static implicit operator Outcome<T>(Refusal refusal) => new(default, refusal);
 
     public override string ToString() => Succeeded ? $"{Value}" : Refusal.ToString();
+}
+
+/// <summary>For values whose type is an interface, which no conversion turns into an outcome.</summary>
+public static class Outcome
+{
+    public static Outcome<T> Of<T>(T value) where T : notnull => Outcome<T>.From(value);
 }

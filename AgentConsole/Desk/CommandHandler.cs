@@ -1,6 +1,5 @@
 using AgentConsole.Common;
 using AgentConsole.People;
-using AgentConsole.Sla;
 using AgentConsole.Tickets;
 
 namespace AgentConsole.Desk;
@@ -8,7 +7,13 @@ namespace AgentConsole.Desk;
 /// <summary>One command in one pass: load, decide, append, judge. Nothing is appended before everything that can be refused was.</summary>
 public sealed class CommandHandler(DeskReferences references, DeskOptions options, TimeProvider time)
 {
-    private const int MaxRounds = 4;
+    private readonly Judge _judge = new(references);
+
+    /// <summary>Before a commit's commands: makes sure that they are judged by policies at least as new as a number.</summary>
+    public async ValueTask PrepareAsync(long slaBook)
+    {
+        if (references.ReadSla is { } read && references.Sla().Number < slaBook) await read();
+    }
 
     public async Task<Outcome<CommandResult>> HandleAsync(TicketCommand command, DeskUnit unit)
     {
@@ -22,7 +27,7 @@ public sealed class CommandHandler(DeskReferences references, DeskOptions option
         var existing = (ExistingTicketCommand)command;
         if (await unit.TicketAsync(existing.TicketId) is not { } ticket) return new Refusal("ticket.not_found", existing.TicketId);
         if (CheckReferences(command) is { } unknown) return unknown;
-        return Apply(command, ticket, unit);
+        return await ApplyAsync(command, ticket, unit);
     }
 
     private static (string? ClientId, string Text)? MessageOf(TicketCommand command) => command switch
@@ -53,6 +58,7 @@ public sealed class CommandHandler(DeskReferences references, DeskOptions option
     {
         var now = time.Instant();
         if ((Lifecycle.CheckText(command.Text) ?? (command.Subject is null ? null : Lifecycle.CheckSubject(command.Subject)) ?? CheckReferences(command)
+            ?? Lifecycle.CheckDeclared(command.Declared)
             ?? (command.Who is null ? null : CheckWho(command.Who))) is { } wrong) return wrong;
         var by = command.By;
         Customer? customer = null;
@@ -76,25 +82,27 @@ public sealed class CommandHandler(DeskReferences references, DeskOptions option
             if (ticket?.Status == TicketStatus.Spam) ticket = null;
         }
 
-        if (ticket is not null && !Lifecycle.NeedsFollowUp(ticket, now, options.ReopenWindow)) return Apply(command with { By = by }, ticket, unit);
+        if (ticket is not null && !Lifecycle.NeedsFollowUp(ticket, now, options.ReopenWindow)) return await ApplyAsync(command with { By = by }, ticket, unit);
         if (customer is null && await unit.CustomerAsync(by.Id) is null) return new Refusal("customer.unknown", by.Id);
-        return Open(command with { By = by }, follows: ticket, unit, now);
+        return await OpenAsync(command with { By = by }, follows: ticket, unit, now);
     }
 
-    private CommandResult Open(CustomerWrites command, Ticket? follows, DeskUnit unit, DateTimeOffset now)
+    private async Task<CommandResult> OpenAsync(CustomerWrites command, Ticket? follows, DeskUnit unit, DateTimeOffset now)
     {
         var id = unit.OpenTicket();
         var subject = command.Subject ?? follows?.Subject ?? Text.Preview(command.Text, 80);
         var opened = unit.Append(id, null, command.By, now, new TicketOpened(
-            subject, command.Channel, command.By.Id, command.PriorityId ?? follows?.PriorityId ?? PriorityLevel.NormalId,
-            command.TeamId ?? follows?.TeamId, command.SiteId ?? follows?.SiteId, follows?.Id));
+            subject, command.Channel, command.By.Id, command.PriorityId ?? follows?.PriorityId ?? references.DefaultPriority(),
+            command.TeamId ?? follows?.TeamId, command.SiteId ?? follows?.SiteId, follows?.Id, command.Declared));
         if (follows is { TagIds.Count: > 0 }) opened = unit.Append(id, opened, command.By, now, new TagsChanged(follows.TagIds, []));
         var ticket = unit.Append(id, opened, command.By, now, new CustomerWrote(unit.NextMessageId, Text.Preview(command.Text)));
         var message = unit.AddMessage(ticket, new MessageDraft(MessageKind.Public, command.Text), command.By, now, command.ClientId, unit.Head);
-        return Judged(ticket, message, unit, now);
+        var isGiven = command.PriorityId is not null || follows is not null;
+        ticket = await _judge.PrioritiseAsync(ticket, command.Text, isGiven, unit, now);
+        return new CommandResult(await _judge.JudgeAsync(ticket, unit, now), unit.Head, message, Repeated: false);
     }
 
-    private Outcome<CommandResult> Apply(TicketCommand command, Ticket ticket, DeskUnit unit)
+    private async Task<Outcome<CommandResult>> ApplyAsync(TicketCommand command, Ticket ticket, DeskUnit unit)
     {
         // Time never runs backwards within a ticket, whatever the clock of the machine does.
         var now = time.Instant();
@@ -111,27 +119,8 @@ public sealed class CommandHandler(DeskReferences references, DeskOptions option
         }
 
         if (decided.Value.Events.Count == 0 && command is not JudgeSla) return new CommandResult(ticket, unit.Head, null, Repeated: false);
-        return Judged(ticket, message, unit, now);
-    }
-
-    /// <summary>Judges the agreement after a change and appends what that changed; takes the steps of the escalation that have come.</summary>
-    private CommandResult Judged(Ticket ticket, Message? message, DeskUnit unit, DateTimeOffset now)
-    {
-        var book = references.Sla();
-        // A step may raise the priority, and that changes what is due: a few rounds, never more.
-        for (var round = 0; round < MaxRounds; round++)
-        {
-            var before = ticket.Sla;
-            var (due, after) = book.Escalate(ticket, book.Judge(ticket, now), now);
-            if (after.Equals(before)) break;
-            foreach (var transition in SlaEngine.Transitions(before, after, now)) ticket = unit.Append(ticket.Id, ticket, Actor.Clock, now, transition);
-            ticket = unit.Append(ticket.Id, ticket, Actor.Clock, now, new SlaJudged(after));
-            if (due.Count == 0) break;
-            var policy = new Actor(ActorKind.Rule, after.PolicyId, book.Policies.First(p => p.Id == after.PolicyId).Name);
-            foreach (var step in due) ticket = Escalating.Take(step, ticket, policy, references, unit, now);
-        }
-
-        return new CommandResult(ticket, unit.Head, message, Repeated: false);
+        if (command is CustomerWrites writes) ticket = await _judge.PrioritiseAsync(ticket, writes.Text, raisesOnly: true, unit, now);
+        return new CommandResult(await _judge.JudgeAsync(ticket, unit, now), unit.Head, message, Repeated: false);
     }
 
     private Refusal? CheckReferences(TicketCommand command) => command switch

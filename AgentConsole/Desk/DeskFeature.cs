@@ -1,5 +1,6 @@
 using AgentConsole.Common;
 using AgentConsole.People;
+using AgentConsole.Rules;
 using AgentConsole.Sla;
 using AgentConsole.Tickets;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -30,12 +31,9 @@ public static class DeskFeature
 
     private static DeskReferences References(IServiceProvider services)
     {
-        var tickets = services.GetRequiredService<TicketCatalog>();
         var people = services.GetRequiredService<AgentDirectory>();
-        var sla = services.GetRequiredService<SlaCatalog>();
-        return new DeskReferences(tickets.HasPriority, people.IsActive, id => people.Team(id) is not null, id => tickets.Tag(id) is not null, () => sla.Book)
-        {
-            Raised = tickets.Raised,
-        };
+        return DeskReferences.Of(
+            services.GetRequiredService<TicketCatalog>(), services.GetRequiredService<SlaCatalog>(), services.GetRequiredService<PriorityRuleCatalog>(),
+            people.IsActive, id => people.Team(id) is not null);
     }
 }

@@ -24,6 +24,9 @@ internal sealed class DeskReader(DbConnection connection, string lockClause) : I
         return new Counters { Seq = reader.GetInt64(0), TicketId = reader.GetInt64(1), MessageId = reader.GetInt64(2), CustomerId = reader.GetInt64(3) };
     }
 
+    /// <summary>The number of the newest policies and calendars. Asked in the writer's turn: a ticket is never judged by what was out of force before it.</summary>
+    public async Task<long> SlaBookAsync() => await ScalarAsync("""SELECT MAX("Number") FROM "SlaBooks" """, []) ?? 0;
+
     /// <summary>The number of the message that a writer's client id stands for; null where there is none.</summary>
     public async Task<long?> MessageAsync(Actor writer, string clientId) => await ScalarAsync(
         """SELECT "Id" FROM "Messages" WHERE "AuthorKind" = @p0 AND "AuthorId" = @p1 AND "ClientId" = @p2""", [(int)writer.Kind, writer.Id, clientId]);

@@ -62,8 +62,13 @@ public sealed class DeskUnit
     }
 
     /// <summary>The customer with this id, made in this commit or before it.</summary>
-    public async Task<Customer?> CustomerAsync(long id) =>
-        _newCustomers.GetValueOrDefault(id) ?? await _db.Set<Customer>().FirstOrDefaultAsync(customer => customer.Id == id);
+    public async Task<Customer?> CustomerAsync(long id)
+    {
+        if ((_newCustomers.GetValueOrDefault(id) ?? _cache.Customer(id)) is { } known) return known;
+        var customer = await _db.Set<Customer>().FirstOrDefaultAsync(customer => customer.Id == id);
+        if (customer is not null) _cache.Keep(customer);
+        return customer;
+    }
 
     /// <summary>The customer known by an identity; null where there is none.</summary>
     public async Task<Customer?> KnownCustomerAsync(NewCustomer who)
@@ -182,6 +187,7 @@ public sealed class DeskUnit
     internal void Remember()
     {
         foreach (var ticket in _tickets.Values) _cache.Keep(ticket);
+        foreach (var customer in _newCustomers.Values) _cache.Keep(customer);
         foreach (var ((customerId, channel), id) in _newest) _cache.KeepNewest(customerId, channel, id);
         _cache.Seq = _counters.Seq;
     }

@@ -74,6 +74,7 @@ public sealed partial class DeskWriter(
             await db.Database.UseTransactionAsync(transaction);
             var counters = await _reader.LockCountersAsync();
             await CatchUpAsync(db, counters.Seq);
+            await handler.PrepareAsync(await _reader.SlaBookAsync());
             var unit = new DeskUnit(db, _reader, _cache, counters);
             for (var i = 0; i < commands.Count; i++) outcomes[i] = await handler.HandleAsync(commands[i].Command, unit);
 

@@ -1,4 +1,5 @@
 using AgentConsole.Common;
+using AgentConsole.People;
 using AgentConsole.Tickets;
 
 namespace AgentConsole.Desk;
@@ -12,10 +13,17 @@ internal sealed class TicketCache
     private readonly Lru<long, Ticket> _tickets = new(4096);
     private readonly Lru<(long CustomerId, TicketChannel Channel), long> _newest = new(16_384);
 
+    // A customer's row is written once, by the Desk, and so is right as long as it is remembered.
+    private readonly Lru<long, Customer> _customers = new(4096);
+
     /// <summary>The journal's sequence up to which this is right.</summary>
     public long Seq { get; set; }
 
     public Ticket? Find(long id) => _tickets.TryGet(id, out var ticket) ? ticket : null;
+
+    public Customer? Customer(long id) => _customers.TryGet(id, out var customer) ? customer : null;
+
+    public void Keep(Customer customer) => _customers.Set(customer.Id, customer);
 
     public void Keep(Ticket ticket) => _tickets.Set(ticket.Id, ticket);
 
@@ -29,11 +37,13 @@ internal sealed class TicketCache
     {
         foreach (var id in ids) _tickets.Remove(id);
         _newest.Clear();
+        _customers.Clear();
     }
 
     public void Clear()
     {
         _tickets.Clear();
         _newest.Clear();
+        _customers.Clear();
     }
 }

@@ -1,5 +1,6 @@
 using AgentConsole.Common;
 using AgentConsole.Tickets;
+using AgentConsole.Tickets.Conditions;
 
 namespace AgentConsole.Sla;
 
@@ -16,6 +17,13 @@ internal static class PolicyRules
         var problems = new List<SlaProblem>();
         if (string.IsNullOrWhiteSpace(policy.Name)) problems.Add(new("name", new Refusal("policy.name_missing")));
         else if (policy.Name.Length > MaxNameLength) problems.Add(new("name", new Refusal("policy.name_too_long", MaxNameLength)));
+        if (policy.When is { } when)
+        {
+            if (policy.IsDefault) problems.Add(new("when", new Refusal("policy.default_fits_all")));
+            problems.AddRange(ConditionRules.Problems(when, ConditionUse.Policy).Select(problem => new SlaProblem(problem.Where, problem.What)));
+        }
+
+        if (policy.IsDefault && policy.IsRetired) problems.Add(new("", new Refusal("policy.default_stays")));
         if (policy.Promises.Values.All(p => p.Count == 0)) problems.Add(new("promises", new Refusal("policy.promises_nothing")));
         foreach (var (priority, promises) in policy.Promises.OrderBy(p => p.Key)) CheckPromises(problems, $"promises.{priority}", promises);
         foreach (var (target, statuses) in policy.Pauses.OrderBy(p => p.Key)) CheckPauses(problems, $"pauses.{target}", statuses);

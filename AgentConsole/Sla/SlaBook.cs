@@ -1,4 +1,6 @@
+using AgentConsole.People;
 using AgentConsole.Tickets;
+using AgentConsole.Tickets.Conditions;
 
 namespace AgentConsole.Sla;
 
@@ -7,25 +9,45 @@ namespace AgentConsole.Sla;
 /// <param name="Calendars">By id.</param>
 public sealed record SlaBook(IReadOnlyList<SlaPolicy> Policies, IReadOnlyDictionary<int, BusinessCalendar> Calendars)
 {
-    /// <summary>A book of what is given: ordered, with the built-in default where there is none.</summary>
-    public static SlaBook Of(IEnumerable<SlaPolicy> policies, IEnumerable<BusinessCalendar> calendars)
+    private readonly CompiledCondition?[] _conditions =
+        [.. Policies.Select(policy => policy.When is null or AllOf { Of.Count: 0 } ? null : CompiledCondition.Of(policy.When))];
+
+    /// <summary>Goes up with each change of a policy or calendar that is stored; 0 where none is.</summary>
+    public long Number { get; init; }
+
+    /// <summary>True where picking a policy asks about the customer.</summary>
+    public bool ReadsCustomer => Array.Exists(_conditions, condition => condition is { ReadsCustomer: true });
+
+    /// <summary>A book of what is given: ordered, without what is retired, with the built-in default where there is none.</summary>
+    public static SlaBook Of(IEnumerable<SlaPolicy> policies, IEnumerable<BusinessCalendar> calendars, long number = 0)
     {
         var byId = calendars.ToDictionary(c => c.Id);
-        var ordered = policies.Where(p => byId.ContainsKey(p.CalendarId)).OrderBy(p => p.IsDefault).ThenBy(p => p.Order).ThenBy(p => p.Id).ToList();
-        if (ordered is [.., { IsDefault: true }]) return new SlaBook(ordered, byId);
+        var ordered = policies.Where(p => !p.IsRetired && byId.ContainsKey(p.CalendarId))
+            .OrderBy(p => p.IsDefault).ThenBy(p => p.Order).ThenBy(p => p.Id).ToList();
+        if (ordered is [.., { IsDefault: true }]) return new SlaBook(ordered, byId) { Number = number };
         byId.TryAdd(SlaDefaults.CalendarId, SlaDefaults.Calendar());
-        return new SlaBook([.. ordered, SlaDefaults.Policy()], byId);
+        return new SlaBook([.. ordered, SlaDefaults.Policy()], byId) { Number = number };
     }
 
-    /// <summary>The first policy that fits a ticket. Conditions come with the rules; until then the default fits all.</summary>
-    public SlaPolicy PolicyFor(Ticket ticket) => Policies.First(p => p.IsDefault);
+    /// <summary>The first policy that fits a ticket; the default fits all.</summary>
+    /// <param name="customer">Whose ticket it is; may be null where <see cref="ReadsCustomer"/> is false.</param>
+    public SlaPolicy PolicyFor(Ticket ticket, Customer? customer, DateTimeOffset now)
+    {
+        ConditionFacts? facts = null;
+        for (var i = 0; i < _conditions.Length; i++)
+        {
+            if (_conditions[i] is not { } condition || condition.Fits(facts ??= new ConditionFacts(ticket, customer, now))) return Policies[i];
+        }
+
+        return Policies[^1];
+    }
 
     public BusinessCalendar CalendarOf(SlaPolicy policy) => Calendars[policy.CalendarId];
 
     /// <summary>How a ticket stands at an instant by the policy that fits it.</summary>
-    public TicketSla Judge(Ticket ticket, DateTimeOffset now)
+    public TicketSla Judge(Ticket ticket, DateTimeOffset now, Customer? customer = null)
     {
-        var policy = PolicyFor(ticket);
+        var policy = PolicyFor(ticket, customer, now);
         return SlaEngine.Judge(policy, CalendarOf(policy), ticket, now);
     }
 

@@ -24,7 +24,7 @@ public static partial class SlaEngine
             }
         }
 
-        return new TicketSla(policy.Id, policy.Version, targets);
+        return new TicketSla(policy.Id, policy.Version, targets, calendar.Id, calendar.Version);
     }
 
     /// <summary>The clock of one target; null where the ticket has none of that kind now.</summary>

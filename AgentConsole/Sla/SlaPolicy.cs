@@ -1,4 +1,5 @@
 using AgentConsole.Tickets;
+using AgentConsole.Tickets.Conditions;
 
 namespace AgentConsole.Sla;
 
@@ -23,6 +24,12 @@ public sealed record SlaPolicy
 
     /// <summary>It judges what no other policy fits, so that nothing sinks.</summary>
     public bool IsDefault { get; init; }
+
+    /// <summary>Judges nothing any more; kept because old records name it.</summary>
+    public bool IsRetired { get; init; }
+
+    /// <summary>Which tickets it judges; null for all. The default policy has none.</summary>
+    public Condition? When { get; init; }
 
     public required int CalendarId { get; init; }
 

@@ -75,9 +75,15 @@ public static class Lifecycle
         return Text.IsStorable(subject) ? null : new Refusal("subject.not_text");
     }
 
+    /// <summary>What is wrong with what a customer declared; null where nothing is.</summary>
+    public static Refusal? CheckDeclared(string? declared) =>
+        declared is null || (declared.Length is > 0 and <= TicketConfiguration.MaxDeclaredLength && Text.IsStorable(declared))
+            ? null
+            : new Refusal("ticket.declared", TicketConfiguration.MaxDeclaredLength);
+
     private static Outcome<Decision> WrittenByCustomer(Ticket ticket, CustomerWrites command, LifecycleContext context) => Checked(command.Text, () =>
     {
-        List<TicketEvent> events = [new CustomerWrote(context.MessageId, Text.Preview(command.Text))];
+        List<TicketEvent> events = [new CustomerWrote(context.MessageId, Text.Preview(command.Text), command.Declared)];
         if (ticket.Status is TicketStatus.Pending or TicketStatus.OnHold) events.Add(new StatusChanged(ticket.Status, TicketStatus.Open, "customer_replied"));
         if (ticket.Status == TicketStatus.Resolved) events.Add(new StatusChanged(ticket.Status, TicketStatus.Open, "reopened"));
         return new Decision(events, new MessageDraft(MessageKind.Public, command.Text));

@@ -18,6 +18,12 @@ public sealed record Ticket
 
     public int PriorityId { get; init; } = PriorityLevel.NormalId;
 
+    /// <summary>A person chose the priority: rules leave it alone from then on.</summary>
+    public bool PriorityIsByHand { get; init; }
+
+    /// <summary>What the customer chose in a form, or a program sent with the request; the last that was declared.</summary>
+    public string? Declared { get; init; }
+
     public TicketChannel Channel { get; init; }
 
     public required long CustomerId { get; init; }

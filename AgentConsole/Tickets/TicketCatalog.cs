@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using AgentConsole.Common;
 using AgentConsole.Data;
 using AgentConsole.Live;
 using Microsoft.EntityFrameworkCore;
@@ -20,17 +21,22 @@ public sealed class TicketCatalog(IDbContextFactory<DeskDb> databases, LiveSigna
     /// <summary>Something in it changed. Handlers must be quick.</summary>
     public event Action? Changed;
 
-    /// <summary>Highest rank first.</summary>
+    /// <summary>Highest rank first, retired ones too: tickets still have them.</summary>
     public IReadOnlyList<PriorityLevel> Priorities => _book.Priorities;
 
     public IReadOnlyList<Tag> Tags => [.. _book.Tags.Values.OrderBy(tag => tag.Name, StringComparer.OrdinalIgnoreCase)];
 
     public PriorityLevel Priority(int id) => _book.Priorities.FirstOrDefault(level => level.Id == id) ?? _unknown;
 
-    public bool HasPriority(int id) => _book.Priorities.Any(level => level.Id == id);
+    /// <summary>True where a ticket can be given this level: it is there and not retired.</summary>
+    public bool HasPriority(int id) => _book.Priorities.Any(level => level.Id == id && !level.IsRetired);
+
+    /// <summary>What a ticket has that nobody gave a priority: Normal, and where that is retired the lowest that is not.</summary>
+    public int DefaultPriorityId => HasPriority(PriorityLevel.NormalId) ? PriorityLevel.NormalId : _book.Priorities.Last(level => !level.IsRetired).Id;
 
     /// <summary>The next more urgent priority; the same for the most urgent and for one that is not known.</summary>
-    public int Raised(int id) => HasPriority(id) ? Priorities.LastOrDefault(level => level.Rank > Priority(id).Rank)?.Id ?? id : id;
+    public int Raised(int id) =>
+        Priority(id) is var from && from != _unknown ? Priorities.LastOrDefault(level => level.Rank > from.Rank && !level.IsRetired)?.Id ?? id : id;
 
     public Tag? Tag(long id) => _book.Tags.GetValueOrDefault(id);
 
@@ -54,6 +60,23 @@ public sealed class TicketCatalog(IDbContextFactory<DeskDb> databases, LiveSigna
         await RefreshAsync(cancellationToken);
         signals.Publish(Topic, "changed", "{}");
         return made;
+    }
+
+    /// <summary>Puts another list of levels in force, ranked as it stands; a level with id 0 is new, one that is left out is retired.</summary>
+    /// <param name="before">The list that the person began with: where somebody else changed it since, this is refused.</param>
+    public async Task<Outcome<IReadOnlyList<PriorityLevel>>> SavePrioritiesAsync(
+        IReadOnlyList<PriorityLevel> before, IReadOnlyList<PriorityLevel> after, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var stored = await db.Set<PriorityLevel>().AsNoTracking().OrderByDescending(level => level.Rank).ToListAsync(cancellationToken);
+        if (!stored.SequenceEqual(before)) return new Refusal("priority.changed_meanwhile");
+        var ranked = PriorityLevels.Ranked(stored, after);
+        if (PriorityLevels.Problem(ranked) is { } problem) return problem;
+        foreach (var level in ranked) db.Entry(level).State = stored.Exists(old => old.Id == level.Id) ? EntityState.Modified : EntityState.Added;
+        await db.SaveChangesAsync(cancellationToken);
+        await RefreshAsync(cancellationToken);
+        signals.Publish(Topic, "changed", "{}");
+        return Outcome.Of(ranked);
     }
 
     /// <summary>Follows what other nodes change.</summary>

@@ -17,9 +17,11 @@ public abstract record ExistingTicketCommand(Actor By, long TicketId, int? Expec
 /// <param name="Who">The identity by which the customer is found, or made in the same transaction.</param>
 /// <param name="ClientId">The id the client made: a repeat is answered as the first was.</param>
 /// <param name="Subject">For a new ticket; its text's first line where null.</param>
+/// <param name="Declared">What the customer chose in a form or a program sent: something for conditions, at most 100 characters.</param>
 public sealed record CustomerWrites(
     Actor By, TicketChannel Channel, string Text, string? ClientId = null, long? TicketId = null,
-    string? Subject = null, int? PriorityId = null, long? TeamId = null, long? SiteId = null, NewCustomer? Who = null) : TicketCommand(By);
+    string? Subject = null, int? PriorityId = null, long? TeamId = null, long? SiteId = null, NewCustomer? Who = null,
+    string? Declared = null) : TicketCommand(By);
 
 /// <summary>A customer by an identity: found by it, or made with the rest.</summary>
 public sealed record NewCustomer(

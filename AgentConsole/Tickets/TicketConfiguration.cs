@@ -7,7 +7,7 @@ namespace AgentConsole.Tickets;
 
 internal sealed class TicketConfiguration : IEntityTypeConfiguration<Ticket>
 {
-    public const int MaxSubjectLength = 200;
+    public const int MaxSubjectLength = 200, MaxDeclaredLength = 100;
 
     public void Configure(EntityTypeBuilder<Ticket> builder)
     {
@@ -15,6 +15,8 @@ internal sealed class TicketConfiguration : IEntityTypeConfiguration<Ticket>
         builder.HasKey(ticket => ticket.Id);
         builder.Property(ticket => ticket.Id).ValueGeneratedNever();
         builder.Property(ticket => ticket.Subject).HasMaxLength(MaxSubjectLength);
+        builder.Property(ticket => ticket.PriorityIsByHand).HasDefaultValue(false);
+        builder.Property(ticket => ticket.Declared).HasMaxLength(MaxDeclaredLength);
         builder.Property(ticket => ticket.LastMessagePreview).HasMaxLength(200);
         builder.Property(ticket => ticket.TagIds).HasConversion(ids => TicketJson.Write(ids), json => TicketJson.ReadIds(json), Whole<IReadOnlyList<long>>());
         builder.Property(ticket => ticket.Statuses)
@@ -63,6 +65,8 @@ internal sealed class PriorityConfiguration : IEntityTypeConfiguration<PriorityL
         builder.Property(level => level.Id).ValueGeneratedNever();
         builder.Property(level => level.Name).HasMaxLength(60);
         builder.Property(level => level.Colour).HasMaxLength(20);
+        builder.Property(level => level.Mark).HasDefaultValue(PriorityMark.Circle);
+        builder.Property(level => level.IsRetired).HasDefaultValue(false);
     }
 }
 

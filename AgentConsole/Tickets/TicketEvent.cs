@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using AgentConsole.Tickets.Conditions;
 
 namespace AgentConsole.Tickets;
 
@@ -23,9 +24,9 @@ namespace AgentConsole.Tickets;
 public abstract record TicketEvent;
 
 public sealed record TicketOpened(
-    string Subject, TicketChannel Channel, long CustomerId, int PriorityId, long? TeamId, long? SiteId, long? FollowUpOf) : TicketEvent;
+    string Subject, TicketChannel Channel, long CustomerId, int PriorityId, long? TeamId, long? SiteId, long? FollowUpOf, string? Declared = null) : TicketEvent;
 
-public sealed record CustomerWrote(long MessageId, string Preview) : TicketEvent;
+public sealed record CustomerWrote(long MessageId, string Preview, string? Declared = null) : TicketEvent;
 
 public sealed record AgentReplied(long MessageId, string Preview) : TicketEvent;
 
@@ -37,7 +38,8 @@ public sealed record NoteAdded(long MessageId, string Preview) : TicketEvent;
 /// <param name="Reason">Why, where it was not simply a person's wish: <c>customer_replied</c>, <c>first_reply</c>, <c>window_over</c>, <c>customer_agreed</c> …</param>
 public sealed record StatusChanged(TicketStatus From, TicketStatus To, string? Reason) : TicketEvent;
 
-public sealed record PriorityChanged(int From, int To, string? Reason) : TicketEvent;
+/// <param name="Because">Where a rule did it: the tests that held, for a sentence in the reader's language.</param>
+public sealed record PriorityChanged(int From, int To, string? Reason, IReadOnlyList<ConditionFinding>? Because = null) : TicketEvent;
 
 public sealed record AssigneeChanged(long? From, long? To, string? Reason) : TicketEvent;
 

@@ -25,6 +25,7 @@ public static class TicketHistory
                 LastCustomerSeq = entry.Seq,
                 SeenByCustomerSeq = entry.Seq,
                 WaitingSince = ticket.WaitingSince ?? entry.At,
+                Declared = e.Declared ?? ticket.Declared,
                 Version = ticket.Version + 1,
             },
             AgentReplied e => WithMessage(ticket, entry, e.Preview) with
@@ -38,7 +39,7 @@ public static class TicketHistory
             BotReplied e => WithMessage(ticket, entry, e.Preview),
             NoteAdded => ticket with { Version = ticket.Version + 1 },
             StatusChanged e => WithStatus(ticket, entry.At, e.To),
-            PriorityChanged e => ticket with { PriorityId = e.To, Version = ticket.Version + 1 },
+            PriorityChanged e => ticket with { PriorityId = e.To, PriorityIsByHand = ticket.PriorityIsByHand || entry.Actor.Kind == ActorKind.Agent, Version = ticket.Version + 1 },
             AssigneeChanged e => ticket with { AssigneeId = e.To, Version = ticket.Version + 1 },
             TeamChanged e => ticket with { TeamId = e.To, Version = ticket.Version + 1 },
             TagsChanged e => ticket with { TagIds = [.. ticket.TagIds.Except(e.Removed).Union(e.Added).Order()], Version = ticket.Version + 1 },
@@ -56,6 +57,7 @@ public static class TicketHistory
     internal static bool SameState(Ticket a, Ticket b) =>
         ReferenceEquals(a, b) ||
         (a.Id == b.Id && a.Version == b.Version && a.Subject == b.Subject && a.Status == b.Status && a.PriorityId == b.PriorityId
+        && a.PriorityIsByHand == b.PriorityIsByHand && a.Declared == b.Declared
         && a.Channel == b.Channel && a.CustomerId == b.CustomerId && a.AssigneeId == b.AssigneeId && a.TeamId == b.TeamId
         && a.SiteId == b.SiteId && a.FollowUpOf == b.FollowUpOf && a.CreatedAt == b.CreatedAt && a.UpdatedAt == b.UpdatedAt
         && a.MessageCount == b.MessageCount && a.LastMessageAt == b.LastMessageAt && a.LastMessageBy == b.LastMessageBy
@@ -71,6 +73,7 @@ public static class TicketHistory
         Subject = opened.Subject,
         Status = TicketStatus.New,
         PriorityId = opened.PriorityId,
+        Declared = opened.Declared,
         Channel = opened.Channel,
         CustomerId = opened.CustomerId,
         TeamId = opened.TeamId,

@@ -21,9 +21,13 @@ public sealed record Actor(ActorKind Kind, long Id, string Name)
     public static Actor System { get; } = new(ActorKind.System, 0, "system");
 }
 
-/// <summary>A priority is data: a level with a name, a rank (higher is more urgent) and a colour.</summary>
+/// <summary>The shape a priority is told by beside its colour and its word.</summary>
+public enum PriorityMark { Circle = 0, Down = 1, Up = 2, DoubleUp = 3, Square = 4, Diamond = 5, Star = 6 }
+
+/// <summary>A priority is data: a level with a name, a rank (higher is more urgent), a colour and a shape.</summary>
 /// <param name="Name">What people see. The four default levels are named by resources (<c>Priority.Low</c> …), others by this.</param>
-public sealed record PriorityLevel(int Id, string Name, int Rank, string Colour)
+/// <param name="IsRetired">No longer offered; the tickets that have it keep it, and their place.</param>
+public sealed record PriorityLevel(int Id, string Name, int Rank, string Colour, PriorityMark Mark = PriorityMark.Circle, bool IsRetired = false)
 {
     public const int LowId = 1, NormalId = 2, HighId = 3, UrgentId = 4;
 }
@@ -54,8 +58,9 @@ public sealed record TargetStanding(
     public bool IsRunning => State is SlaState.OnTrack or SlaState.AtRisk or SlaState.Breached;
 }
 
-/// <summary>How a ticket stands with its agreement, judged by one version of one policy and stored with the ticket.</summary>
-public sealed record TicketSla(int PolicyId, int PolicyVersion, IReadOnlyList<TargetStanding> Targets)
+/// <summary>How a ticket stands with its agreement, judged by one version of one policy and of its calendar, and stored with the ticket.</summary>
+public sealed record TicketSla(
+    int PolicyId, int PolicyVersion, IReadOnlyList<TargetStanding> Targets, int CalendarId = 0, int CalendarVersion = 0)
 {
     public static TicketSla Empty { get; } = new(0, 0, []);
 
@@ -97,7 +102,8 @@ public sealed record TicketSla(int PolicyId, int PolicyVersion, IReadOnlyList<Ta
     public DateTimeOffset? AtRiskAt => Targets.Where(t => t.IsRunning).Min(t => t.AtRiskAt);
 
     public bool Equals(TicketSla? other) =>
-        other is not null && PolicyId == other.PolicyId && PolicyVersion == other.PolicyVersion && Targets.SequenceEqual(other.Targets)
+        other is not null && PolicyId == other.PolicyId && PolicyVersion == other.PolicyVersion
+        && CalendarId == other.CalendarId && CalendarVersion == other.CalendarVersion && Targets.SequenceEqual(other.Targets)
         && EscalateAt == other.EscalateAt && (Escalated ?? []).SequenceEqual(other.Escalated ?? []);
 
     public override int GetHashCode() => HashCode.Combine(PolicyId, PolicyVersion, Targets.Count);

@@ -15,8 +15,9 @@ public static class ConditionJson
         RespectRequiredConstructorParameters = true,
     };
 
-    public static string Write(Condition condition) => JsonSerializer.Serialize(condition, s_options);
+    /// <summary>A condition, or what holds conditions.</summary>
+    public static string Write<T>(T value) where T : class => JsonSerializer.Serialize(value, s_options);
 
-    /// <exception cref="JsonException">The text is not a condition.</exception>
-    public static Condition Read(string json) => JsonSerializer.Deserialize<Condition>(json, s_options) ?? throw new JsonException("A condition can't be null.");
+    /// <exception cref="JsonException">The text is not what was asked for.</exception>
+    public static T Read<T>(string json) where T : class => JsonSerializer.Deserialize<T>(json, s_options) ?? throw new JsonException("It can't be null.");
 }
