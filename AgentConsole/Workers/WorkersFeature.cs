@@ -8,6 +8,7 @@ public static class WorkersFeature
     {
         builder.AddPeopleWorkers();
         builder.Services.AddHostedService<SlaClock>();
+        builder.Services.AddHostedService<Rejudger>();
         builder.Services.AddHostedService<Housekeeping>();
     }
 }
