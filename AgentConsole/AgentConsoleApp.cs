@@ -1,3 +1,4 @@
+using AgentConsole.Channels.Api;
 using AgentConsole.Channels.Chat;
 using AgentConsole.Channels.Live;
 using AgentConsole.Common;
@@ -45,6 +46,7 @@ public static class AgentConsoleApp
         builder.AddDesk(problems);
         builder.AddWorkers();
         builder.AddConsole();
+        builder.AddApi();
         builder.AddChat(problems);
         builder.AddHealth(problems);
         builder.Services.AddSignalR();
@@ -64,6 +66,7 @@ public static class AgentConsoleApp
         app.UsePeople();
         app.MapConsole();
         app.MapAccount();
+        app.MapApi();
         app.MapChat();
         app.MapLiveHub();
         app.MapHealth();

@@ -38,6 +38,12 @@ public static class Permissions
     /// <summary>Change what holds for the whole company: sites, policies, calendars, rules.</summary>
     public const string SettingsManage = "settings.manage";
 
+    /// <summary>Try out calendars and agreements through <c>/api/sla/simulate</c>: it stores nothing, but it costs time.</summary>
+    public const string SlaSimulate = "sla.simulate";
+
+    /// <summary>Make and revoke the tokens by which programs outside call the API.</summary>
+    public const string ApiTokenManage = "api.token";
+
     private static readonly AgentRole[] Everyone = [AgentRole.Agent, AgentRole.Supervisor, AgentRole.Admin];
     private static readonly AgentRole[] Leads = [AgentRole.Supervisor, AgentRole.Admin];
     private static readonly AgentRole[] Admins = [AgentRole.Admin];
@@ -54,6 +60,8 @@ public static class Permissions
         [TeamManage] = Leads,
         [AccountManage] = Admins,
         [SettingsManage] = Admins,
+        [SlaSimulate] = Leads,
+        [ApiTokenManage] = Admins,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static bool Allows(AgentRole role, string permission) =>

@@ -4,7 +4,7 @@ namespace AgentConsole.Sla;
 /// When a company is open, as data. The arithmetic is exact over changes of the clock: an instant is open where the wall clock of the zone
 /// shows an open time, so an hour that is skipped does not count and one that comes twice counts twice.
 /// </summary>
-public sealed record BusinessCalendar
+public sealed partial record BusinessCalendar
 {
     /// <summary>How far ahead <see cref="Add"/> looks before it says that the amount is never reached.</summary>
     public static readonly TimeSpan Horizon = TimeSpan.FromDays(3660);

@@ -74,6 +74,21 @@ internal sealed class LocalHours
         return null;
     }
 
+    /// <summary>The open parts from one local tick to another, in order; those of neighbouring days are apart even where they touch.</summary>
+    public IEnumerable<(long Start, long End)> Parts(long from, long to)
+    {
+        for (var day = (int)(from / TimeSpan.TicksPerDay); day * TimeSpan.TicksPerDay < to; day++)
+        {
+            var midnight = day * TimeSpan.TicksPerDay;
+            foreach (var part in Plan(day).Parts)
+            {
+                var start = Math.Max(from, midnight + part.Start);
+                var end = Math.Min(to, midnight + part.End);
+                if (start < end) yield return (start, end);
+            }
+        }
+    }
+
     public bool IsOpen(long at)
     {
         var day = (int)(at / TimeSpan.TicksPerDay);

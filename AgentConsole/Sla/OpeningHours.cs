@@ -39,10 +39,43 @@ internal sealed class OpeningHours
         return TimeSpan.FromTicks(long.MaxValue - budget);
     }
 
+    /// <summary>The open stretches between two instants, in order, apart from each other: what touches is one.</summary>
+    public IEnumerable<OpenPeriod> Periods(DateTimeOffset from, DateTimeOffset to)
+    {
+        (long Start, long End)? held = null;
+        foreach (var part in Parts(from.UtcTicks, Math.Min(to.UtcTicks, LastTick)))
+        {
+            if (held is { } before && part.Start <= before.End)
+            {
+                held = (before.Start, part.End);
+                continue;
+            }
+
+            if (held is { } done) yield return Period(done);
+            held = part;
+        }
+
+        if (held is { } last) yield return Period(last);
+    }
+
     public bool IsOpen(DateTimeOffset at) => _hours.IsOpen(at.UtcTicks + OffsetAt(at.UtcTicks).WallOffset.Ticks);
 
     // A day of room, so that no zone's local time is beyond what a date can say.
     private static long LastTick => DateTimeOffset.MaxValue.UtcTicks - (2 * TimeSpan.TicksPerDay);
+
+    private static OpenPeriod Period((long Start, long End) ticks) => new(new DateTimeOffset(ticks.Start, TimeSpan.Zero), new DateTimeOffset(ticks.End, TimeSpan.Zero));
+
+    private IEnumerable<(long Start, long End)> Parts(long from, long to)
+    {
+        while (from < to)
+        {
+            var stretch = OffsetAt(from);
+            var offset = stretch.WallOffset.Ticks;
+            var end = stretch.HasEnd ? Math.Min(to, stretch.End.ToDateTimeUtc().Ticks) : to;
+            foreach (var (start, until) in _hours.Parts(from + offset, end + offset)) yield return (start - offset, until - offset);
+            from = end;
+        }
+    }
 
     private long? Spend(long from, long to, ref long budget)
     {

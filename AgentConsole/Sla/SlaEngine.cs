@@ -39,12 +39,14 @@ public static partial class SlaEngine
             SlaTarget.TotalResolution => (ticket.CreatedAt, ticket.Status is TicketStatus.Resolved or TicketStatus.Closed ? LastResolution(ticket) : null),
             _ => ((DateTimeOffset?)null, (DateTimeOffset?)null),
         };
-        return started is { } from
-            ? new TargetClock(calendar, promise, [.. policy.PausesOf(promise.Target), .. s_alwaysPausing], ticket.Statuses, from, ended)
-            : null;
+        return started is { } from ? ClockOf(policy, calendar, ticket, promise, from, ended) : null;
     }
 
-    private static TargetStanding Standing(SlaPromise promise, TargetClock clock, bool kept, DateTimeOffset now)
+    internal static TargetClock ClockOf(
+        SlaPolicy policy, BusinessCalendar calendar, Ticket ticket, SlaPromise promise, DateTimeOffset started, DateTimeOffset? ended) =>
+        new(calendar, promise, [.. policy.PausesOf(promise.Target), .. s_alwaysPausing], ticket.Statuses, started, ended);
+
+    internal static TargetStanding Standing(SlaPromise promise, TargetClock clock, bool kept, DateTimeOffset now)
     {
         var (due, left) = clock.Spend(promise.Amount);
         if (clock.EndedAt is { } ended)

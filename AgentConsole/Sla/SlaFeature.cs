@@ -7,6 +7,7 @@ public static class SlaFeature
     public static IServiceCollection AddSla(this IServiceCollection services)
     {
         services.AddSingleton<SlaCatalog>();
+        services.AddSingleton<SlaSentences>();
         services.AddHostedService(provider => provider.GetRequiredService<SlaCatalog>());
         return services;
     }
