@@ -20,6 +20,7 @@ public static class DemoFeature
         if (!options.Enabled) return;
         if (!IsGiven(builder, nameof(StorageOptions.Provider)) && !IsGiven(builder, nameof(StorageOptions.ConnectionString)))
             builder.Configuration[Storage(nameof(StorageOptions.ConnectionString))] = DemoOptions.DefaultConnection;
+        services.AddSingleton<DemoToken>();
         services.AddHostedService<DemoStart>();
         if (!options.Quiet) services.AddHostedService<SimulatedCustomers>();
     }

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 namespace AgentConsole.Demo;
 
 /// <summary>Fills the database before anything is served; says where to look once it is.</summary>
-internal sealed class DemoStart(IServiceProvider services, DemoSeeder seeder, DemoOptions options, AgentDirectory directory, SignInLinks links, IServer server) : IHostedLifecycleService
+internal sealed class DemoStart(IServiceProvider services, DemoSeeder seeder, DemoOptions options, AgentDirectory directory, SignInLinks links, DemoToken token, IServer server) : IHostedLifecycleService
 {
     /// <summary>For a program's start: fills the database of a demonstration, or says on <paramref name="errors"/> why it can't, and returns false.</summary>
     public static async Task<bool> TrySeedAsync(IServiceProvider services, TextWriter errors)
@@ -35,11 +35,11 @@ internal sealed class DemoStart(IServiceProvider services, DemoSeeder seeder, De
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StartedAsync(CancellationToken cancellationToken)
+    public async Task StartedAsync(CancellationToken cancellationToken)
     {
         var address = (server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "http://localhost:5080").TrimEnd('/');
         // To the console and not to the log, as all links that open something.
-        return System.Console.Out.WriteAsync(Text(address, directory.Agents, links.Create));
+        await System.Console.Out.WriteAsync(Text(address, directory.Agents, links.Create, await token.RenewAsync(cancellationToken)));
     }
 
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -49,7 +49,7 @@ internal sealed class DemoStart(IServiceProvider services, DemoSeeder seeder, De
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>One link for each role, and the places worth a look.</summary>
-    internal static string Text(string address, IReadOnlyList<AgentInfo> people, Func<long, string> link)
+    internal static string Text(string address, IReadOnlyList<AgentInfo> people, Func<long, string> link, string? token = null)
     {
         var lines = new List<(string Name, string Where)>();
         foreach (var role in new[] { AgentRole.Admin, AgentRole.Supervisor, AgentRole.Agent })
@@ -59,6 +59,7 @@ internal sealed class DemoStart(IServiceProvider services, DemoSeeder seeder, De
         }
 
         lines.AddRange([("Shop with the chat", $"{address}/demo"), ("Inbox", $"{address}/inbox"), ("Wall", $"{address}/wall")]);
+        if (token is not null) lines.Add(("API token", token));
         var width = lines.Max(line => line.Name.Length);
         var text = string.Concat(lines.Select(line => $"  {line.Name.PadRight(width)}  {line.Where}{Environment.NewLine}"));
         return $"{Environment.NewLine}{DemoNames.Company} is open. Sign in with one of the first three links, in one browser each:{Environment.NewLine}{text}{Environment.NewLine}";

@@ -2,6 +2,7 @@ using AgentConsole.People.Identity;
 using AgentConsole.People.Keys;
 using AgentConsole.People.Links;
 using AgentConsole.People.Setup;
+using AgentConsole.People.Tokens;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.DataProtection;
@@ -42,6 +43,7 @@ public static class PeopleFeature
         services.AddSingleton<Accounts>();
         services.AddSingleton<SignIn>();
         services.AddSingleton<WallLinks>();
+        services.AddSingleton<ApiTokens>();
         services.AddSingleton<SignInLinks>();
         services.AddSingleton<SetupLink>();
         services.AddSingleton<CompanySetup>();
@@ -57,6 +59,7 @@ public static class PeopleFeature
         app.UseAuthentication();
         app.UseMiddleware<WallLinkSession>();
         app.UseRequestLocalization();
+        app.UseMiddleware<ApiTokenSession>();
         app.UseAuthorization();
         app.UseAntiforgery();
     }

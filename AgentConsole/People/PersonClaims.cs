@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using AgentConsole.People.Identity;
 using AgentConsole.People.Links;
+using AgentConsole.People.Tokens;
 
 namespace AgentConsole.People;
 
@@ -14,7 +15,10 @@ public static class PersonClaims
     /// <summary>The authentication type of an identity that a wall link gave.</summary>
     public const string WallLinkIdentity = "wall-link";
 
-    internal const string Stamp = "stamp", Language = "language", WallLink = "wall_link";
+    /// <summary>The authentication type of an identity that an API token gave.</summary>
+    public const string ApiTokenIdentity = "api-token";
+
+    internal const string Stamp = "stamp", Language = "language", WallLink = "wall_link", Allows = "allows";
 
     internal static ClaimsPrincipal Principal(Account account) => new(new ClaimsIdentity(
     [
@@ -31,6 +35,8 @@ public static class PersonClaims
         new Claim(WallLink, link.Id.ToString(CultureInfo.InvariantCulture)),
     ], WallLinkIdentity);
 
+    internal static ClaimsIdentity Token(ApiTokenInfo token) => new([new Claim(ClaimTypes.Name, token.Label), new Claim(Allows, token.Allows)], ApiTokenIdentity);
+
     /// <summary>The agent's id; null for a stranger and for a wall screen.</summary>
     public static long? AgentId(this ClaimsPrincipal user) => Number(Account(user), ClaimTypes.NameIdentifier);
 
@@ -41,7 +47,8 @@ public static class PersonClaims
     /// <summary>Whether this person may do what the permission says (a name in <see cref="Permissions"/>).</summary>
     public static bool May(this ClaimsPrincipal user, string permission) =>
         (user.AgentRole() is { } role && Permissions.Allows(role, permission))
-        || (permission == Permissions.WallView && user.WallLinkId() is not null);
+        || (permission == Permissions.WallView && user.WallLinkId() is not null)
+        || user.Identities.Any(identity => identity.AuthenticationType == ApiTokenIdentity && identity.HasClaim(Allows, permission));
 
     internal static long? WallLinkId(this ClaimsPrincipal user) =>
         Number(user.Identities.FirstOrDefault(identity => identity.AuthenticationType == WallLinkIdentity), WallLink);

@@ -65,18 +65,17 @@ public static class CalendarDays
     public static int WorkdaysBetween(this BusinessCalendar calendar, DateOnly from, DateOnly to) =>
         Enumerable.Range(0, Math.Max(0, to.DayNumber - from.DayNumber)).Count(day => calendar.IsWorkday(from.AddDays(day)));
 
-    /// <summary>The date so many workdays later (earlier where negative); null where that is not within <see cref="BusinessCalendar.Horizon"/>.</summary>
+    /// <summary>The date so many workdays later (earlier where negative), counted from the nearest workday that way; null where that is not within <see cref="BusinessCalendar.Horizon"/>.</summary>
     public static DateOnly? AddWorkdays(this BusinessCalendar calendar, DateOnly from, int days)
     {
-        var date = from;
-        for (var looked = 0; days != 0; looked++)
+        var (date, step, left) = (from, days < 0 ? -1 : 1, Math.Abs(days));
+        for (var looked = 0; looked <= BusinessCalendar.Horizon.Days; looked++)
         {
-            if (looked > BusinessCalendar.Horizon.Days) return null;
-            date = date.AddDays(Math.Sign(days));
-            if (calendar.IsWorkday(date)) days -= Math.Sign(days);
+            if (calendar.IsWorkday(date) && left-- == 0) return date;
+            date = date.AddDays(step);
         }
 
-        return date;
+        return null;
     }
 
     private static bool FallsOn(this Holiday holiday, DateOnly date) =>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace AgentConsole.Channels.Api;
 
@@ -17,6 +18,7 @@ internal static class ApiJson
         NumberHandling = JsonNumberHandling.Strict,
         AllowDuplicateProperties = false,
         MaxDepth = MaxDepth,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
         // Sentences in Arabic and Slovene are read by people too; the content type says that this is no markup.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new UtcInstant() },

@@ -110,8 +110,11 @@ internal sealed class CalendarReader(ApiProblems problems)
         foreach (var (pair, index) in (pairs ?? []).Select((pair, index) => (pair, index)))
         {
             var place = $"{where}[{index}]";
+            // What can't be read leaves its place taken, so that the others keep theirs.
+            var (opens, closes) = (TimeSpan.Zero, TimeSpan.FromDays(1));
             if (pair is not [var from, var to]) problems.Add(place, new Refusal("api.not_pair"));
-            else if (Wire.Time(from, place, problems) is { } opens && Wire.Time(to, place, problems) is { } closes) intervals.Add(new OpenInterval(opens, closes));
+            else if (Wire.Time(from, place, problems) is { } first && Wire.Time(to, place, problems) is { } last) (opens, closes) = (first, last);
+            intervals.Add(new OpenInterval(opens, closes));
         }
 
         return intervals;

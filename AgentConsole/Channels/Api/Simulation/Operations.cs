@@ -47,13 +47,14 @@ internal sealed class Operations(ApiProblems problems)
         if (Unit(input) is not { } unit) return null;
         if (unit == TimeSpan.FromDays(1)) return MovedByDays(input, direction);
         var (amount, start) = (Wire.Amount(input.Amount, unit, $"{Root}.amount", problems), At(input.Start, "start"));
-        return amount is { } given && start is { } from ? calendar => Reached(Move(calendar, from, given * direction)) : null;
+        return amount is { } given && start is { } from ? calendar => Reached(Move(calendar, from, given * direction, direction)) : null;
     }
 
-    private static DateTimeOffset? Move(BusinessCalendar calendar, DateTimeOffset from, TimeSpan amount) =>
+    // Taking nothing away gives the last instant at which it was open.
+    private static DateTimeOffset? Move(BusinessCalendar calendar, DateTimeOffset from, TimeSpan amount, int direction) =>
         amount > TimeSpan.Zero ? calendar.Add(from, amount)
         : amount < TimeSpan.Zero ? calendar.Subtract(from, -amount)
-        : from;
+        : direction < 0 ? calendar.PreviousClosing(from) : from;
 
     private Func<BusinessCalendar, object?>? MovedByDays(OperationData input, int direction)
     {
@@ -66,12 +67,22 @@ internal sealed class Operations(ApiProblems problems)
         var days = (int)amount * direction;
         if (Wire.TryDate(input.Start, out var date)) return calendar => Reached(calendar.AddWorkdays(date, days))?.ToString("yyyy-MM-dd", null);
         if (At(input.Start, "start") is not { } start) return null;
-        return calendar =>
+        return calendar => Reached(MoveByDays(calendar, start, days));
+    }
+
+    /// <summary>So many days of work later or earlier at the same time of day; from and to where it is open.</summary>
+    private static DateTimeOffset? MoveByDays(BusinessCalendar calendar, DateTimeOffset start, int days)
+    {
+        var time = LocalTime.Midnight;
+        if (days >= 0 || calendar.IsOpen(start))
         {
-            // A day of work later, at the same time of day; from and to where it is open.
-            if (Reached(calendar.NextOpening(start)) is not { } from || Reached(calendar.AddWorkdays(calendar.DateOf(from), days)) is not { } day) return null;
-            return Reached(calendar.NextOpening(calendar.InstantOf(LocalDate.FromDateOnly(day) + calendar.Local(from).TimeOfDay)));
-        };
+            if (calendar.NextOpening(start) is not { } opening) return null;
+            start = opening;
+            time = calendar.Local(start).TimeOfDay;
+        }
+        else if (calendar.PreviousClosing(start) is { } closing) start = closing;
+
+        return calendar.AddWorkdays(calendar.DateOf(start), days) is { } day ? calendar.NextOpening(calendar.InstantOf(LocalDate.FromDateOnly(day) + time)) : null;
     }
 
     /// <summary>An amount that could be promised, by a calendar on which it is reached.</summary>

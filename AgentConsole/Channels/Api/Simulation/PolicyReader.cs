@@ -79,7 +79,10 @@ internal sealed class PolicyReader(ApiProblems problems, PriorityNames prioritie
             var (target, place) = (Wire.Targets[name], $"{where}.{name}");
             _places[$"promises.{priority}.{target}"] = place;
             if (minutes is null || Wire.Amount(minutes, TimeSpan.FromMinutes(1), place, problems) is not { } amount) continue;
-            yield return new SlaPromise(target, amount, warnings.GetValueOrDefault(target), !byDayAndNight.Contains(target));
+            // The warning was given for all; a priority that promises less than it does without.
+            var warning = warnings.GetValueOrDefault(target);
+            if (where != Root && warning >= amount) warning = TimeSpan.Zero;
+            yield return new SlaPromise(target, amount, warning, !byDayAndNight.Contains(target));
         }
     }
 

@@ -74,7 +74,7 @@ public sealed record SlaData
     public IReadOnlyDictionary<string, PromiseData>? Priorities { get; init; }
 
     [JsonPropertyName("warn_before")]
-    [Description("By target the minutes that are left when it is at risk.")]
+    [Description("By target the minutes that are left when it is at risk. A priority whose own promise is no longer than that gets no warning.")]
     public IReadOnlyDictionary<string, double>? WarnBefore { get; init; }
 
     [JsonPropertyName("calendar_time")]
