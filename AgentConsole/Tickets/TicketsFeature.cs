@@ -24,6 +24,7 @@ public static class TicketsFeature
         services.AddSingleton<TicketCatalog>();
         services.AddHostedService(provider => provider.GetRequiredService<TicketCatalog>());
         services.AddSingleton<TicketQueries>();
+        services.AddSingleton<TicketWalk>();
         services.AddSingleton<NoticeBoard>();
         services.AddHostedService(provider => provider.GetRequiredService<NoticeBoard>());
         services.AddSingleton(provider => new InboxLoader(provider.GetRequiredService<IDbContextFactory<DeskDb>>(), provider.GetRequiredService<TicketCatalog>()));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using AgentConsole.Console.Ticket;
 using AgentConsole.Tickets;
+using AgentConsole.Tickets.Conditions;
 
 namespace AgentConsole.Tests.Console.Ticket;
 
@@ -18,6 +19,7 @@ public sealed class HistorySentencesTests : ScreenContext
         { Maja, new StatusChanged(TicketStatus.Pending, TicketStatus.Open, "customer_replied"), "Maja changed the status from Pending to Open", "the customer wrote" },
         { Ana, new StatusChanged(TicketStatus.Open, TicketStatus.OnHold, "waits for the carrier"), "Ana changed the status from Open to On hold", "waits for the carrier" },
         { Rule, new PriorityChanged(PriorityLevel.NormalId, PriorityLevel.UrgentId, null), "The rule Night shift changed the priority from Normal to Urgent", null },
+        { Rule, new PriorityChanged(PriorityLevel.NormalId, PriorityLevel.HighId, null, [new(ConditionField.Subject, ConditionOperator.Contains, ["outage"]), new(ConditionField.Tags, ConditionOperator.AnyOf, ["1"])]), "The rule Night shift changed the priority from Normal to High", "keyword “outage” in subject; tags include refund" },
         { Ana, new AssigneeChanged(null, 7, null), "Ana took the ticket", null },
         { Ana, new AssigneeChanged(7, 8, null), "Ana gave the ticket to Bor", null },
         { Ana, new AssigneeChanged(8, null, null), "Ana gave the ticket back to the queue", null },

@@ -83,6 +83,7 @@ public sealed class HistorySentences(TicketTerms terms, NameBook names)
     private string? Why(TicketEvent happened) => happened switch
     {
         StatusChanged { Reason: { } reason } => terms.Reason(reason),
+        PriorityChanged { Because: { Count: > 0 } findings } => terms.Because(findings, names),
         PriorityChanged { Reason: { } reason } => terms.Reason(reason),
         AssigneeChanged { Reason: { } reason } => terms.Reason(reason),
         TeamChanged { Reason: { } reason } => terms.Reason(reason),

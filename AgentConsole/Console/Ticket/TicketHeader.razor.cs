@@ -1,3 +1,4 @@
+using AgentConsole.Console.Controls;
 using AgentConsole.Tickets;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
@@ -51,7 +52,7 @@ public sealed partial class TicketHeader
 
     private PriorityLevel? Level => Names.Priority(Ticket.PriorityId);
 
-    private string Rank => PriorityShape.Css(Level);
+    private string Rank => PriorityLook.Css(Level);
 
     /// <summary>What the agent may choose, and what it is: New and Closed are not an agent's to give.</summary>
     private IEnumerable<TicketStatus> Statuses => Enum.GetValues<TicketStatus>()

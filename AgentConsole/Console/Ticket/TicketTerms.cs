@@ -3,12 +3,13 @@ using AgentConsole.Console.Controls;
 using AgentConsole.People;
 using AgentConsole.Resources;
 using AgentConsole.Tickets;
+using AgentConsole.Tickets.Conditions;
 using Microsoft.Extensions.Localization;
 
 namespace AgentConsole.Console.Ticket;
 
 /// <summary>The field's terms in the reader's language.</summary>
-public sealed class TicketTerms(IStringLocalizer<Shared> shared, IStringLocalizer<TicketWords> words)
+public sealed class TicketTerms(IStringLocalizer<Shared> shared, IStringLocalizer<TicketWords> words, IStringLocalizer<ConditionWords> conditions)
 {
     // First strong isolate and its end: a name of the other direction does not reorder the sentence around it.
     private const char Isolate = '\u2068', EndIsolate = '\u2069';
@@ -38,6 +39,10 @@ public sealed class TicketTerms(IStringLocalizer<Shared> shared, IStringLocalize
 
     /// <summary>A rule's or the lifecycle's reason in words; what has no words of ours was written by a person.</summary>
     public string Reason(string reason) => words[$"Reason.{reason}"] is { ResourceNotFound: false } known ? known : Apart(reason);
+
+    /// <summary>Why a rule did something: the tests that held, with the names they have now.</summary>
+    public string Because(IReadOnlyList<ConditionFinding> findings, NameBook names) => new ConditionSentences(conditions, shared, new ConditionNames(
+        id => names.Priority(id) is { } level ? Of(level) : null, names.Team, names.Agent, id => names.Tag(id)?.Name, _ => null)).Of(findings);
 
     /// <summary>Text from outside within a sentence of ours.</summary>
     public static string Apart(string text) => $"{Isolate}{text}{EndIsolate}";
