@@ -80,8 +80,29 @@ public sealed class SlaEngineLaws
                 || explanation.StartedAt + explanation.Amount + explanation.Closed + explanation.Paused == due;
         }));
 
+    [Fact]
+    public void A_pause_and_its_mirror_image_share_the_time_between_them() => Check(AnyTicket, Calendars.AnyCalendar, Gen.Choose(0, 200_000), (ticket, calendar, minutes) =>
+    {
+        TicketStatus[] waits = [TicketStatus.Pending, TicketStatus.OnHold];
+        var until = ticket.CreatedAt.AddMinutes(minutes);
+        return Counted(waits) + Counted([.. Enum.GetValues<TicketStatus>().Except(waits)]) == calendar.Elapsed(ticket.CreatedAt, until);
+
+        TimeSpan Counted(TicketStatus[] pausing) =>
+            new TargetClock(calendar, Some.Promise(SlaTarget.FirstResolution, 8), pausing, ticket.Statuses, ticket.CreatedAt, null).RunUntil(until).Counted;
+    });
+
+    [Fact]
+    public void A_larger_amount_is_never_due_sooner() => Check(AnyTicket, Calendars.AnyCalendar, Gen.Choose(1, 20_000), (ticket, calendar, minutes) =>
+    {
+        var (less, more) = (Due(TimeSpan.FromMinutes(minutes)), Due(TimeSpan.FromMinutes(minutes + 7)));
+        return more is null || less <= more;
+
+        DateTimeOffset? Due(TimeSpan amount) => new TargetClock(
+            calendar, Some.Promise(SlaTarget.FirstResolution, 8), [TicketStatus.Pending, TicketStatus.OnHold], ticket.Statuses, ticket.CreatedAt, null).Spend(amount).At;
+    });
+
     /// <summary>A history of up to eight things that happen to a ticket, seconds to days apart.</summary>
-    private static Gen<Ticket> AnyTicket =>
+    internal static Gen<Ticket> AnyTicket =>
         from created in Calendars.AnyInstant
         from steps in Gen.ArrayOf(AnyStep)
         select steps.Take(8).Aggregate(Some.Ticket(created).Wrote(created), (ticket, step) => step.What switch

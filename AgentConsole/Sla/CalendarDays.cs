@@ -31,13 +31,14 @@ public static class CalendarDays
     public static CalendarDay DayOf(this BusinessCalendar calendar, DateOnly date)
     {
         var zone = ZoneOf(calendar);
-        var begins = zone.AtStartOfDay(LocalDate.FromDateOnly(date));
-        var ends = zone.AtStartOfDay(LocalDate.FromDateOnly(date.AddDays(1)));
-        var (from, to) = (begins.ToDateTimeOffset().ToUniversalTime(), ends.ToDateTimeOffset().ToUniversalTime());
+        var (from, to) = (Midnight(date), Midnight(date.AddDays(1)));
         return new CalendarDay(
             date, from, to, [.. calendar.Periods(from, to)],
             [.. calendar.Holidays.Where(h => h.FallsOn(date))], calendar.SpecialDays.FirstOrDefault(s => s.Date == date),
-            (ends.Offset - begins.Offset).ToTimeSpan());
+            TimeSpan.FromDays(1) - (to - from));
+
+        // Where the clock skips midnight itself the day begins after the gap.
+        DateTimeOffset Midnight(DateOnly day) => zone.AtStartOfDay(LocalDate.FromDateOnly(day)).ToDateTimeOffset().ToUniversalTime();
     }
 
     /// <summary>Consecutive days from a date on.</summary>
