@@ -9,7 +9,7 @@ namespace AgentConsole.Sla;
 /// Keeps the book of policies and calendars in force, read at start, and adds new versions to it. Other nodes hear of a change at once, and the Desk reads a newer
 /// book before it judges by an older one.
 /// </summary>
-public sealed class SlaCatalog : IHostedService, IDisposable
+public sealed partial class SlaCatalog : IHostedService, IDisposable
 {
     private const string Topic = "sla";
 

@@ -33,6 +33,8 @@ public sealed class OpenTicketTests : ScreenContext, IAsyncLifetime
         Services.AddSingleton(_host.Services.GetRequiredService<TicketCatalog>());
         Services.AddSingleton(_host.Services.GetRequiredService<SlaCatalog>());
         Services.AddSingleton(new TicketReader(_host.Queries));
+        Services.AddSingleton(_host.Queries);
+        Services.AddSingleton<TicketLedger>();
         Services.AddSingleton<Drafts>();
         JSInterop.Mode = JSRuntimeMode.Loose;
         JSInterop.SetupModule("/js/ticket.js");

@@ -4,6 +4,7 @@ using AgentConsole.Console.Ticket;
 using AgentConsole.Console.Wall;
 using AgentConsole.People;
 using AgentConsole.Resources;
+using AgentConsole.Sla;
 using AgentConsole.Tests.Support;
 using AgentConsole.Tickets;
 using Bunit;
@@ -32,6 +33,7 @@ public abstract class ScreenContext : BunitContext
         Services.AddTransient<TicketTerms>();
         Services.AddTransient<WallTerms>();
         Services.AddSingleton<ViewerZone>();
+        Services.AddSingleton<SlaSentences>();
     }
 
     protected FakeTime Time { get; }

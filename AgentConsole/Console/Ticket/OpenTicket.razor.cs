@@ -61,7 +61,7 @@ public sealed partial class OpenTicket
     public required Drafts Drafts { get; init; }
 
     [Inject]
-    public required SlaCatalog Agreements { get; init; }
+    public required TicketLedger Ledger { get; init; }
 
     [Inject]
     public required TimeProvider Time { get; init; }
@@ -160,7 +160,7 @@ public sealed partial class OpenTicket
 
     private NameBook Names() => new(Directory.Agents, Directory.Teams, Catalog.Tags, Catalog.Priorities);
 
-    private async ValueTask<IReadOnlyList<SlaExplanation>> ExplainAsync(Tickets.Ticket ticket) => (await Agreements.BookAsync(Gone)).Explain(ticket);
+    private ValueTask<IReadOnlyList<SlaExplanation>> ExplainAsync(Tickets.Ticket ticket) => Ledger.ReadAsync(ticket, Gone);
 
     private async Task EarlierAsync()
     {

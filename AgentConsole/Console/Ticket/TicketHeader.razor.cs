@@ -1,4 +1,5 @@
 using AgentConsole.Console.Controls;
+using AgentConsole.Sla;
 using AgentConsole.Tickets;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
@@ -31,6 +32,10 @@ public sealed partial class TicketHeader
 
     [Parameter]
     public bool SideOpen { get; set; }
+
+    /// <summary>Reads the ticket's ledger.</summary>
+    [Parameter]
+    public Func<Tickets.Ticket, ValueTask<IReadOnlyList<SlaExplanation>>> Explain { get; set; } = _ => new([]);
 
     [Parameter]
     public EventCallback<TicketCommand> OnCommand { get; set; }

@@ -7,6 +7,7 @@ public static class TicketScreens
     {
         services.AddSingleton<Drafts>();
         services.AddSingleton<TicketReader>();
+        services.AddSingleton<TicketLedger>();
         services.AddScoped<ViewerZone>();
         services.AddTransient<TicketTerms>();
     }

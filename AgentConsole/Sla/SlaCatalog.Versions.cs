@@ -1,0 +1,37 @@
+using AgentConsole.Tickets;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgentConsole.Sla;
+
+/// <summary>The versions of policies and calendars that judged something.</summary>
+public sealed record SlaVersions(
+    IReadOnlyDictionary<(int Id, int Version), SlaPolicy> Policies, IReadOnlyDictionary<(int Id, int Version), BusinessCalendar> Calendars, SlaBook Book)
+{
+    /// <summary>What judged; null where it isn't known any more.</summary>
+    public (SlaPolicy Policy, BusinessCalendar Calendar)? Of(TicketSla judged)
+    {
+        var policy = Policies.GetValueOrDefault((judged.PolicyId, judged.PolicyVersion))
+            ?? Book.Policies.FirstOrDefault(p => p.Id == judged.PolicyId && p.Version == judged.PolicyVersion);
+        if (policy is null) return null;
+        // Old records don't name the calendar: then the one in force stands for it, and of one that isn't stored the built-in.
+        var calendar = Calendars.GetValueOrDefault((judged.CalendarId, judged.CalendarVersion))
+            ?? Book.Calendars.GetValueOrDefault(judged.CalendarId == 0 ? policy.CalendarId : judged.CalendarId);
+        return calendar is null ? null : (policy, calendar);
+    }
+}
+
+public sealed partial class SlaCatalog
+{
+    /// <summary>Everything that made these standings.</summary>
+    public async Task<SlaVersions> VersionsAsync(IEnumerable<TicketSla> judged, CancellationToken cancellationToken)
+    {
+        var book = await BookAsync(cancellationToken);
+        var standings = judged.ToList();
+        var (policies, calendars) = (standings.Select(s => s.PolicyId).Distinct().ToList(), standings.Select(s => s.CalendarId).Distinct().ToList());
+        var versions = standings.Select(s => s.PolicyVersion).Concat(standings.Select(s => s.CalendarVersion)).Distinct().ToList();
+        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        var policyRows = await db.Set<SlaPolicyRow>().Where(row => policies.Contains(row.Id) && versions.Contains(row.Version)).ToListAsync(cancellationToken);
+        var calendarRows = await db.Set<SlaCalendarRow>().Where(row => calendars.Contains(row.Id) && versions.Contains(row.Version)).ToListAsync(cancellationToken);
+        return new SlaVersions(policyRows.ToDictionary(row => (row.Id, row.Version), SlaJson.Read), calendarRows.ToDictionary(row => (row.Id, row.Version), SlaJson.Read), book);
+    }
+}
