@@ -5,7 +5,7 @@ using AgentConsole.Tickets;
 namespace AgentConsole.Desk;
 
 /// <summary>One command in one pass: load, decide, append, judge. Nothing is appended before everything that can be refused was.</summary>
-public sealed class CommandHandler(DeskReferences references, DeskOptions options, TimeProvider time)
+public sealed partial class CommandHandler(DeskReferences references, DeskOptions options, TimeProvider time)
 {
     private readonly Judge _judge = new(references);
 
@@ -24,6 +24,7 @@ public sealed class CommandHandler(DeskReferences references, DeskOptions option
         }
 
         if (command is CustomerWrites writes) return await CustomerWritesAsync(writes, unit);
+        if (command is AgentOpens opens) return await OpenAsync(opens, unit);
         var existing = (ExistingTicketCommand)command;
         if (await unit.TicketAsync(existing.TicketId) is not { } ticket) return new Refusal("ticket.not_found", existing.TicketId);
         if (CheckReferences(command) is { } unknown) return unknown;
@@ -36,6 +37,7 @@ public sealed class CommandHandler(DeskReferences references, DeskOptions option
         AgentReplies c => (c.ClientId, c.Text),
         BotReplies c => (c.ClientId, c.Text),
         AddNote c => (c.ClientId, c.Text),
+        AgentOpens c => (c.ClientId, c.First.Text),
         _ => null,
     };
 
@@ -109,15 +111,7 @@ public sealed class CommandHandler(DeskReferences references, DeskOptions option
         if (now < ticket.UpdatedAt) now = ticket.UpdatedAt;
         var decided = Lifecycle.Decide(ticket, command, new LifecycleContext(now, unit.NextMessageId, unit.Head, options.ReopenWindow));
         if (!decided.Succeeded) return decided.Refusal;
-        Message? message = null;
-        var clientId = MessageOf(command)?.ClientId;
-        foreach (var what in decided.Value.Events)
-        {
-            ticket = unit.Append(ticket.Id, ticket, command.By, now, what);
-            Escalating.TellAssignee(what, ticket, command.By, unit, now);
-            if (message is null && decided.Value.Message is { } draft) message = unit.AddMessage(ticket, draft, command.By, now, clientId, unit.Head);
-        }
-
+        (ticket, var message) = Append(ticket, decided.Value, command.By, MessageOf(command)?.ClientId, unit, now);
         if (decided.Value.Events.Count == 0 && command is not JudgeSla) return new CommandResult(ticket, unit.Head, null, Repeated: false);
         if (command is CustomerWrites writes) ticket = await _judge.PrioritiseAsync(ticket, writes.Text, raisesOnly: true, unit, now);
         return new CommandResult(await _judge.JudgeAsync(ticket, unit, now), unit.Head, message, Repeated: false);
@@ -128,6 +122,10 @@ public sealed class CommandHandler(DeskReferences references, DeskOptions option
         ChangePriority c when !references.PriorityExists(c.PriorityId) => new Refusal("priority.unknown", c.PriorityId),
         CustomerWrites { PriorityId: { } priority } when !references.PriorityExists(priority) => new Refusal("priority.unknown", priority),
         CustomerWrites { TeamId: { } team } when !references.TeamExists(team) => new Refusal("team.unknown", team),
+        AgentOpens { PriorityId: { } priority } when !references.PriorityExists(priority) => new Refusal("priority.unknown", priority),
+        AgentOpens { TeamId: { } team } when !references.TeamExists(team) => new Refusal("team.unknown", team),
+        AgentOpens { AssigneeId: { } agent } when !references.AgentExists(agent) => new Refusal("agent.unknown", agent),
+        AgentOpens { TagIds: { } tags } when tags.FirstOrDefault(tag => !references.TagExists(tag)) is > 0 and var tag => new Refusal("tag.unknown", tag),
         Assign { AgentId: { } agent } when !references.AgentExists(agent) => new Refusal("agent.unknown", agent),
         AssignTeam { TeamId: { } team } when !references.TeamExists(team) => new Refusal("team.unknown", team),
         ChangeTags c when c.Add.FirstOrDefault(tag => !references.TagExists(tag)) is > 0 and var tag => new Refusal("tag.unknown", tag),

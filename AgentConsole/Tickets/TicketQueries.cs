@@ -1,3 +1,4 @@
+using System.Globalization;
 using AgentConsole.Data;
 using AgentConsole.Live;
 using AgentConsole.People;
@@ -57,6 +58,21 @@ public sealed class TicketQueries(IDbContextFactory<DeskDb> databases)
                       join customer in db.Set<Customer>() on identity.CustomerId equals customer.Id
                       where identity.Kind == kind && identity.Value == value
                       select customer).FirstOrDefaultAsync(cancellationToken);
+    }
+
+    /// <summary>Customers whose name, e-mail or number contains a text, by name. What visitors' browsers are known by is not looked at.</summary>
+    /// <param name="text">As a person types it. Databases differ in what case means, so it is looked for as typed, in small letters and as names are written.</param>
+    public async Task<IReadOnlyList<Customer>> FindCustomersAsync(string text, int limit, CancellationToken cancellationToken)
+    {
+        text = text.Trim();
+        var (lower, asName) = (text.ToLowerInvariant(), CultureInfo.InvariantCulture.TextInfo.ToTitleCase(text.ToLowerInvariant()));
+        var known = CustomerContact.Read(text) is { Succeeded: true, Value.Value: var value } ? value : lower;
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Set<Customer>()
+            .Where(customer => customer.Name.Contains(text) || customer.Name.Contains(lower) || customer.Name.Contains(asName)
+                || (customer.Email != null && (customer.Email.Contains(lower) || customer.Email.Contains(text)))
+                || db.Set<CustomerIdentity>().Any(identity => identity.CustomerId == customer.Id && identity.Kind != IdentityKind.Visitor && identity.Value.Contains(known)))
+            .OrderBy(customer => customer.Name).ThenBy(customer => customer.Id).Take(limit).ToListAsync(cancellationToken);
     }
 
     /// <summary>The customer's newest ticket on a channel that is not spam; null where there is none.</summary>

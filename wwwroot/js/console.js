@@ -1,8 +1,10 @@
 // Starts Blazor and says how sure the page can be of what it shows: data-connection on <html> is
 // live, catching-up (trying again), offline (no network, or the server does not answer) or lost (the server forgot this page).
 import { startClock } from './countdown.js';
+import { startDialogs } from './dialogs.js';
 import { keepDrafts, restoreDrafts } from './drafts.js';
-import { startInbox } from './inbox.js';
+import { listKeys, startInbox } from './inbox.js';
+import { startKeys } from './keys.js';
 import { startMenus } from './menus.js';
 
 const root = document.documentElement;
@@ -77,7 +79,9 @@ document.addEventListener('click', event => {
 
 startClock();
 startMenus();
+startDialogs();
 startInbox(Blazor);
+startKeys(listKeys);
 await Blazor.start({
   circuit: {
     reconnectionHandler: { onConnectionDown: connectionDown, onConnectionUp: connectionUp },

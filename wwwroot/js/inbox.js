@@ -142,7 +142,7 @@ function refocus() {
 
 function move(step) {
   const all = links();
-  if (all.length === 0) return;
+  if (all.length === 0) return false;
   let at = all.indexOf(document.activeElement);
   if (at < 0) at = all.findIndex(link => link.getAttribute('aria-current') === 'true');
   const next = all[at < 0 ? 0 : Math.max(0, Math.min(all.length - 1, at + step))];
@@ -150,30 +150,18 @@ function move(step) {
   next.scrollIntoView({ block: 'nearest' });
 }
 
-const typed = element => element?.matches?.('input, textarea, select, [contenteditable]') || element?.closest?.('dialog');
-let going = 0;
-
-function key(event) {
-  if (!list() || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.key === 'Escape') {
-    if (event.target.closest?.('dialog, details[open]')) return;
-    if (typed(event.target)) event.target.blur();
+/** What keys do in the list, by the names that the table of shortcuts uses. False where there is nothing to do it to. */
+export const listKeys = {
+  next: () => Boolean(list()) && move(1),
+  previous: () => Boolean(list()) && move(-1),
+  open: () => document.activeElement.click(),
+  back() {
+    const active = document.activeElement;
+    if (active?.matches('input, textarea, select, [contenteditable]')) active.blur();
     else document.querySelector('.pane-back')?.click();
-    return;
-  }
-  if (typed(event.target)) return;
-  const inList = event.target.closest?.('.tickets');
-  if (Date.now() < going) {
-    going = 0;
-    const link = document.querySelector(`[data-go="${CSS.escape(event.key.toLowerCase())}"]`);
-    if (link) { event.preventDefault(); link.click(); }
-    return;
-  }
-  if (event.key === 'g') going = Date.now() + 1200;
-  else if (event.key === 'j' || (inList && event.key === 'ArrowDown')) { event.preventDefault(); move(1); }
-  else if (event.key === 'k' || (inList && event.key === 'ArrowUp')) { event.preventDefault(); move(-1); }
-  else if (event.key === 'o' && inList) document.activeElement.click();
-}
+    return false;
+  },
+};
 
 export function startInbox(blazor) {
   blazor.registerCustomEventType('showrows', { createEventArgs: event => event.detail });
@@ -182,7 +170,6 @@ export function startInbox(blazor) {
   const soon = () => { frame ||= requestAnimationFrame(() => { frame = 0; check(); }); };
   document.addEventListener('scroll', event => { if (event.target.classList?.contains('tickets')) soon(); }, true);
   addEventListener('resize', soon);
-  document.addEventListener('keydown', key);
   document.addEventListener('focusin', event => { focused = event.target.closest?.('.trow')?.dataset.id ?? null; });
   document.addEventListener('pointerdown', event => { if (!event.target.closest?.('.trow')) focused = null; }, true);
   startHolds();

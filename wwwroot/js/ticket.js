@@ -1,5 +1,5 @@
 // The browser's half of the ticket's screen: it keeps the conversation at its end, says what was in front of somebody's eyes,
-// and gives the editor its keys. Everything it knows of the ticket it reads from the page.
+// and carries the editor's text over a cut. Everything it knows of the ticket it reads from the page.
 
 export const zone = () => Intl.DateTimeFormat().resolvedOptions().timeZone ?? null;
 
@@ -92,12 +92,6 @@ export function attach(root, ticket) {
     const composer = event.target.closest?.('[data-composer-send], [data-retry]')?.closest('[data-composer]');
     composer?.querySelector('[data-composer-text]')?.dispatchEvent(new Event('input', { bubbles: true }));
   }, { capture: true });
-
-  on(root, 'keydown', event => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || !event.target.matches?.('[data-composer-text]')) return;
-    event.preventDefault();
-    event.target.closest('[data-composer]').querySelector('[data-composer-send]')?.click();
-  });
 
   toEnd(false);
   onScroll();

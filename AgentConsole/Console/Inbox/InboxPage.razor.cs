@@ -1,3 +1,4 @@
+using AgentConsole.Console.Controls;
 using AgentConsole.Live;
 using AgentConsole.People;
 using AgentConsole.Tickets;
@@ -15,9 +16,6 @@ public sealed partial class InboxPage
 
     /// <summary>No browser asks for more at a time, however tall.</summary>
     public const int MostRows = 200;
-
-    private static readonly (string Keys, string What)[] Shortcuts =
-        [("J K", "Keys.Move"), ("Enter", "Keys.Open"), ("Esc", "Keys.Close"), ("G U", "Keys.Unassigned"), ("G M", "Keys.Mine")];
 
     private readonly HeldList list = new();
     private InboxAddress address = InboxAddress.Parse(null, null, null);
@@ -60,10 +58,15 @@ public sealed partial class InboxPage
     [Inject]
     public required IStringLocalizer<Resources.Shared> Shared { get; init; }
 
+    /// <summary>The first of each kind, where nothing else is to be seen; the overlay has them all.</summary>
+    private IEnumerable<Shortcut> ShownShortcuts => Shortcuts.All(Words).SelectMany(group => group.Shortcuts).Where(shortcut => shortcut.Keys is "j" or "k" or "o" or "c" or "?");
+
     protected override async Task OnInitializedAsync()
     {
         ReadAddress();
-        me = (await Authentication).User.AgentId() is { } id ? Directory.Agent(id) : null;
+        var user = (await Authentication).User;
+        me = user.AgentId() is { } id ? Directory.Agent(id) : null;
+        (mayWrite, mayAssign) = (me is not null && user.May(Permissions.TicketWrite), user.May(Permissions.TicketAssign));
         query = Query();
         FindOpen();
         watch = Keep(Feed.Watch(query, FirstRow, FirstRows));

@@ -7,9 +7,6 @@ namespace AgentConsole.Console.Ticket;
 // What the agent does: each a command to the Desk, whose answer is shown where it was asked.
 public sealed partial class OpenTicket
 {
-    /// <summary>How long an answer is waited for before the agent is told that none came.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
-
     [Inject]
     public required Desk.Desk Desk { get; init; }
 
@@ -74,30 +71,17 @@ public sealed partial class OpenTicket
     /// <summary>Puts a tag on by its name; where there is none of that name yet it is made.</summary>
     private async Task TagAsync(string name)
     {
-        if (name.Length > TicketCatalog.MaxTagLength || !Text.IsStorable(name))
+        var tag = await TagByName.FindOrMakeAsync(Catalog, name, Gone);
+        if (!tag.Succeeded)
         {
-            notice = Terms.Of(new Refusal("tag.name", TicketCatalog.MaxTagLength));
+            notice = Terms.Of(tag.Refusal);
             return;
         }
 
-        var tag = names.Tags.FirstOrDefault(known => string.Equals(known.Name, name, StringComparison.OrdinalIgnoreCase))
-            ?? await Catalog.AddTagAsync(name, cancellationToken: Gone);
-        await CommandAsync(new ChangeTags(me, TicketId, [tag.Id], []));
+        await CommandAsync(new ChangeTags(me, TicketId, [tag.Value.Id], []));
     }
 
-    private async Task<Outcome<CommandResult>> AskAsync(TicketCommand command)
-    {
-        using var patience = new CancellationTokenSource(Patience, Time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, Gone);
-        try
-        {
-            return await Desk.ExecuteAsync(command, either.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            return SendResult.NoAnswer.Refusal!;
-        }
-    }
+    private Task<Outcome<CommandResult>> AskAsync(TicketCommand command) => Desk.AskAsync(command, Time, Gone);
 
     private async Task RefreshAsync()
     {

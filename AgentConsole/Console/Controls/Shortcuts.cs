@@ -1,0 +1,47 @@
+using AgentConsole.Resources;
+using AgentConsole.Tickets.Inbox;
+using Microsoft.Extensions.Localization;
+
+namespace AgentConsole.Console.Controls;
+
+/// <summary>One key, or several after each other, and what they do.</summary>
+/// <param name="Keys">As the browser names them, apart by spaces: <c>g m</c>, <c>Ctrl+Enter</c>.</param>
+/// <param name="Does">What js/keys.js does: one of its own actions, or <c>click SELECTOR</c>, <c>focus SELECTOR</c>.</param>
+/// <param name="Words">What that is, to people.</param>
+/// <param name="Place">Where it works: <c>page</c> (not while somebody writes), <c>list</c>, <c>editor</c> or <c>any</c>.</param>
+public sealed record Shortcut(string Keys, string Does, string Words, string Place = "page")
+{
+    /// <summary>The keys as they are printed on a keyboard, one after the other.</summary>
+    public IEnumerable<string> Caps => Keys.Split(' ', '+').Select(key => key switch
+    {
+        "ArrowDown" => "↓",
+        "ArrowUp" => "↑",
+        "Escape" => "Esc",
+        { Length: 1 } => key.ToUpperInvariant(),
+        _ => key,
+    });
+}
+
+/// <summary>Every shortcut there is: what the overlay lists is what the browser obeys.</summary>
+public static class Shortcuts
+{
+    public static IReadOnlyList<(string Group, IReadOnlyList<Shortcut> Shortcuts)> All(IStringLocalizer<InboxWords> words) =>
+    [
+        (words["Keys.Group.List"],
+        [
+            new("j", "next", words["Keys.Next"]), new("k", "previous", words["Keys.Previous"]),
+            new("ArrowDown", "next", words["Keys.Next"], "list"), new("ArrowUp", "previous", words["Keys.Previous"], "list"),
+            new("o", "open", words["Keys.Open"], "list"), new("Escape", "back", words["Keys.Close"], "any"),
+        ]),
+        (words["Keys.Group.Ticket"],
+        [
+            new("r", "focus [data-composer-text]", words["Keys.Write"]), new("Ctrl+Enter", "send", words["Keys.Send"], "editor"),
+            new("a", "click [data-take]", words["Keys.Take"]), new("c", "click [data-new-ticket]", words["Keys.New"]),
+        ]),
+        (words["Keys.Group.Go"],
+        [
+            .. Enum.GetValues<InboxView>().Select(view => new Shortcut($"g {words[$"View.{view}.Key"]}", $"click [data-go={view}]", words[$"View.{view}"])),
+        ]),
+        (words["Keys.Group.Help"], [new("?", "help", words["Keys.Help"])]),
+    ];
+}

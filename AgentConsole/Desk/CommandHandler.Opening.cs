@@ -1,0 +1,37 @@
+using AgentConsole.Common;
+using AgentConsole.People;
+using AgentConsole.Tickets;
+
+namespace AgentConsole.Desk;
+
+// A ticket that an agent opens for a customer.
+public sealed partial class CommandHandler
+{
+    private async Task<Outcome<CommandResult>> OpenAsync(AgentOpens command, DeskUnit unit)
+    {
+        var now = time.Instant();
+        if ((command.Check() ?? CheckReferences(command) ?? (command.Who is null ? null : CheckWho(command.Who))) is { } wrong) return wrong;
+        var customer = command.CustomerId is { } known ? await unit.CustomerAsync(known) : command.Who is { } who ? await unit.CustomerOfAsync(who, now) : null;
+        if (customer is null) return new Refusal("customer.unknown", command.CustomerId ?? 0);
+        var id = unit.OpenTicket();
+        var opened = unit.Append(id, null, command.By, now, new TicketOpened(command.Subject, command.Channel, customer.Id, command.PriorityId ?? references.DefaultPriority(), command.TeamId, null, null));
+        var (ticket, message) = Append(opened, command.Decide(unit.NextMessageId), command.By, command.ClientId, unit, now);
+        // An agent's own choice stands; without one the rules read the words as they read a customer's.
+        if (command.PriorityId is null) ticket = await _judge.PrioritiseAsync(ticket, command.First.Text, raisesOnly: false, unit, now);
+        return new CommandResult(await _judge.JudgeAsync(ticket, unit, now), unit.Head, message, Repeated: false);
+    }
+
+    /// <summary>Appends what was decided; the message stands right after the event that tells of it, which is the first.</summary>
+    private static (Ticket Ticket, Message? Message) Append(Ticket ticket, Decision decided, Actor by, string? clientId, DeskUnit unit, DateTimeOffset now)
+    {
+        Message? message = null;
+        foreach (var what in decided.Events)
+        {
+            ticket = unit.Append(ticket.Id, ticket, by, now, what);
+            Escalating.TellAssignee(what, ticket, by, unit, now);
+            if (message is null && decided.Message is { } draft) message = unit.AddMessage(ticket, draft, by, now, clientId, unit.Head);
+        }
+
+        return (ticket, message);
+    }
+}
