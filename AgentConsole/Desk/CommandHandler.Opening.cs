@@ -14,8 +14,8 @@ public sealed partial class CommandHandler
         var customer = command.CustomerId is { } known ? await unit.CustomerAsync(known) : command.Who is { } who ? await unit.CustomerOfAsync(who, now) : null;
         if (customer is null) return new Refusal("customer.unknown", command.CustomerId ?? 0);
         var id = unit.OpenTicket();
-        var opened = unit.Append(id, null, command.By, now, new TicketOpened(command.Subject, command.Channel, customer.Id, command.PriorityId ?? references.DefaultPriority(), command.TeamId, null, null));
-        var (ticket, message) = Append(opened, command.Decide(unit.NextMessageId), command.By, command.ClientId, unit, now);
+        var opened = unit.Append(id, null, command.By, now, new TicketOpened(command.Subject, command.Channel, customer.Id, references.DefaultPriority(), command.TeamId, null, null));
+        var (ticket, message) = Append(opened, command.Decide(unit.NextMessageId, opened.PriorityId), command.By, command.ClientId, unit, now);
         // An agent's own choice stands; without one the rules read the words as they read a customer's.
         if (command.PriorityId is null) ticket = await _judge.PrioritiseAsync(ticket, command.First.Text, raisesOnly: false, unit, now);
         return new CommandResult(await _judge.JudgeAsync(ticket, unit, now), unit.Head, message, Repeated: false);

@@ -21,10 +21,12 @@ public sealed record AgentOpens(
 
     /// <summary>What follows the opening, the first words first.</summary>
     /// <param name="messageId">The id that the first words get.</param>
-    public Decision Decide(long messageId)
+    /// <param name="openedWith">The priority it was opened with: another one that the agent chose is a choice by hand, which no rule changes.</param>
+    public Decision Decide(long messageId, int openedWith)
     {
         var preview = Text.Preview(First.Text);
         List<TicketEvent> events = [First.Kind == MessageKind.Note ? new NoteAdded(messageId, preview) : new AgentReplied(messageId, preview)];
+        if (PriorityId is { } chosen && chosen != openedWith) events.Add(new PriorityChanged(openedWith, chosen, null));
         if (TagIds is { Count: > 0 }) events.Add(new TagsChanged([.. TagIds.Distinct()], []));
         if (AssigneeId is not null) events.Add(new AssigneeChanged(null, AssigneeId, null));
         if (First.Kind == MessageKind.Public) events.Add(new StatusChanged(TicketStatus.New, TicketStatus.Pending, "replied"));

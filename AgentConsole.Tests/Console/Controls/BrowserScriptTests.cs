@@ -42,6 +42,27 @@ public sealed class BrowserScriptTests
     public async Task A_ticket_opened_from_elsewhere_is_brought_into_sight_and_one_in_sight_stays(int place, int top, string to) =>
         Assert.Equal(to, await RunAsync("inbox.js", $"return m.sightOf({place}, {{ top: {top}, height: 800 }});"));
 
+    [Theory]
+    [InlineData("j", "page", "next")]
+    [InlineData("j", "list", "next")]
+    [InlineData("j", "editor", "null")] // a letter that somebody writes is a letter
+    [InlineData("j", "dialog", "null")]
+    [InlineData("ArrowDown", "list", "next")]
+    [InlineData("ArrowDown", "page", "null")]
+    [InlineData("Escape", "editor", "back")]
+    [InlineData("Ctrl+Enter", "editor", "send")]
+    [InlineData("Ctrl+Enter", "page", "null")]
+    [InlineData("g", "page", "more")]
+    [InlineData("g m", "page", "click .mine")]
+    [InlineData("g x", "page", "null")]
+    public async Task A_key_means_what_the_table_says_of_it_at_that_place(string pressed, string place, string does) =>
+        Assert.Equal(does, await RunAsync("keys.js", $$"""
+            const table = [{keys:'j',does:'next',place:'page'},{keys:'ArrowDown',does:'next',place:'list'},{keys:'Escape',does:'back',place:'any'},
+              {keys:'Ctrl+Enter',does:'send',place:'editor'},{keys:'g m',does:'click .mine',place:'page'}];
+            const found = m.meaning(table, '{{pressed}}', '{{place}}');
+            return found?.does ?? found;
+            """));
+
     private static async Task<string> RunAsync(string module, string body)
     {
         var program = $$"""

@@ -26,6 +26,7 @@ public sealed class InboxPageTests : BunitContext, IAsyncLifetime
         Services.AddLogging();
         Services.AddLocalization();
         Services.AddSingleton(TimeProvider.System);
+        Services.AddSingleton(_host.Desk);
         Services.AddSingleton(_host.Inbox);
         Services.AddSingleton(_host.Live);
         Services.AddSingleton(_host.Services.GetRequiredService<TicketCatalog>());
