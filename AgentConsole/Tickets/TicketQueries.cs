@@ -60,7 +60,7 @@ public sealed class TicketQueries(IDbContextFactory<DeskDb> databases)
                       select customer).FirstOrDefaultAsync(cancellationToken);
     }
 
-    /// <summary>Customers whose name, e-mail or number contains a text, by name. What visitors' browsers are known by is not looked at.</summary>
+    /// <summary>Customers whose name, e-mail or number contains a text: those whose name begins with it first, then by name. What visitors' browsers are known by is not looked at.</summary>
     /// <param name="text">As a person types it. Databases differ in what case means, so it is looked for as typed, in small letters and as names are written.</param>
     public async Task<IReadOnlyList<Customer>> FindCustomersAsync(string text, int limit, CancellationToken cancellationToken)
     {
@@ -72,7 +72,7 @@ public sealed class TicketQueries(IDbContextFactory<DeskDb> databases)
             .Where(customer => customer.Name.Contains(text) || customer.Name.Contains(lower) || customer.Name.Contains(asName)
                 || (customer.Email != null && (customer.Email.Contains(lower) || customer.Email.Contains(text)))
                 || db.Set<CustomerIdentity>().Any(identity => identity.CustomerId == customer.Id && identity.Kind != IdentityKind.Visitor && identity.Value.Contains(known)))
-            .OrderBy(customer => customer.Name).ThenBy(customer => customer.Id).Take(limit).ToListAsync(cancellationToken);
+            .OrderByDescending(customer => customer.Name.StartsWith(asName)).ThenBy(customer => customer.Name).ThenBy(customer => customer.Id).Take(limit).ToListAsync(cancellationToken);
     }
 
     /// <summary>The customer's newest ticket on a channel that is not spam; null where there is none.</summary>
