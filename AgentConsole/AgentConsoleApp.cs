@@ -32,6 +32,7 @@ public static class AgentConsoleApp
     /// <param name="adjust">For tests: the last word on what is registered (the time, for one).</param>
     public static WebApplication? Build(string[] args, Action<WebApplicationBuilder>? adjust = null)
     {
+        SystemHeap.GiveBack();
         var builder = WebApplication.CreateBuilder(DemoArguments.Expand(args));
         var problems = new ConfigurationProblems();
         builder.WebHost.UseStaticWebAssets();

@@ -1,3 +1,4 @@
+using AgentConsole.Common;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
@@ -14,6 +15,8 @@ internal static class BareCircuits
 
     public static async Task RunAsync(string[] args)
     {
+        // As the server has it.
+        SystemHeap.GiveBack();
         var builder = WebApplication.CreateBuilder(args);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();

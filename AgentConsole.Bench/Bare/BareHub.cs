@@ -1,3 +1,4 @@
+using AgentConsole.Common;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,6 +13,8 @@ internal static class BareHub
 
     public static async Task RunAsync(string[] args)
     {
+        // As the server has it.
+        SystemHeap.GiveBack();
         var builder = WebApplication.CreateBuilder(args);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSignalR().AddHubOptions<RelayHub>(options => options.MaximumReceiveMessageSize = 65_536);

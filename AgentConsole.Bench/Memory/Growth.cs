@@ -8,10 +8,10 @@ internal static class Growth
     private const int WarmConnections = 100;
 
     /// <summary>
-    /// Opens a circuit for each page; how much each adds, and what is asked while all are open. Some are opened and closed before, so that code
+    /// Opens a circuit for each page; how much each adds, what is asked while all are open, and what the server then needs. Some are opened and closed before, so that code
     /// compiled and pools filled once are nobody's share. Garbage is nobody's share either.
     /// </summary>
-    public static async Task<(double EachKibibytes, T Then)> OfCircuitsAsync<T>(
+    public static async Task<(double EachKibibytes, T Then, double Needed)> OfCircuitsAsync<T>(
         Child server, IReadOnlyList<(Uri Page, string? Cookie)> pages, int warmUp, Func<Task<T>> then, CancellationToken cancellationToken)
     {
         await (await Listeners.CircuitsAsync(pages.Take(warmUp), cancellationToken)).DisposeAsync();
@@ -21,7 +21,7 @@ internal static class Growth
         var after = await Rest.CollectedAsync(server, cancellationToken);
         var report = await listeners.ReportAsync(cancellationToken);
         if (report.Ended.Length > 0) throw new InvalidOperationException($"A circuit ended: {report.Ended[0]}; the server said: {server.Said()}");
-        return ((after - before) * 1024 / pages.Count, asked);
+        return ((after - before) * 1024 / pages.Count, asked, after);
     }
 
     /// <summary>How much each of so many connections adds.</summary>

@@ -27,13 +27,13 @@ internal static class MemoryScenario
         var page = new Uri(server.Address, "inbox");
         var circuits = await Growth.OfCircuitsAsync(
             server, [.. cookies.Select(cookie => (page, (string?)cookie))], WarmUp,
-            async () => (Held: await Rest.OfAsync(server, cancellationToken), Peak: server.PeakMebibytes, Needed: await Rest.CollectedAsync(server, cancellationToken)), cancellationToken);
+            async () => (Held: await Rest.OfAsync(server, cancellationToken), Peak: server.PeakMebibytes), cancellationToken);
         var visitor = await Growth.OfConnectionsAsync(server, visitors, count => Visitors.ConnectAsync(server.Address, count, cancellationToken), cancellationToken);
         return
         [
             Figure.AtMost(Name, $"whole process, {Tickets:N0} tickets and {Agents} agents on the inbox", circuits.Then.Held, "MiB", 250),
             Figure.Note(Name, "the most it held until then", circuits.Then.Peak, "MiB"),
-            Figure.Note(Name, "the same after its garbage was collected", circuits.Then.Needed, "MiB"),
+            Figure.Note(Name, "the same after its garbage was collected", circuits.Needed, "MiB"),
             Figure.Note(Name, $"whole process, {Tickets:N0} tickets and nobody there", started, "MiB"),
             Figure.AtMostTimes(Name, "an agent's circuit on the inbox (raw: a bare circuit with a table of 50 rows)", circuits.EachKibibytes, "KiB", await bareCircuit, 2),
             Figure.AtMostTimes(Name, "a visitor (raw: a bare hub connection)", visitor, "KiB", await bareConnection, 2),

@@ -17,11 +17,11 @@ internal static class Rest
         return await OfAsync(server, cancellationToken);
     }
 
-    /// <summary>The resident memory in MiB, once it has not moved for a second and a half, or after five.</summary>
+    /// <summary>The resident memory in MiB, once it has not moved for a second, or after five.</summary>
     public static async Task<double> OfAsync(Child server, CancellationToken cancellationToken)
     {
         var (held, still) = (server.ResidentMebibytes, 0);
-        for (var waited = Stopwatch.StartNew(); still < 6 && waited.Elapsed < Longest;)
+        for (var waited = Stopwatch.StartNew(); still < 4 && waited.Elapsed < Longest;)
         {
             await Task.Delay(Pause, TimeProvider.System, cancellationToken);
             var now = server.ResidentMebibytes;

@@ -37,7 +37,6 @@ internal sealed class Listeners : IAsyncDisposable
 
     private static async Task<Listeners> StartAsync(object wish, CancellationToken cancellationToken)
     {
-        await InstallAsync(cancellationToken);
         var listeners = new Listeners(Process.Start(new ProcessStartInfo("node", ["listeners.mjs"])
         {
             WorkingDirectory = Folder,
@@ -55,17 +54,6 @@ internal sealed class Listeners : IAsyncDisposable
             await listeners.DisposeAsync();
             throw;
         }
-    }
-
-    /// <summary><c>npm ci</c>, where it was not done since the lock file changed.</summary>
-    private static async Task InstallAsync(CancellationToken cancellationToken)
-    {
-        var installed = new FileInfo(Path.Combine(Folder, "node_modules", ".package-lock.json"));
-        if (installed.Exists && installed.LastWriteTimeUtc >= File.GetLastWriteTimeUtc(Path.Combine(Folder, "package-lock.json"))) return;
-        using var npm = Process.Start(new ProcessStartInfo("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"]) { WorkingDirectory = Folder, UseShellExecute = false })!;
-        await npm.WaitForExitAsync(cancellationToken);
-        if (npm.ExitCode == 0) File.SetLastWriteTimeUtc(installed.FullName, TimeProvider.System.GetUtcNow().UtcDateTime);
-        else throw new InvalidOperationException($"npm ci ended with {npm.ExitCode} in AgentConsole.Bench/node.");
     }
 
     private async Task<JsonElement> AskAsync(object wish, CancellationToken cancellationToken)

@@ -6,7 +6,7 @@ namespace AgentConsole.Tickets.Inbox;
 /// </summary>
 internal sealed class InboxIndex
 {
-    private static readonly InboxScope _nothing = new(new TicketSlots(), new ScopeKey(InboxView.AllOpen, 0));
+    private readonly InboxScope _nothing = new(new TicketSlots(), new ScopeKey(InboxView.AllOpen, 0));
 
     private readonly TicketSlots _slots = new();
     private readonly Dictionary<ScopeKey, InboxScope> _scopes = [];

@@ -32,43 +32,62 @@ internal readonly record struct ScopeKey(InboxView View, long Key)
     }
 }
 
-/// <summary>One scope's lists, and a version that goes up whenever something in it changed.</summary>
+/// <summary>
+/// One scope's tickets, and a version that goes up whenever something in it changed. Its usual order is always kept; another is made when somebody first asks for
+/// it, and kept from then on: most scopes are seen in one order, or only counted.
+/// </summary>
 internal sealed class InboxScope
 {
-    private readonly RankedList[] _orders;
+    private readonly TicketSlots _slots;
+    private readonly RankedList _usual;
+    private readonly List<RankedList> _kept;
 
-    public InboxScope(TicketSlots slots, ScopeKey key) => _orders = key.View switch
+    public InboxScope(TicketSlots slots, ScopeKey key)
     {
-        // The wall asks these for their number and their first alone.
-        ScopeKey.CustomerWaits => [new RankedList(slots, TicketFacts.LongestWait)],
-        ScopeKey.ChatsInProgress or ScopeKey.OpenOfPriority => [new RankedList(slots, InboxOrder.Newest)],
-        _ => [new(slots, InboxOrder.PriorityThenDue), new(slots, InboxOrder.DueNext), new(slots, InboxOrder.Newest)],
-    };
+        _slots = slots;
+        _usual = new RankedList(slots, UsualOrder(key.View));
+        _kept = [_usual];
+    }
 
     public long Version { get; private set; }
 
-    public int Count => _orders[0].Count;
+    public int Count => _usual.Count;
 
-    public RankedList In(InboxOrder order) => _orders[Math.Min((int)order, _orders.Length - 1)];
+    public RankedList In(InboxOrder order)
+    {
+        foreach (var list in _kept) if (list.Order == order) return list;
+        var made = new RankedList(_slots, order);
+        made.Build(_usual.Members());
+        _kept.Add(made);
+        return made;
+    }
 
     public void Build(List<int> members)
     {
-        foreach (var list in _orders) list.Build(members);
+        foreach (var list in _kept) list.Build(members);
         Version++;
     }
 
     public void Add(int slot)
     {
-        foreach (var list in _orders) list.Add(slot);
+        foreach (var list in _kept) list.Add(slot);
         Version++;
     }
 
     public void Remove(int slot)
     {
-        foreach (var list in _orders) list.Remove(slot);
+        foreach (var list in _kept) list.Remove(slot);
         Version++;
     }
 
     /// <summary>A member looks different though its place may be the same.</summary>
     public void Touch() => Version++;
+
+    private static InboxOrder UsualOrder(InboxView view) => view switch
+    {
+        ScopeKey.CustomerWaits => TicketFacts.LongestWait,
+        // The wall only counts these.
+        ScopeKey.ChatsInProgress or ScopeKey.OpenOfPriority => InboxOrder.Newest,
+        _ => InboxOrder.PriorityThenDue,
+    };
 }

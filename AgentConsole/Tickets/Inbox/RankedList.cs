@@ -10,7 +10,17 @@ internal sealed class RankedList(TicketSlots slots, InboxOrder order)
 
     private readonly List<Chunk> _chunks = [];
 
+    public InboxOrder Order => order;
+
     public int Count { get; private set; }
+
+    /// <summary>Every slot, in a list of the caller's own.</summary>
+    public List<int> Members()
+    {
+        var members = new List<int>(Count);
+        foreach (var chunk in _chunks) members.AddRange(chunk.Slots.AsSpan(0, chunk.Count));
+        return members;
+    }
 
     /// <summary>Fills an empty list with members in any order.</summary>
     public void Build(List<int> members)
