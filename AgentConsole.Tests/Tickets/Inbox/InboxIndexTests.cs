@@ -27,7 +27,9 @@ public sealed class InboxIndexTests
             var truth = first.Where(f => f.Status != TicketStatus.Closed).GroupBy(f => f.Id).ToDictionary(g => g.Key, g => g.Last());
             var index = new InboxIndex();
             index.Load(truth.Values);
-            index.ScopeOf(new InboxQuery(InboxView.MyTeams, InboxOrder.Newest, 0, [1, 2]));
+            // These are kept through all changes; the others are made at the end, when they are asked for.
+            foreach (var view in new[] { InboxView.MyTeams, InboxView.Mine, InboxView.AllOpen, InboxView.Breached })
+                index.ScopeOf(new InboxQuery(view, InboxOrder.Newest, 1, [1, 2])).In(InboxOrder.Newest);
             foreach (var facts in changes)
             {
                 if (facts.Status == TicketStatus.Closed)
