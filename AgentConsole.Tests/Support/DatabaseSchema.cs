@@ -33,7 +33,7 @@ internal static class DatabaseSchema
         SELECT format('index %s', indexdef) FROM pg_indexes WHERE schemaname = 'public'
         """;
 
-    /// <summary>Sorted, without EF's own tables.</summary>
+    /// <summary>Sorted, without EF's own tables and without the search index, which is each database's own kind and no entity.</summary>
     public static async Task<IReadOnlyList<string>> ReadAsync(StorageProvider provider)
     {
         await using var connection = await provider.OpenAsync(CancellationToken.None);
@@ -44,6 +44,6 @@ internal static class DatabaseSchema
         await using var reader = await command.ExecuteReaderAsync();
         var lines = new List<string>();
         while (await reader.ReadAsync()) lines.Add(reader.GetString(0));
-        return [.. lines.Where(line => !line.Contains("__EF", StringComparison.Ordinal) && !line.Contains("sqlite_", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        return [.. lines.Where(line => !line.Contains("__EF", StringComparison.Ordinal) && !line.Contains("SearchIndex", StringComparison.Ordinal) && !line.Contains("sqlite_", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
     }
 }

@@ -3,6 +3,7 @@ using AgentConsole.Data;
 using AgentConsole.Live;
 using AgentConsole.Tickets.Inbox;
 using AgentConsole.Tickets.Notices;
+using AgentConsole.Tickets.Search;
 using AgentConsole.Tickets.Wall;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,6 +26,9 @@ public static class TicketsFeature
         services.AddHostedService(provider => provider.GetRequiredService<TicketCatalog>());
         services.AddSingleton<TicketQueries>();
         services.AddSingleton<TicketWalk>();
+        services.AddSingleton<TicketSearch>();
+        services.AddSingleton<SearchIndexer>();
+        services.AddHostedService(provider => provider.GetRequiredService<SearchIndexer>());
         services.AddSingleton<NoticeBoard>();
         services.AddHostedService(provider => provider.GetRequiredService<NoticeBoard>());
         services.AddSingleton(provider => new InboxLoader(provider.GetRequiredService<IDbContextFactory<DeskDb>>(), provider.GetRequiredService<TicketCatalog>()));

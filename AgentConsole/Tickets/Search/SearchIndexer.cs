@@ -1,0 +1,148 @@
+using System.Data.Common;
+using System.Globalization;
+using AgentConsole.Data;
+using AgentConsole.Live;
+using AgentConsole.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgentConsole.Tickets.Search;
+
+/// <summary>
+/// Keeps the search index up with the journal: it reads what came after the cursor and writes the words and the cursor in one transaction, so nothing is left out or
+/// done twice, whenever it is stopped. Nodes take turns on the cursor's row. It works beside the Desk, which never waits for it longer than a small commit takes.
+/// </summary>
+public sealed partial class SearchIndexer(
+    IDbContextFactory<DeskDb> databases, StorageProvider storage, LiveFeed live, TicketCatalog catalog, TimeProvider time, ILogger<SearchIndexer> logger) : BackgroundService
+{
+    private const int Rows = 500;
+
+    private static readonly TimeSpan BackOff = TimeSpan.FromSeconds(1);
+
+    private readonly SearchSql _sql = new(storage);
+
+    /// <summary>The journal's sequence up to which words are found.</summary>
+    public long Seq { get; private set; }
+
+    /// <summary>The part of the journal that is in the index, 0 to 1.</summary>
+    public double Progress => live.Head <= 0 || Seq >= live.Head ? 1 : (double)Seq / live.Head;
+
+    /// <summary>More can be found. Raised on the indexer's loop: handlers must be quick.</summary>
+    public event Action? Moved;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var changes = live.Subscribe();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                while (await IndexSomeAsync(stoppingToken)) Moved?.Invoke();
+                Moved?.Invoke();
+                await changes.NextAsync(stoppingToken);
+            }
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
+            {
+                Log.Failed(logger, exception);
+                await Task.Delay(BackOff, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    /// <summary>Takes the next rows of the journal in; false where there were none.</summary>
+    private async Task<bool> IndexSomeAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var from = await db.Set<SearchCursor>().Where(cursor => cursor.Id == 1).Select(cursor => cursor.Seq).SingleAsync(cancellationToken);
+        Seq = from;
+        var rows = await db.Set<JournalRow>().Where(row => row.Seq > from).OrderBy(row => row.Seq).Take(Rows)
+            .Select(row => new { row.Seq, row.TicketId, row.Kinds, row.Data }).ToListAsync(cancellationToken);
+        if (rows.Count == 0) return false;
+
+        var messages = new List<long>();
+        var tickets = new HashSet<long>();
+        foreach (var row in rows)
+        {
+            var changes = (TicketChanges)row.Kinds;
+            if ((changes & (TicketChanges.Opened | TicketChanges.Subject | TicketChanges.Tags)) != TicketChanges.None) tickets.Add(row.TicketId);
+            if ((changes & (TicketChanges.Message | TicketChanges.Note)) != TicketChanges.None && MessageOf(TicketJson.ReadEvent(row.Data)) is { } message) messages.Add(message);
+        }
+
+        var words = await MessagesAsync(db, messages, cancellationToken);
+        words.AddRange(await TicketsAsync(db, tickets, cancellationToken));
+        // Another node was quicker: what it did is done.
+        if (await WriteAsync(words, from, rows[^1].Seq, cancellationToken)) Seq = rows[^1].Seq;
+        return true;
+    }
+
+    private static long? MessageOf(TicketEvent what) => what switch
+    {
+        CustomerWrote e => e.MessageId,
+        AgentReplied e => e.MessageId,
+        BotReplied e => e.MessageId,
+        NoteAdded e => e.MessageId,
+        _ => null,
+    };
+
+    private static async Task<List<(long Document, string Words)>> MessagesAsync(DeskDb db, List<long> ids, CancellationToken cancellationToken)
+    {
+        var found = await db.Set<Message>().Where(message => ids.Contains(message.Id)).Select(message => new { message.Id, message.Text }).ToListAsync(cancellationToken);
+        return found.ConvertAll(message => (SearchHit.OfMessage(message.Id), SearchWord.Fold(message.Text)));
+    }
+
+    private async Task<IEnumerable<(long Document, string Words)>> TicketsAsync(DeskDb db, HashSet<long> ids, CancellationToken cancellationToken)
+    {
+        var found = await (from ticket in db.Set<Ticket>()
+                           join customer in db.Set<Customer>() on ticket.CustomerId equals customer.Id
+                           where ids.Contains(ticket.Id)
+                           select new { ticket.Id, ticket.Subject, ticket.TagIds, customer.Name, customer.Email, customer.Company }).ToListAsync(cancellationToken);
+        return found.Select(ticket =>
+        {
+            var tags = ticket.TagIds.Select(id => catalog.Tag(id)?.Name);
+            return (SearchHit.OfTicket(ticket.Id), SearchWord.Fold(string.Join(' ', tags.Prepend(ticket.Company).Prepend(ticket.Email).Prepend(ticket.Name).Prepend(ticket.Subject)
+                .Append(ticket.Id.ToString(CultureInfo.InvariantCulture)))));
+        });
+    }
+
+    /// <summary>False where the cursor was moved by somebody else since it was read.</summary>
+    private async Task<bool> WriteAsync(List<(long Document, string Words)> words, long from, long to, CancellationToken cancellationToken)
+    {
+        await using var connection = await storage.OpenAsync(cancellationToken);
+        await using var transaction = storage.Begin(connection);
+        await using var cursor = Command(connection, transaction, _sql.LockCursor);
+        if (Convert.ToInt64(await cursor.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture) != from) return false;
+        await using var write = Command(connection, transaction, _sql.Write);
+        SearchSql.Add(write, "@id", 0L);
+        SearchSql.Add(write, "@words", "");
+        foreach (var (document, text) in words)
+        {
+            (write.Parameters[0].Value, write.Parameters[1].Value) = (document, text);
+            await write.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        await using var move = Command(connection, transaction, _sql.Move);
+        SearchSql.Add(move, "@seq", to);
+        await move.ExecuteNonQueryAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    private static DbCommand Command(DbConnection connection, DbTransaction transaction, string sql)
+    {
+        var command = connection.CreateCommand();
+        command.Transaction = transaction;
+#pragma warning disable CA2100 // SearchSql's own constants.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        return command;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "The search index could not be brought up to date; it is tried again")]
+        public static partial void Failed(ILogger logger, Exception exception);
+    }
+}

@@ -1,0 +1,40 @@
+namespace AgentConsole.Tickets.Search;
+
+/// <summary>What to look for: words, all of which a ticket has to hold, and what it has to be.</summary>
+/// <param name="Text">As typed. The last word counts as the beginning of one, unless a space follows.</param>
+/// <param name="Open">True for work still to be done, false for what is resolved, closed or spam, null for all.</param>
+/// <param name="Since">Only what was written, or opened, since then.</param>
+public sealed record SearchQuery(
+    string Text, bool? Open = null, int? PriorityId = null, TicketChannel? Channel = null, long? AssigneeId = null, long? TeamId = null, DateTimeOffset? Since = null)
+{
+    /// <summary>What follows is not looked at.</summary>
+    public const int MaxLength = 200, MaxWords = 12;
+
+    /// <summary>The words, folded, without repeats.</summary>
+    public IReadOnlyList<string> Words { get; } =
+        [.. SearchWord.Of(Text.Length > MaxLength ? Text[..MaxLength] : Text).Select(word => word.Folded).Distinct().Take(MaxWords)];
+
+    /// <summary>True where the last word may go on.</summary>
+    public bool IsTyping { get; } = Text.Length is > 0 and <= MaxLength && char.IsLetterOrDigit(Text[^1]);
+
+    /// <summary>The number of a ticket, where the text is one (<c>42</c>, <c>#42</c>).</summary>
+    public long? Number { get; } = long.TryParse(Text.Trim().TrimStart('#'), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    public bool Matches(SearchWord word)
+    {
+        for (var i = 0; i < Words.Count; i++)
+        {
+            if (word.Folded == Words[i] || (IsTyping && i == Words.Count - 1 && word.Folded.StartsWith(Words[i], StringComparison.Ordinal))) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>True where each word is found in one of the texts.</summary>
+    public bool IsCoveredBy(IEnumerable<string> texts)
+    {
+        var found = texts.SelectMany(SearchWord.Of).Select(word => word.Folded).ToHashSet();
+        return Words.Index().All(asked => found.Contains(asked.Item)
+            || (IsTyping && asked.Index == Words.Count - 1 && found.Any(word => word.StartsWith(asked.Item, StringComparison.Ordinal))));
+    }
+}
