@@ -6,6 +6,7 @@ import { keepDrafts, restoreDrafts } from './drafts.js';
 import { listKeys, startInbox } from './inbox.js';
 import { startKeys } from './keys.js';
 import { startMenus } from './menus.js';
+import { startSearch } from './search.js';
 
 const root = document.documentElement;
 const waits = [0, 300, 600, 1000, 1500, 2000, 3000];
@@ -80,6 +81,7 @@ document.addEventListener('click', event => {
 startClock();
 startMenus();
 startDialogs();
+startSearch();
 startInbox(Blazor);
 startKeys(listKeys);
 await Blazor.start({
