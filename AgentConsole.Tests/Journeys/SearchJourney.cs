@@ -51,6 +51,7 @@ public sealed class SearchJourney(Browser browser) : OnEachDatabase(DatabaseKind
         var page = await OpenAsync("/search?q=parcel&status=open");
         await page.Locator(".hit-text", new() { HasTextString = "<b>now</b>" }).WaitForAsync();
         Assert.Equal(0, await page.Locator(".hit b").CountAsync());
+        await page.Locator(".search:not([aria-busy])").WaitForAsync();
 
         await page.Locator("select").First.SelectOptionAsync("false");
         await page.Locator(".search .empty").WaitForAsync();
