@@ -61,19 +61,7 @@ internal sealed class TicketMaker(DateTimeOffset now)
         void Apply(Actor actor, DateTimeOffset at, TicketEvent what)
         {
             var entry = new JournalEntry(++Counters.Seq, id, at, actor, what);
-            var (kind, kinds) = EventKinds.Of(what);
-            journal.Add(new JournalRow
-            {
-                Seq = entry.Seq,
-                TicketId = id,
-                At = at,
-                Kind = kind,
-                Kinds = (long)kinds,
-                ActorKind = (int)actor.Kind,
-                ActorId = actor.Id,
-                ActorName = actor.Name,
-                Data = TicketJson.Write(what),
-            });
+            journal.Add(TicketJournal.Row(entry));
             ticket = TicketHistory.Apply(ticket, entry);
         }
     }

@@ -31,7 +31,7 @@ public sealed class SeedTests(SeededDatabases seeded) : IClassFixture<SeededData
     public async Task Every_ticket_is_what_its_journal_says()
     {
         await using var db = seeded.ByDay.Open();
-        var journal = (await db.Set<JournalRow>().OrderBy(row => row.Seq).ToListAsync()).Select(TicketQueries.Entry).ToLookup(entry => entry.TicketId);
+        var journal = (await db.Set<JournalRow>().OrderBy(row => row.Seq).ToListAsync()).Select(TicketJournal.Entry).ToLookup(entry => entry.TicketId);
         foreach (var ticket in await db.Set<Ticket>().ToListAsync()) Assert.Equal(ticket, TicketHistory.Replay(journal[ticket.Id]));
     }
 
@@ -49,7 +49,7 @@ public sealed class SeedTests(SeededDatabases seeded) : IClassFixture<SeededData
     {
         await using var db = seeded.ByNight.Open();
         var transitions = (await db.Set<JournalRow>().Where(row => row.Kind == "sla.transitioned").ToListAsync())
-            .Select(TicketQueries.Entry).Where(entry => entry.Event is SlaTransitioned { To: SlaState.Breached }).ToList();
+            .Select(TicketJournal.Entry).Where(entry => entry.Event is SlaTransitioned { To: SlaState.Breached }).ToList();
         Assert.NotEmpty(transitions);
         Assert.All(transitions, entry => Assert.Equal(((SlaTransitioned)entry.Event).DueAt, entry.At));
     }

@@ -5,36 +5,22 @@ using Microsoft.EntityFrameworkCore;
 namespace AgentConsole.Tests.Desk;
 
 /// <summary>The laws of the one door, on each database.</summary>
-public abstract class DeskSuite(DatabaseKind kind) : OnEachDatabase(kind)
+public abstract class DeskSuite(DatabaseKind kind) : OnEachDesk(kind)
 {
     private static readonly Actor Ana = Actor.Agent(7, "Ana");
-
-    private DeskHost _host = null!;
-
-    public override async Task InitializeAsync()
-    {
-        await base.InitializeAsync();
-        _host = await DeskHost.StartAsync(Database);
-    }
-
-    public override async Task DisposeAsync()
-    {
-        await _host.DisposeAsync();
-        await base.DisposeAsync();
-    }
 
     [Fact]
     public async Task A_customers_first_message_opens_a_ticket_with_its_clock_running()
     {
-        var result = await _host.OpenAsync("Where is my parcel?");
+        var result = await Host.OpenAsync("Where is my parcel?");
 
         Assert.Equal(1, result.Ticket.Id);
         Assert.Equal(TicketStatus.New, result.Ticket.Status);
         Assert.Equal("Where is my parcel?", result.Ticket.Subject);
         Assert.NotNull(result.Ticket.DueAt);
-        var stored = await _host.Queries.TicketAsync(1, default);
+        var stored = await Host.Queries.TicketAsync(1, default);
         Assert.Equal(result.Ticket, stored);
-        var message = Assert.Single(await _host.Queries.MessagesAsync(1, 0, 10, true, default));
+        var message = Assert.Single(await Host.Queries.MessagesAsync(1, 0, 10, true, default));
         Assert.Equal("Where is my parcel?", message.Text);
         Assert.Equal(result.Message, message);
     }
@@ -42,44 +28,44 @@ public abstract class DeskSuite(DatabaseKind kind) : OnEachDatabase(kind)
     [Fact]
     public async Task A_conversation_goes_to_one_ticket_and_an_answer_makes_it_pending()
     {
-        await _host.OpenAsync("one");
-        var second = await _host.OpenAsync("two");
-        var reply = await _host.DoAsync(new AgentReplies(Ana, second.Ticket.Id, "Hello"));
+        await Host.OpenAsync("one");
+        var second = await Host.OpenAsync("two");
+        var reply = await Host.DoAsync(new AgentReplies(Ana, second.Ticket.Id, "Hello"));
 
         Assert.Equal(1, second.Ticket.Id);
         Assert.Equal(TicketStatus.Pending, reply.Ticket.Status);
         Assert.Equal(7, reply.Ticket.AssigneeId);
         Assert.True(reply.Ticket.IsAnswered);
-        var third = await _host.OpenAsync("three");
+        var third = await Host.OpenAsync("three");
         Assert.Equal(TicketStatus.Open, third.Ticket.Status);
-        Assert.Equal(["one", "two", "Hello", "three"], (await _host.Queries.MessagesAsync(1, 0, 10, true, default)).Select(m => m.Text));
+        Assert.Equal(["one", "two", "Hello", "three"], (await Host.Queries.MessagesAsync(1, 0, 10, true, default)).Select(m => m.Text));
     }
 
     [Fact]
     public async Task A_repeated_client_id_is_answered_as_the_first_was_and_stored_once()
     {
-        var first = await _host.OpenAsync("hello", clientId: "c-1");
-        var again = await _host.OpenAsync("hello", clientId: "c-1");
+        var first = await Host.OpenAsync("hello", clientId: "c-1");
+        var again = await Host.OpenAsync("hello", clientId: "c-1");
 
         Assert.True(again.Repeated);
         Assert.Equal(first.Message, again.Message);
-        Assert.Single(await _host.Queries.MessagesAsync(1, 0, 10, true, default));
+        Assert.Single(await Host.Queries.MessagesAsync(1, 0, 10, true, default));
     }
 
     [Fact]
     public async Task Repeats_in_one_commit_are_stored_once()
     {
-        var results = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => _host.OpenAsync("hello", clientId: $"c-{i % 4}")));
+        var results = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => Host.OpenAsync("hello", clientId: $"c-{i % 4}")));
 
         Assert.Single(results.Select(r => r.Ticket.Id).Distinct());
-        Assert.Equal(4, (await _host.Queries.MessagesAsync(results[0].Ticket.Id, 0, 100, true, default)).Count);
+        Assert.Equal(4, (await Host.Queries.MessagesAsync(results[0].Ticket.Id, 0, 100, true, default)).Count);
     }
 
     [Fact]
     public async Task A_client_id_used_for_another_text_is_refused()
     {
-        await _host.OpenAsync("hello", clientId: "c-1");
-        var refused = await _host.TryAsync(new CustomerWrites(Actor.Customer(1, "Maja"), TicketChannel.Chat, "something else", "c-1"));
+        await Host.OpenAsync("hello", clientId: "c-1");
+        var refused = await Host.TryAsync(new CustomerWrites(Actor.Customer(1, "Maja"), TicketChannel.Chat, "something else", "c-1"));
 
         Assert.Equal("message.client_id_reused", refused.Refusal?.Code);
     }
@@ -87,12 +73,12 @@ public abstract class DeskSuite(DatabaseKind kind) : OnEachDatabase(kind)
     [Fact]
     public async Task A_stale_command_is_refused_and_changes_nothing()
     {
-        var opened = await _host.OpenAsync();
-        await _host.DoAsync(new ChangePriority(Ana, 1, PriorityLevel.UrgentId));
-        var refused = await _host.TryAsync(new ChangeStatus(Ana, 1, TicketStatus.Resolved, ExpectedVersion: opened.Ticket.Version));
+        var opened = await Host.OpenAsync();
+        await Host.DoAsync(new ChangePriority(Ana, 1, PriorityLevel.UrgentId));
+        var refused = await Host.TryAsync(new ChangeStatus(Ana, 1, TicketStatus.Resolved, ExpectedVersion: opened.Ticket.Version));
 
         Assert.Equal("ticket.changed", refused.Refusal?.Code);
-        Assert.Equal(TicketStatus.New, (await _host.Queries.TicketAsync(1, default))!.Status);
+        Assert.Equal(TicketStatus.New, (await Host.Queries.TicketAsync(1, default))!.Status);
     }
 
     [Theory]
@@ -104,7 +90,7 @@ public abstract class DeskSuite(DatabaseKind kind) : OnEachDatabase(kind)
     {
         // An attribute can't hold a lone surrogate.
         text = text.Replace("LONE", new string('\ud83d', 1), StringComparison.Ordinal);
-        var refused = await _host.TryAsync(new CustomerWrites(Actor.Customer(0, "x"), TicketChannel.Chat, text, Who: new(AgentConsole.People.IdentityKind.Visitor, "v", "x")));
+        var refused = await Host.TryAsync(new CustomerWrites(Actor.Customer(0, "x"), TicketChannel.Chat, text, Who: new(AgentConsole.People.IdentityKind.Visitor, "v", "x")));
 
         Assert.Equal(code, refused.Refusal?.Code);
         await using var db = Database.Open();
@@ -119,7 +105,7 @@ public abstract class DeskSuite(DatabaseKind kind) : OnEachDatabase(kind)
     [InlineData("ticket.not_found")]
     public async Task What_is_not_there_is_refused_by_name(string code)
     {
-        await _host.OpenAsync();
+        await Host.OpenAsync();
         TicketCommand command = code switch
         {
             "agent.unknown" => new Assign(Ana, 1, 4711),
@@ -128,15 +114,15 @@ public abstract class DeskSuite(DatabaseKind kind) : OnEachDatabase(kind)
             "tag.unknown" => new ChangeTags(Ana, 1, [4711], []),
             _ => new AddNote(Ana, 4711, "x"),
         };
-        Assert.Equal(code, (await _host.TryAsync(command)).Refusal?.Code);
+        Assert.Equal(code, (await Host.TryAsync(command)).Refusal?.Code);
     }
 
     [Fact]
     public async Task A_customer_never_reaches_another_customers_ticket()
     {
-        await _host.OpenAsync("mine", "v1");
-        await _host.OpenAsync("theirs", "v2");
-        var refused = await _host.TryAsync(new CustomerWrites(Actor.Customer(2, "x"), TicketChannel.Chat, "let me in", TicketId: 1));
+        await Host.OpenAsync("mine", "v1");
+        await Host.OpenAsync("theirs", "v2");
+        var refused = await Host.TryAsync(new CustomerWrites(Actor.Customer(2, "x"), TicketChannel.Chat, "let me in", TicketId: 1));
         Assert.Equal("ticket.not_found", refused.Refusal?.Code);
     }
 
@@ -150,7 +136,7 @@ public abstract class DeskSuite(DatabaseKind kind) : OnEachDatabase(kind)
               CREATE FUNCTION poison() RETURNS trigger AS $$ BEGIN IF NEW."Text" = 'poison' THEN RAISE EXCEPTION 'poisoned'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql;
               CREATE TRIGGER poison BEFORE INSERT ON "Messages" FOR EACH ROW EXECUTE FUNCTION poison()
               """);
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 30).Select(i => _host.TryAsync(
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 30).Select(i => Host.TryAsync(
             new CustomerWrites(new Actor(ActorKind.Customer, 0, "x"), TicketChannel.Chat, i == 17 ? "poison" : $"m{i}", Who: new(AgentConsole.People.IdentityKind.Visitor, $"v{i}", "x")))));
 
         Assert.Equal(["storage.failed"], outcomes.Where(o => !o.Succeeded).Select(o => o.Refusal!.Code));
@@ -163,11 +149,11 @@ public abstract class DeskSuite(DatabaseKind kind) : OnEachDatabase(kind)
     [Fact]
     public async Task A_stop_finishes_what_was_queued_and_takes_nothing_new()
     {
-        var queued = Enumerable.Range(0, 200).Select(i => _host.TryAsync(
+        var queued = Enumerable.Range(0, 200).Select(i => Host.TryAsync(
             new CustomerWrites(new Actor(ActorKind.Customer, 0, "x"), TicketChannel.Chat, $"m{i}", Who: new(AgentConsole.People.IdentityKind.Visitor, $"v{i}", "x")))).ToList();
-        await _host.Desk.StopAsync(CancellationToken.None);
+        await Host.Desk.StopAsync(CancellationToken.None);
         var outcomes = await Task.WhenAll(queued);
-        var late = await _host.TryAsync(new AddNote(Ana, 1, "late"));
+        var late = await Host.TryAsync(new AddNote(Ana, 1, "late"));
 
         Assert.All(outcomes, outcome => Assert.True(outcome.Succeeded, outcome.Refusal?.ToString()));
         Assert.Equal("desk.stopping", late.Refusal?.Code);
@@ -181,30 +167,30 @@ public abstract class DeskSuite(DatabaseKind kind) : OnEachDatabase(kind)
         const int visitors = 20, each = 25;
         await Task.WhenAll(Enumerable.Range(0, visitors).Select(async v =>
         {
-            for (var i = 0; i < each; i++) await _host.OpenAsync($"m{i}", $"v{v}", $"{v}-{i}");
+            for (var i = 0; i < each; i++) await Host.OpenAsync($"m{i}", $"v{v}", $"{v}-{i}");
         }));
 
         await using var db = Database.Open();
         var seqs = await db.Set<AgentConsole.Live.JournalRow>().OrderBy(r => r.Seq).Select(r => r.Seq).ToListAsync();
         Assert.Equal(Enumerable.Range(1, seqs.Count).Select(i => (long)i), seqs);
         for (var ticket = 1; ticket <= visitors; ticket++)
-            Assert.Equal(Enumerable.Range(0, each).Select(i => $"m{i}"), (await _host.Queries.MessagesAsync(ticket, 0, 100, true, default)).Select(m => m.Text));
-        Assert.Equal(seqs.Count, _host.Live.Head);
+            Assert.Equal(Enumerable.Range(0, each).Select(i => $"m{i}"), (await Host.Queries.MessagesAsync(ticket, 0, 100, true, default)).Select(m => m.Text));
+        Assert.Equal(seqs.Count, Host.Live.Head);
     }
 
     [Fact]
     public async Task Replaying_the_journal_gives_the_stored_ticket()
     {
-        await _host.OpenAsync();
-        await _host.DoAsync(new ChangePriority(Ana, 1, PriorityLevel.HighId));
-        await _host.DoAsync(new AgentReplies(Ana, 1, "Hello"));
-        await _host.OpenAsync("Thanks");
-        await _host.DoAsync(new ChangeStatus(Ana, 1, TicketStatus.OnHold));
-        await _host.DoAsync(new AddNote(Ana, 1, "Ask the carrier"));
-        await _host.DoAsync(new MarkSeen(Ana, 1, 3));
-        await _host.DoAsync(new ChangeStatus(Ana, 1, TicketStatus.Resolved));
+        await Host.OpenAsync();
+        await Host.DoAsync(new ChangePriority(Ana, 1, PriorityLevel.HighId));
+        await Host.DoAsync(new AgentReplies(Ana, 1, "Hello"));
+        await Host.OpenAsync("Thanks");
+        await Host.DoAsync(new ChangeStatus(Ana, 1, TicketStatus.OnHold));
+        await Host.DoAsync(new AddNote(Ana, 1, "Ask the carrier"));
+        await Host.DoAsync(new MarkSeen(Ana, 1, 3));
+        await Host.DoAsync(new ChangeStatus(Ana, 1, TicketStatus.Resolved));
 
-        Assert.Equal(await _host.Queries.TicketAsync(1, default), TicketHistory.Replay(await _host.Queries.JournalAsync(1, 1000, default)));
+        Assert.Equal(await Host.Queries.TicketAsync(1, default), TicketHistory.Replay(await Host.Queries.JournalAsync(1, 1000, default)));
     }
 }
 

@@ -61,7 +61,7 @@ public abstract class KilledServer(DatabaseKind kind) : OnEachDatabase(kind)
         foreach (var ticket in await after.Set<Ticket>().ToListAsync())
         {
             var journal = await after.Set<AgentConsole.Live.JournalRow>().Where(row => row.TicketId == ticket.Id).OrderBy(row => row.Seq).ToListAsync();
-            Assert.Equal(ticket, TicketHistory.Replay(journal.Select(TicketQueries.Entry)));
+            Assert.Equal(ticket, TicketHistory.Replay(journal.Select(TicketJournal.Entry)));
         }
     }
 

@@ -25,7 +25,7 @@ public sealed class DeskUnit
     private readonly Dictionary<(IdentityKind, string), Customer?> _identities = [];
     private readonly Dictionary<(ActorKind, long, string), Message> _newClientIds = [];
     private readonly List<Message> _messages = [];
-    private readonly List<(JournalRow Row, ulong Kinds)> _journal = [];
+    private readonly List<JournalRow> _journal = [];
     private readonly List<Notice> _notices = [];
 
     internal DeskUnit(DeskDb db, DeskReader reader, TicketCache cache, Counters counters) =>
@@ -35,7 +35,7 @@ public sealed class DeskUnit
 
     public long NextMessageId => _counters.MessageId + 1;
 
-    internal IReadOnlyList<(JournalRow Row, ulong Kinds)> Journal => _journal;
+    internal IReadOnlyList<JournalRow> Journal => _journal;
 
     public async Task<Ticket?> TicketAsync(long id)
     {
@@ -110,19 +110,7 @@ public sealed class DeskUnit
     public Ticket Append(long ticketId, Ticket? before, Actor by, DateTimeOffset at, TicketEvent what)
     {
         var entry = new JournalEntry(++_counters.Seq, ticketId, at, by, what);
-        var (kind, kinds) = EventKinds.Of(what);
-        _journal.Add((new JournalRow
-        {
-            Seq = entry.Seq,
-            TicketId = ticketId,
-            At = at,
-            Kind = kind,
-            Kinds = (long)kinds,
-            ActorKind = (int)by.Kind,
-            ActorId = by.Id,
-            ActorName = by.Name,
-            Data = TicketJson.Write(what),
-        }, (ulong)kinds));
+        _journal.Add(TicketJournal.Row(entry));
         var after = TicketHistory.Apply(before, entry);
         if (before is null) _newest[(after.CustomerId, after.Channel)] = ticketId;
         return _tickets[ticketId] = after;
@@ -166,7 +154,7 @@ public sealed class DeskUnit
         }
 
         foreach (var message in _messages) tables.Messages.Insert(batch, message);
-        foreach (var (row, _) in _journal) tables.Journal.Insert(batch, row);
+        foreach (var row in _journal) tables.Journal.Insert(batch, row);
         foreach (var notice in _notices) tables.Notices.Insert(batch, notice);
         tables.Counters.Update(batch, _counters);
     }
@@ -175,13 +163,13 @@ public sealed class DeskUnit
     internal async Task<bool> IsCommittedAsync(DeskDb db)
     {
         if (_journal.Count == 0) return true;
-        var mine = _journal[^1].Row;
+        var mine = _journal[^1];
         var there = await db.Set<JournalRow>().FirstOrDefaultAsync(row => row.Seq == mine.Seq);
         return there is not null && there.TicketId == mine.TicketId && there.At == mine.At && there.ActorId == mine.ActorId && there.Data == mine.Data;
     }
 
     /// <summary>What was done, as watchers hear of it.</summary>
-    internal LiveChange[] Changes => [.. _journal.Select(entry => new LiveChange(entry.Row.Seq, entry.Row.TicketId, entry.Kinds))];
+    internal LiveChange[] Changes => [.. _journal.Select(row => new LiveChange(row.Seq, row.TicketId, (ulong)row.Kinds))];
 
     /// <summary>After the commit: what was done is remembered.</summary>
     internal void Remember()

@@ -41,7 +41,7 @@ public sealed class TicketQueries(IDbContextFactory<DeskDb> databases)
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var rows = await db.Set<JournalRow>().Where(row => row.TicketId == ticketId).OrderByDescending(row => row.Seq).Take(limit).ToListAsync(cancellationToken);
         rows.Reverse();
-        return [.. rows.Select(Entry)];
+        return [.. rows.Select(TicketJournal.Entry)];
     }
 
     public async Task<Customer?> CustomerAsync(long id, CancellationToken cancellationToken)
@@ -90,9 +90,6 @@ public sealed class TicketQueries(IDbContextFactory<DeskDb> databases)
         return await db.Set<Ticket>().Where(ticket => ticket.CustomerId == customerId).OrderByDescending(ticket => ticket.Id).Take(limit)
             .Select(ticket => new CustomerTicket(ticket.Id, ticket.Subject, ticket.Status, ticket.PriorityId, ticket.CreatedAt)).ToListAsync(cancellationToken);
     }
-
-    internal static JournalEntry Entry(JournalRow row) =>
-        new(row.Seq, row.TicketId, row.At, new Actor((ActorKind)row.ActorKind, row.ActorId, row.ActorName), TicketJson.ReadEvent(row.Data));
 
     private static IQueryable<Message> Of(DeskDb db, long ticketId, bool publicOnly)
     {

@@ -1,6 +1,7 @@
 // The one line that a site includes. It draws the launcher and opens the frame; it fetches nothing more until the visitor
 // opens the chat, or has written before (then the frame is loaded unseen, so that the badge can say what is unread).
 import { inkOn } from "./colour";
+import { icon } from "./icon";
 import type { FromFrame, FromLoader } from "./messages";
 
 interface Chat {
@@ -179,16 +180,6 @@ function start(script: HTMLScriptElement): Chat | undefined {
       return false;
     }
   }
-}
-
-function icon(path: string): SVGSVGElement {
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  svg.setAttribute("viewBox", "0 0 24 24");
-  svg.setAttribute("aria-hidden", "true");
-  const line = document.createElementNS("http://www.w3.org/2000/svg", "path");
-  line.setAttribute("d", path);
-  svg.append(line);
-  return svg;
 }
 
 const script = document.currentScript as HTMLScriptElement | null;

@@ -1,5 +1,6 @@
 import type { Config } from "./config";
-import { el, icon, setHidden, setText } from "./dom";
+import { icon } from "../icon";
+import { el, setHidden, setText } from "./dom";
 import type { Session } from "./session";
 import type { Store } from "./storage";
 
