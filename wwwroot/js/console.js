@@ -6,7 +6,7 @@ import { keepDrafts, restoreDrafts } from './drafts.js';
 import { listKeys, startInbox } from './inbox.js';
 import { startKeys } from './keys.js';
 import { startMenus } from './menus.js';
-import { startSearch } from './search.js';
+import { search, startSearch } from './search.js';
 
 const root = document.documentElement;
 const waits = [0, 300, 600, 1000, 1500, 2000, 3000];
@@ -83,7 +83,7 @@ startMenus();
 startDialogs();
 startSearch();
 startInbox(Blazor);
-startKeys(listKeys);
+startKeys({ ...listKeys, search });
 await Blazor.start({
   circuit: {
     reconnectionHandler: { onConnectionDown: connectionDown, onConnectionUp: connectionUp },

@@ -1,18 +1,24 @@
-// Search by keyboard: '/' goes to the box from anywhere outside a field, the arrows walk the hits and back into the box.
+// Search by keyboard: a key goes to the box from anywhere (the table of shortcuts says which), the arrows walk the hits and back into the box.
+
+/** Goes to the search box; false on a page that has no way there. */
+export function search() {
+  const box = document.querySelector('[data-search]');
+  if (box) {
+    box.focus();
+    box.select();
+    return true;
+  }
+  const way = document.querySelector('a[href="/search"]');
+  way?.click();
+  return Boolean(way);
+}
+
 export function startSearch() {
   document.addEventListener('keydown', event => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    const inField = event.target.closest?.('input,textarea,select,[contenteditable=true]');
-    if (event.key === '/' && !inField && document.querySelector('.shell')) {
-      event.preventDefault();
-      const box = document.querySelector('[data-search]');
-      if (box) { box.focus(); box.select(); } else document.querySelector('a[href="/search"]')?.click();
-      return;
-    }
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
-    if (inField && !inField.matches('[data-search]')) return;
-    const page = event.target.closest?.('.search');
-    if (!page) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (!event.target.closest?.('[data-search], .hits')) return;
+    const page = event.target.closest('.search');
     const stops = [page.querySelector('[data-search]'), ...page.querySelectorAll('.hit')];
     const next = stops[stops.indexOf(document.activeElement) + (event.key === 'ArrowDown' ? 1 : -1)];
     if (!next) return;

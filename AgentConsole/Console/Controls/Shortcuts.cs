@@ -40,6 +40,7 @@ public static class Shortcuts
         ]),
         (words["Keys.Group.Go"],
         [
+            new("/", "search", words["Keys.Search"]),
             .. Enum.GetValues<InboxView>().Select(view => new Shortcut($"g {words[$"View.{view}.Key"]}", $"click [data-go={view}]", words[$"View.{view}"])),
         ]),
         (words["Keys.Group.Help"], [new("?", "help", words["Keys.Help"])]),
