@@ -1,3 +1,5 @@
+using AgentConsole.Common;
+
 namespace AgentConsole.Sla;
 
 /// <summary>Registers the service-level agreements.</summary>
@@ -8,6 +10,7 @@ public static class SlaFeature
     {
         services.AddSingleton<SlaCatalog>();
         services.AddSingleton<SlaSentences>();
+        services.AddSingleton<PublicHttp>();
         services.AddHostedService(provider => provider.GetRequiredService<SlaCatalog>());
         return services;
     }

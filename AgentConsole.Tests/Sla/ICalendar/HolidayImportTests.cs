@@ -1,0 +1,105 @@
+using AgentConsole.Sla;
+using AgentConsole.Sla.ICalendar;
+
+namespace AgentConsole.Tests.Sla.ICalendar;
+
+public sealed class HolidayImportTests
+{
+    [Theory]
+    [InlineData("DTSTART;VALUE=DATE:20261225", "2026-12-25")]
+    [InlineData("DTSTART;VALUE=DATE:20261224|DTEND;VALUE=DATE:20261227", "2026-12-24 2026-12-25 2026-12-26")]
+    [InlineData("DTSTART;VALUE=DATE:20261225|DTEND;VALUE=DATE:20261225", "2026-12-25")]
+    [InlineData("DTSTART;VALUE=DATE:20261225|DURATION:P2D", "2026-12-25 2026-12-26")]
+    [InlineData("DTSTART;TZID=Europe/Ljubljana:20261224T120000|DTEND;TZID=Europe/Ljubljana:20261224T170000", "2026-12-24[12:00-17:00]")]
+    [InlineData("DTSTART:20261224T110000Z|DTEND:20261224T160000Z", "2026-12-24[12:00-17:00]")]
+    [InlineData("DTSTART:20261224T120000|DURATION:PT5H", "2026-12-24[12:00-17:00]")]
+    [InlineData("DTSTART;TZID=America/New_York:20261224T120000|DTEND;TZID=America/New_York:20261225T120000", "2026-12-24[18:00-24:00] 2026-12-25[00:00-18:00]")]
+    [InlineData("DTSTART;TZID=\"Nowhere: it, says\":20261224T120000|DTEND:20261225T000000", "2026-12-24[12:00-24:00]")]
+    [InlineData("DTSTART;VALUE=DATE:19701225|RRULE:FREQ=YEARLY", "each 12-25")]
+    [InlineData("DTSTART;VALUE=DATE:20260501|RRULE:FREQ=YEARLY;COUNT=2", "2026-05-01 2027-05-01")]
+    [InlineData("DTSTART;VALUE=DATE:20240501|RRULE:FREQ=YEARLY;UNTIL=20270501", "2025-05-01 2026-05-01 2027-05-01")]
+    [InlineData("DTSTART;VALUE=DATE:20251127|RRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=4TH;COUNT=3", "2025-11-27 2026-11-26 2027-11-25")]
+    [InlineData("DTSTART;VALUE=DATE:20250526|RRULE:FREQ=YEARLY;BYMONTH=5;BYDAY=-1MO;WKST=SU;COUNT=2", "2025-05-26 2026-05-25")]
+    [InlineData("DTSTART;VALUE=DATE:20250101|RRULE:FREQ=YEARLY;INTERVAL=2;COUNT=2", "2025-01-01 2027-01-01")]
+    [InlineData("DTSTART;VALUE=DATE:20260501|RRULE:FREQ=YEARLY;COUNT=3|EXDATE;VALUE=DATE:20270501", "2026-05-01 2028-05-01")]
+    [InlineData("DTSTART;VALUE=DATE:20160229|RRULE:FREQ=YEARLY", "each 02-29")]
+    [InlineData("DTSTART;VALUE=DATE:19990101", "")]
+    public void Events_close_their_days(string fields, string expected) => Assert.Equal(expected, string.Join(' ', Read(Event(fields)).Holidays.Select(Shown)));
+
+    [Theory]
+    [InlineData("SUMMARY:no start", "import.no_start")]
+    [InlineData("DTSTART:tomorrow", "import.no_start")]
+    [InlineData("DTSTART;VALUE=DATE:20261225|DTEND;VALUE=DATE:20261224", "import.no_end")]
+    [InlineData("DTSTART:20261225T100000", "import.no_end")]
+    [InlineData("DTSTART:20261225T100000|DURATION:soon", "import.no_end")]
+    [InlineData("DTSTART;VALUE=DATE:20260101|DTEND;VALUE=DATE:20270101", "import.too_long_event")]
+    [InlineData("DTSTART;VALUE=DATE:20260101|RRULE:FREQ=WEEKLY;BYDAY=MO", "import.rule_unknown")]
+    [InlineData("DTSTART;VALUE=DATE:20260101|RRULE:FREQ=YEARLY;BYYEARDAY=100", "import.rule_unknown")]
+    [InlineData("DTSTART;VALUE=DATE:20260101|RRULE:FREQ=YEARLY;UNTIL=never", "import.rule_unknown")]
+    [InlineData("DTSTART;VALUE=DATE:20260101|RDATE;VALUE=DATE:20260301", "import.rule_unknown")]
+    [InlineData("DTSTART;VALUE=DATE:20260101|STATUS:CANCELLED", "import.cancelled")]
+    public void What_is_not_understood_is_left_out_and_said(string fields, string code)
+    {
+        var import = Read(Event("DTSTART;VALUE=DATE:20261225") + Event(fields));
+        Assert.Equal(code, Assert.Single(import.Skipped).Why.Code);
+        Assert.Equal(8, import.Skipped[0].Line);
+        Assert.Single(import.Holidays);
+    }
+
+    [Fact]
+    public void Folded_lines_and_escapes_are_put_right_and_alarms_are_passed_over()
+    {
+        var import = Read("X-WR-CALNAME:Holidays\\, all\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:2026\r\n 1225\r\nSUMMARY:Christmas\\; first\r\n\t day\\nof two\r\n"
+            + "BEGIN:VALARM\r\nSUMMARY:Alarm\r\nEND:VALARM\r\nEND:VEVENT\r\n");
+        Assert.Equal("Holidays, all", import.Name);
+        Assert.Equal(new Holiday(new DateOnly(2026, 12, 25), "Christmas; first day of two"), Assert.Single(import.Holidays));
+    }
+
+    [Fact]
+    public void The_same_day_twice_is_one_and_what_a_calendar_has_is_not_new()
+    {
+        var import = Read(Event("DTSTART;VALUE=DATE:20261225") + Event("DTSTART;VALUE=DATE:20261225") + Event("DTSTART;VALUE=DATE:20260101|RRULE:FREQ=YEARLY") + Event("DTSTART;VALUE=DATE:20270101"));
+        Assert.Equal(3, import.Holidays.Count);
+
+        var calendar = Some.Calendar() with { Holidays = [new Holiday(new DateOnly(2020, 1, 1), "New Year", Yearly: true)] };
+        Assert.Equal([new DateOnly(2026, 12, 25)], import.NewTo(calendar).Select(holiday => holiday.Date));
+    }
+
+    [Theory]
+    [InlineData("", "import.not_a_calendar")]
+    [InlineData("<html>Not found</html>", "import.not_a_calendar")]
+    [InlineData("BEGIN:VEVENT\nDTSTART;VALUE=DATE:20261225\nEND:VEVENT", "import.not_a_calendar")]
+    public void What_is_no_calendar_is_refused(string text, string code) => Assert.Equal(code, HolidayImport.Read(text, "Europe/Ljubljana", 2025, 2035).Refusal?.Code);
+
+    [Fact]
+    public void Too_much_is_refused()
+    {
+        Assert.Equal("import.too_long", HolidayImport.Read(new string('x', HolidayImport.MaxLength + 1), "Etc/UTC", 2025, 2035).Refusal?.Code);
+        var events = string.Concat(Enumerable.Repeat("BEGIN:VEVENT\nEND:VEVENT\n", HolidayImport.MaxEvents + 1));
+        Assert.Equal("import.too_many_events", HolidayImport.Read("BEGIN:VCALENDAR\n" + events, "Etc/UTC", 2025, 2035).Refusal?.Code);
+        var long1 = string.Concat(Enumerable.Range(0, 90).Select(i => Event($"DTSTART;VALUE=DATE:2026{1 + (i % 12):00}01|DURATION:P{60 + (i / 12)}D|RRULE:FREQ=YEARLY;INTERVAL=1;COUNT=9")));
+        Assert.Equal("import.too_many_days", HolidayImport.Read("BEGIN:VCALENDAR\n" + long1, "Etc/UTC", 2025, 2035).Refusal?.Code);
+    }
+
+    [Fact]
+    public void An_imported_calendar_is_sound_and_closed_on_its_days()
+    {
+        var import = Read(Event("DTSTART;VALUE=DATE:20261123") + Event("DTSTART:20261124T100000|DTEND:20261124T130000"));
+        var calendar = Some.Calendar(zone: "Europe/Ljubljana") with { Holidays = import.Holidays };
+        Assert.Empty(calendar.Validate());
+        Assert.Equal([0, 5, 8], calendar.DaysFrom(new DateOnly(2026, 11, 23), 3).Select(day => day.OpenTime.TotalHours));
+    }
+
+    private static string Event(string fields) => $"BEGIN:VEVENT\nUID:1\nX-NOTE:n\n{fields.Replace("|", "\n", StringComparison.Ordinal)}\nSUMMARY:Day\nEND:VEVENT\n";
+
+    private static HolidayImport Read(string events)
+    {
+        var read = HolidayImport.Read($"BEGIN:VCALENDAR\n{events}END:VCALENDAR\n", "Europe/Ljubljana", 2025, 2035);
+        Assert.True(read.Succeeded, read.Refusal?.ToString());
+        return read.Value;
+    }
+
+    private static string Shown(Holiday holiday) =>
+        (holiday.Yearly ? $"each {holiday.Date:MM-dd}" : $"{holiday.Date:yyyy-MM-dd}")
+        + string.Concat(holiday.Parts?.Select(part => $"[{part.From:hh\\:mm}-{(part.To == TimeSpan.FromDays(1) ? "24:00" : $"{part.To:hh\\:mm}")}]") ?? []);
+}
