@@ -1,33 +1,25 @@
 using System.Globalization;
 using System.Text;
+using AgentConsole.Common;
 
 namespace AgentConsole.Tickets.Conditions;
 
 /// <summary>Text as it is compared: without case, accents, vowel marks and stretching, white space as one space.</summary>
 public static class Folding
 {
-    private const char Tatweel = '\u0640';
-
     public static string Fold(string text)
     {
         var folded = new StringBuilder(text.Length);
-        foreach (var c in Decomposed(text))
+        foreach (var rune in text.EnumerateRunes())
         {
-            if (char.IsWhiteSpace(c))
+            if (!Rune.IsWhiteSpace(rune))
             {
-                if (folded.Length > 0 && folded[^1] != ' ') folded.Append(' ');
+                // Zero-width joiners and directions are not written by anybody who looks for a word.
+                if (Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format) Letters.Fold(rune, folded);
             }
-            else if (c == Tatweel || CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.Format)
+            else if (folded.Length > 0 && folded[^1] != ' ')
             {
-                continue;
-            }
-            else if (Undecomposed(c) is { } letters)
-            {
-                folded.Append(letters);
-            }
-            else
-            {
-                folded.Append(char.ToLowerInvariant(c));
+                folded.Append(' ');
             }
         }
 
@@ -48,20 +40,4 @@ public static class Folding
     }
 
     private static bool IsEdge(string text, int at) => at < 0 || at >= text.Length || !char.IsLetterOrDigit(text[at]);
-
-    // Half a character can't be normalised; it is no word either.
-    private static string Decomposed(string text) => Common.Text.IsStorable(text) ? text.Normalize(NormalizationForm.FormKD) : text;
-
-    /// <summary>Letters that Unicode does not take apart but people write plainly.</summary>
-    private static string? Undecomposed(char c) => c switch
-    {
-        'ß' or 'ẞ' => "ss",
-        'đ' or 'Đ' or 'ð' or 'Ð' => "d",
-        'ł' or 'Ł' => "l",
-        'ø' or 'Ø' => "o",
-        'æ' or 'Æ' => "ae",
-        'œ' or 'Œ' => "oe",
-        'ı' => "i",
-        _ => null,
-    };
 }

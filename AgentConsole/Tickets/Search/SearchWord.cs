@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text;
+using AgentConsole.Common;
 
 namespace AgentConsole.Tickets.Search;
 
@@ -24,18 +24,17 @@ public readonly record struct SearchWord(string Folded, int Start, int Length)
         foreach (var rune in text.EnumerateRunes())
         {
             var length = rune.Utf16SequenceLength;
-            var category = Rune.GetUnicodeCategory(rune);
             var isAlone = IsWrittenWithoutSpaces(rune.Value);
-            if (isAlone || !(Rune.IsLetterOrDigit(rune) || IsMark(category))) Finish();
+            if (isAlone || !(Rune.IsLetterOrDigit(rune) || Letters.IsMark(rune))) Finish();
             // Tatweel only stretches a word; Unicode calls it a letter.
-            if (Rune.IsLetterOrDigit(rune) && rune.Value != Tatweel)
+            if (Rune.IsLetterOrDigit(rune) && rune != Letters.Tatweel)
             {
                 if (start < 0) start = at;
                 end = at + length;
-                Fold(rune, folded);
+                Letters.Fold(rune, folded);
                 if (isAlone) Finish();
             }
-            else if (start >= 0 && (IsMark(category) || rune.Value == Tatweel))
+            else if (start >= 0 && (Letters.IsMark(rune) || rune == Letters.Tatweel))
             {
                 end = at + length;
             }
@@ -57,34 +56,7 @@ public readonly record struct SearchWord(string Folded, int Start, int Length)
     /// <summary>The words alone, as they are stored.</summary>
     public static string Fold(string text) => string.Join(' ', Of(text).Select(word => word.Folded));
 
-    private const int Tatweel = 0x640;
-
-    private static bool IsMark(UnicodeCategory category) => category is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
-
     // Han, Hiragana, Katakana and Thai: where a word ends is not written down.
     private static bool IsWrittenWithoutSpaces(int value) =>
         value is (>= 0x3040 and <= 0x30FF) or (>= 0x3400 and <= 0x9FFF) or (>= 0xF900 and <= 0xFAFF) or (>= 0x20000 and <= 0x3FFFF) or (>= 0x0E00 and <= 0x0E7F);
-
-    private static void Fold(Rune rune, StringBuilder into)
-    {
-        foreach (var part in rune.ToString().Normalize(NormalizationForm.FormKD).EnumerateRunes())
-        {
-            if (IsMark(Rune.GetUnicodeCategory(part))) continue;
-            into.Append(part.Value switch
-            {
-                0x671 => "ا",
-                0x649 or 0x6CC => "ي",
-                0x629 => "ه",
-                0x6A9 => "ك",
-                'ß' or 0x1E9E => "ss",
-                'đ' or 'Đ' => "d",
-                'ł' or 'Ł' => "l",
-                'ø' or 'Ø' => "o",
-                'æ' or 'Æ' => "ae",
-                'œ' or 'Œ' => "oe",
-                'ı' or 'İ' => "i",
-                _ => Rune.ToLowerInvariant(part).ToString(),
-            });
-        }
-    }
 }
