@@ -93,7 +93,7 @@ public abstract class SlaClockTests(DatabaseKind kind) : OnEachDatabase(kind)
     }
 
     [Fact]
-    public async Task When_the_machine_has_slept_it_is_told_within_the_minute()
+    public async Task When_the_machine_has_slept_it_is_told_within_the_second()
     {
         await _host.OpenAsync();
 
@@ -125,7 +125,9 @@ public abstract class SlaClockTests(DatabaseKind kind) : OnEachDatabase(kind)
     {
         await _host.OpenAsync();
         await _host.OpenAsync(visitor: "v2");
+        await StopAsync();
         await Database.ExecuteAsync("""UPDATE "Tickets" SET "NextTransitionAt" = 1 WHERE "Id" = 1""");
+        await StartAsync(services => services.AddHostedService<SlaClock>());
 
         _time.Advance(UntilAtRisk);
         await ToldAsync(2, 1);
@@ -140,7 +142,7 @@ public abstract class SlaClockTests(DatabaseKind kind) : OnEachDatabase(kind)
         await StartAsync(_ => { });
         await _host.OpenAsync();
         var flaky = new FlakyContexts(_host.Contexts);
-        using var clock = new SlaClock(flaky, _host.Desk, _host.Live, _time, NullLogger<SlaClock>.Instance);
+        using var clock = new SlaClock(flaky, Database.Provider, _host.Desk, _host.Live, _time, NullLogger<SlaClock>.Instance);
         var backsOff = _time.WhenTimerIsSet(DueTransitions.BackOff(1));
         await clock.StartAsync(CancellationToken.None);
         await backsOff.WaitAsync(DeskHost.Limit);

@@ -29,6 +29,9 @@ public abstract class StorageProvider
     /// <summary>Waits for this process's turn to migrate; disposing it lets the next one in. It ends with the process, however that ends.</summary>
     public abstract Task<IAsyncDisposable> LockForMigrationAsync(TimeProvider time, CancellationToken cancellationToken);
 
+    /// <summary>Becomes the one node that does a work for all; null where another is it. It ends with the process, however that ends.</summary>
+    public virtual Task<Leadership?> TryLeadAsync(LeadershipOf what, CancellationToken cancellationToken) => Task.FromResult<Leadership?>(Leadership.Undisputed());
+
     /// <summary>Clears what a process that was killed while migrating has left. Call it in one's turn only.</summary>
     public virtual Task ForgetBrokenMigrationAsync(DbContext db, CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -4,7 +4,8 @@ using AgentConsole.Tickets;
 namespace AgentConsole.Workers;
 
 /// <summary>Wakes a worker at an instant, or as soon as a ticket changes in a way that may bring the instant forward. One sleeper.</summary>
-internal sealed class Alarm(LiveFeed feed, TimeProvider time, TicketChanges wakesFor) : IDisposable
+/// <param name="heard">Told of all that changed, as the sleeper hears of it.</param>
+internal sealed class Alarm(LiveFeed feed, TimeProvider time, TicketChanges wakesFor, Action<LiveBatch>? heard = null) : IDisposable
 {
     private readonly LiveSubscription _changes = feed.Subscribe();
     private Task<LiveBatch>? _heard;
@@ -24,11 +25,23 @@ internal sealed class Alarm(LiveFeed feed, TimeProvider time, TicketChanges wake
             if (await Task.WhenAny(_heard, alarm) == alarm) break;
             var batch = await _heard;
             _heard = null;
+            heard?.Invoke(batch);
             if (batch.Gap || batch.Changes.Values.Any(kinds => ((TicketChanges)kinds & wakesFor) != TicketChanges.None)) break;
         }
 
         cancellationToken.ThrowIfCancellationRequested();
         await awake.CancelAsync();
+    }
+
+    /// <summary>Hears what changed up to now, for work that goes on without sleeping.</summary>
+    public async ValueTask ListenAsync(CancellationToken cancellationToken)
+    {
+        while ((_heard ??= _changes.NextAsync(cancellationToken).AsTask()).IsCompleted)
+        {
+            var batch = await _heard;
+            _heard = null;
+            heard?.Invoke(batch);
+        }
     }
 
     public void Dispose() => _changes.Dispose();

@@ -45,6 +45,8 @@ public sealed class PostgresStorage : StorageProvider, IAsyncDisposable
     public override async Task<IAsyncDisposable> LockForMigrationAsync(TimeProvider time, CancellationToken cancellationToken) =>
         await AdvisoryLock.TakeAsync(Source, cancellationToken);
 
+    public override Task<Leadership?> TryLeadAsync(LeadershipOf what, CancellationToken cancellationToken) => LeaderLock.TryTakeAsync(Source, what, cancellationToken);
+
     public override string? Explain(Exception exception) => exception switch
     {
         _ when exception.Find<PostgresException>() is { } server => PostgresFailures.Explain(server, Place),
