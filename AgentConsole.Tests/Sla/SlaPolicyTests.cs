@@ -123,4 +123,24 @@ public sealed class SlaPolicyTests
 
         SlaExplanation Explain(Ticket t) => SlaExplanation.Of(policy, Some.Calendar(), t, SlaEngine.Judge(policy, Some.Calendar(), t, t.UpdatedAt).Targets.Single())!;
     }
+
+    [Fact]
+    public void A_policy_counts_by_the_hours_of_the_team_where_it_says_so_and_the_team_keeps_some()
+    {
+        var nights = Some.EveryDay("20:00-04:00") with { Id = 2, Name = "Nights", TeamIds = [7] };
+        var own = Some.Policy(Some.Promise(SlaTarget.FirstResponse, 1)) with { UseTeamCalendar = true };
+        var at = Some.At("2026-03-04T12:00");
+        var ticket = Some.Ticket(at);
+
+        Assert.Equal((at.AddHours(9), 2), Judged(own, ticket with { TeamId = 7 }));
+        Assert.Equal((at.AddHours(1), 1), Judged(own, ticket with { TeamId = 8 }));
+        Assert.Equal((at.AddHours(1), 1), Judged(own, ticket));
+        Assert.Equal((at.AddHours(1), 1), Judged(own with { UseTeamCalendar = false }, ticket with { TeamId = 7 }));
+
+        (DateTimeOffset?, int) Judged(SlaPolicy policy, Ticket t)
+        {
+            var sla = SlaBook.Of([policy], [Some.Calendar(), nights]).Judge(t, at);
+            return (sla.DueAt, sla.CalendarId);
+        }
+    }
 }

@@ -32,6 +32,9 @@ public sealed partial record BusinessCalendar
 
     public IReadOnlyList<SpecialHours> SpecialDays { get; init; } = [];
 
+    /// <summary>The teams that keep these hours, for policies that count by the team's. A team keeps one calendar's.</summary>
+    public IReadOnlyList<long> TeamIds { get; init; } = [];
+
     private OpeningHours Compiled
     {
         get

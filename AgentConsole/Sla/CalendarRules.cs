@@ -6,7 +6,7 @@ namespace AgentConsole.Sla;
 /// <summary>What a calendar must be like.</summary>
 internal static class CalendarRules
 {
-    public const int MaxNameLength = 120, MaxIntervalsADay = 48, MaxDates = 5_000;
+    public const int MaxNameLength = 120, MaxIntervalsADay = 48, MaxDates = 5_000, MaxTeams = 500;
 
     /// <summary>Everything wrong with a calendar, in the order of its parts.</summary>
     public static IReadOnlyList<SlaProblem> Problems(BusinessCalendar calendar)
@@ -14,6 +14,7 @@ internal static class CalendarRules
         var problems = new List<SlaProblem>();
         if (string.IsNullOrWhiteSpace(calendar.Name)) problems.Add(new("name", new Refusal("calendar.name_missing")));
         else if (calendar.Name.Length > MaxNameLength) problems.Add(new("name", new Refusal("calendar.name_too_long", MaxNameLength)));
+        if (calendar.TeamIds.Count > MaxTeams) problems.Add(new("teams", new Refusal("calendar.too_many_teams", MaxTeams)));
         problems.AddRange(Unusable(calendar));
         if (!calendar.AlwaysOpen && NeverOpens(calendar)) problems.Add(new("week", new Refusal("calendar.never_open")));
         return problems;

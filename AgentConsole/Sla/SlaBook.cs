@@ -12,6 +12,10 @@ public sealed record SlaBook(IReadOnlyList<SlaPolicy> Policies, IReadOnlyDiction
     private readonly CompiledCondition?[] _conditions =
         [.. Policies.Select(policy => policy.When is null or AllOf { Of.Count: 0 } ? null : CompiledCondition.Of(policy.When))];
 
+    // Of two calendars that name one team the first stands: the page that saves them lets none.
+    private readonly Dictionary<long, BusinessCalendar> _ofTeams =
+        Calendars.Values.OrderBy(c => c.Id).SelectMany(c => c.TeamIds.Select(team => (Team: team, Calendar: c))).DistinctBy(c => c.Team).ToDictionary(c => c.Team, c => c.Calendar);
+
     /// <summary>Goes up with each change of a policy or calendar that is stored; 0 where none is.</summary>
     public long Number { get; init; }
 
@@ -44,18 +48,22 @@ public sealed record SlaBook(IReadOnlyList<SlaPolicy> Policies, IReadOnlyDiction
 
     public BusinessCalendar CalendarOf(SlaPolicy policy) => Calendars[policy.CalendarId];
 
+    /// <summary>What a policy counts a ticket by: the hours of its team where the policy says so and the team keeps some, else the policy's own.</summary>
+    public BusinessCalendar CalendarOf(SlaPolicy policy, Ticket ticket) =>
+        policy.UseTeamCalendar && ticket.TeamId is { } team && _ofTeams.TryGetValue(team, out var own) ? own : CalendarOf(policy);
+
     /// <summary>How a ticket stands at an instant by the policy that fits it.</summary>
     public TicketSla Judge(Ticket ticket, DateTimeOffset now, Customer? customer = null)
     {
         var policy = PolicyFor(ticket, customer, now);
-        return SlaEngine.Judge(policy, CalendarOf(policy), ticket, now);
+        return SlaEngine.Judge(policy, CalendarOf(policy, ticket), ticket, now);
     }
 
     /// <summary>The escalation's steps that have come for a ticket just judged: <see cref="SlaEngine.Escalate"/> by the policy that judged.</summary>
     public (IReadOnlyList<DueEscalation> Due, TicketSla Sla) Escalate(Ticket ticket, TicketSla judged, DateTimeOffset now)
     {
         var policy = Policies.First(p => p.Id == judged.PolicyId);
-        return SlaEngine.Escalate(policy, CalendarOf(policy), ticket.PriorityId, ticket.Sla, judged, now);
+        return SlaEngine.Escalate(policy, CalendarOf(policy, ticket), ticket.PriorityId, ticket.Sla, judged, now);
     }
 
     /// <summary>Why each target of a ticket is due when it is. Nothing for one that another version of the policy judged and that was not judged again since.</summary>
@@ -63,6 +71,6 @@ public sealed record SlaBook(IReadOnlyList<SlaPolicy> Policies, IReadOnlyDiction
     {
         var policy = Policies.FirstOrDefault(p => p.Id == ticket.Sla.PolicyId && p.Version == ticket.Sla.PolicyVersion);
         if (policy is null) return [];
-        return [.. ticket.Sla.Targets.Select(t => SlaExplanation.Of(policy, CalendarOf(policy), ticket, t)).OfType<SlaExplanation>()];
+        return [.. ticket.Sla.Targets.Select(t => SlaExplanation.Of(policy, CalendarOf(policy, ticket), ticket, t)).OfType<SlaExplanation>()];
     }
 }

@@ -33,6 +33,9 @@ public sealed record SlaPolicy
 
     public required int CalendarId { get; init; }
 
+    /// <summary>Where a ticket's team keeps hours of its own, those count instead of <see cref="CalendarId"/>'s.</summary>
+    public bool UseTeamCalendar { get; init; }
+
     /// <summary>Priority id → what is promised. A priority or target that is missing is promised nothing.</summary>
     public required IReadOnlyDictionary<int, IReadOnlyList<SlaPromise>> Promises { get; init; }
 
