@@ -179,6 +179,22 @@ public abstract class DeskSuite(DatabaseKind kind) : OnEachDesk(kind)
     }
 
     [Fact]
+    public async Task A_customers_automatic_reply_is_kept_but_starts_no_clock_reopens_nothing_and_opens_nothing()
+    {
+        var maja = Actor.Customer((await Host.OpenAsync()).Ticket.CustomerId, "Maja");
+        await Host.DoAsync(new AgentReplies(Ana, 1, "Done", ThenStatus: TicketStatus.Resolved));
+
+        var away = (await Host.DoAsync(new CustomerWrites(maja, TicketChannel.Chat, "I am on holiday", TicketId: 1, IsAutomatic: true))).Ticket;
+        Assert.Equal((TicketStatus.Resolved, null), (away.Status, away.WaitingSince));
+        Assert.DoesNotContain(away.Sla.Targets, target => target.Target == SlaTarget.NextResponse);
+        Assert.True(away.IsAnswered);
+        Assert.Equal("I am on holiday", (await Host.Queries.MessagesAsync(1, 0, 100, true, default))[^1].Text);
+
+        await Host.DoAsync(new ChangeStatus(Actor.System, 1, TicketStatus.Closed));
+        Assert.Equal("message.automatic", (await Host.TryAsync(new CustomerWrites(maja, TicketChannel.Chat, "Still away", IsAutomatic: true))).Refusal?.Code);
+    }
+
+    [Fact]
     public async Task Replaying_the_journal_gives_the_stored_ticket()
     {
         await Host.OpenAsync();

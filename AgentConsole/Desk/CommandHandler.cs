@@ -85,6 +85,7 @@ public sealed partial class CommandHandler(DeskReferences references, DeskOption
         }
 
         if (ticket is not null && !Lifecycle.NeedsFollowUp(ticket, now, options.ReopenWindow)) return await ApplyAsync(command with { By = by }, ticket, unit);
+        if (command.IsAutomatic) return new Refusal("message.automatic");
         if (customer is null && await unit.CustomerAsync(by.Id) is null) return new Refusal("customer.unknown", by.Id);
         return await OpenAsync(command with { By = by }, follows: ticket, unit, now);
     }
@@ -113,7 +114,7 @@ public sealed partial class CommandHandler(DeskReferences references, DeskOption
         if (!decided.Succeeded) return decided.Refusal;
         (ticket, var message) = Append(ticket, decided.Value, command.By, MessageOf(command)?.ClientId, unit, now);
         if (decided.Value.Events.Count == 0 && command is not JudgeSla) return new CommandResult(ticket, unit.Head, null, Repeated: false);
-        if (command is CustomerWrites writes) ticket = await _judge.PrioritiseAsync(ticket, writes.Text, raisesOnly: true, unit, now);
+        if (command is CustomerWrites { IsAutomatic: false } writes) ticket = await _judge.PrioritiseAsync(ticket, writes.Text, raisesOnly: true, unit, now);
         return new CommandResult(await _judge.JudgeAsync(ticket, unit, now), unit.Head, message, Repeated: false);
     }
 

@@ -83,7 +83,8 @@ public static class Lifecycle
 
     private static Outcome<Decision> WrittenByCustomer(Ticket ticket, CustomerWrites command, LifecycleContext context) => Checked(command.Text, () =>
     {
-        List<TicketEvent> events = [new CustomerWrote(context.MessageId, Text.Preview(command.Text), command.Declared)];
+        List<TicketEvent> events = [new CustomerWrote(context.MessageId, Text.Preview(command.Text), command.Declared, command.IsAutomatic)];
+        if (command.IsAutomatic) return new Decision(events, new MessageDraft(MessageKind.Public, command.Text));
         if (ticket.Status is TicketStatus.Pending or TicketStatus.OnHold) events.Add(new StatusChanged(ticket.Status, TicketStatus.Open, "customer_replied"));
         if (ticket.Status == TicketStatus.Resolved) events.Add(new StatusChanged(ticket.Status, TicketStatus.Open, "reopened"));
         return new Decision(events, new MessageDraft(MessageKind.Public, command.Text));

@@ -18,10 +18,11 @@ public abstract record ExistingTicketCommand(Actor By, long TicketId, int? Expec
 /// <param name="ClientId">The id the client made: a repeat is answered as the first was.</param>
 /// <param name="Subject">For a new ticket; its text's first line where null.</param>
 /// <param name="Declared">What the customer chose in a form or a program sent: something for conditions, at most 100 characters.</param>
+/// <param name="IsAutomatic">The customer's mail program answers by itself: it is kept, but starts no clock, reopens nothing and opens nothing.</param>
 public sealed record CustomerWrites(
     Actor By, TicketChannel Channel, string Text, string? ClientId = null, long? TicketId = null,
     string? Subject = null, int? PriorityId = null, long? TeamId = null, long? SiteId = null, NewCustomer? Who = null,
-    string? Declared = null) : TicketCommand(By);
+    string? Declared = null, bool IsAutomatic = false) : TicketCommand(By);
 
 /// <summary>A customer by an identity: found by it, or made with the rest.</summary>
 public sealed record NewCustomer(

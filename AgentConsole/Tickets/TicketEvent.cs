@@ -26,7 +26,7 @@ public abstract record TicketEvent;
 public sealed record TicketOpened(
     string Subject, TicketChannel Channel, long CustomerId, int PriorityId, long? TeamId, long? SiteId, long? FollowUpOf, string? Declared = null) : TicketEvent;
 
-public sealed record CustomerWrote(long MessageId, string Preview, string? Declared = null) : TicketEvent;
+public sealed record CustomerWrote(long MessageId, string Preview, string? Declared = null, bool IsAutomatic = false) : TicketEvent;
 
 public sealed record AgentReplied(long MessageId, string Preview) : TicketEvent;
 

@@ -20,6 +20,8 @@ public static class TicketHistory
         var ticket = before with { UpdatedAt = entry.At };
         return entry.Event switch
         {
+            // Nobody waits for an answer to it, and it was not read by anybody who wrote it.
+            CustomerWrote { IsAutomatic: true } e => WithMessage(ticket, entry, e.Preview),
             CustomerWrote e => WithMessage(ticket, entry, e.Preview) with
             {
                 LastCustomerSeq = entry.Seq,

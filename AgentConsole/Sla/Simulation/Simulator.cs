@@ -51,6 +51,7 @@ public static class Simulator
         return happened.Kind switch
         {
             TimeLineKind.CustomerMessage => Applied(ticket, happened.At, Actor.Customer(1, ""), new CustomerWrote(1, "")),
+            TimeLineKind.CustomerAutoReply => Applied(ticket, happened.At, Actor.Customer(1, ""), new CustomerWrote(1, "", IsAutomatic: true)),
             TimeLineKind.AgentReply => Applied(ticket, happened.At, Actor.Agent(1, ""), new AgentReplied(1, "")),
             TimeLineKind.BotReply => Applied(ticket, happened.At, Actor.System, new BotReplied(1, "")),
             TimeLineKind.FirstAgentReply => ticket with { FirstResponseAt = ticket.FirstResponseAt ?? happened.At },
