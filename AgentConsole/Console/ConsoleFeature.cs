@@ -1,3 +1,4 @@
+using AgentConsole.Console.Admin;
 using AgentConsole.Console.Ticket;
 using AgentConsole.Console.Wall;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -30,6 +31,7 @@ public static class ConsoleFeature
         builder.Services.AddScoped<Scripts>();
         builder.Services.AddTicketScreens();
         builder.Services.AddWallScreens();
+        builder.Services.AddAdminScreens();
         return builder;
     }
 

@@ -1,0 +1,103 @@
+using AgentConsole.People;
+using AgentConsole.People.Setup;
+using AgentConsole.Tests.Support;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace AgentConsole.Tests.Journeys;
+
+/// <summary>The settings in a real browser: what an admin does there, and that nobody is shut out of it.</summary>
+[Collection(Browser.Collection)]
+public sealed class AdminJourneys(Browser browser) : OnEachDatabase(DatabaseKind.Sqlite)
+{
+    [Fact]
+    public async Task After_set_up_a_real_shop_is_connected_on_the_sites_page_and_its_visitor_is_heard()
+    {
+        await using var server = await ConsoleServer.StartAsync(Database);
+        var page = await SetUpAsync(server);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Settings" }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Sites" }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show the line" }).ClickAsync();
+        var line = await page.Locator("#site-line").InputValueAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Close" }).ClickAsync();
+
+        // The shop takes the line as it was copied; its origin is not allowed yet.
+        await using var shop = await Shop.OpenAsync(() => $"<!doctype html><html lang=\"en\"><title>Shop</title><h1>Shop</h1>{line}</html>");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Edit" }).ClickAsync();
+        await page.GetByLabel("Allowed addresses").FillAsync(shop.Origin + "/cart");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await page.GetByText("is the address of a page").WaitForAsync();
+        await page.GetByLabel("Allowed addresses").FillAsync(shop.Origin);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await page.GetByText("is saved and holds at once").WaitForAsync();
+
+        var visitor = new VisitorChat(await browser.PersonAsync());
+        await visitor.OpenAsync(shop.Origin);
+        await visitor.SayAsync("Do you ship to Ljubljana?");
+        await visitor.WaitForAsync("Do you ship to Ljubljana?", "sent");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Inbox" }).First.ClickAsync();
+        await new InboxScreen(page).Row(1).WaitForAsync();
+        Assert.Contains("Do you ship to Ljubljana?", await new InboxScreen(page).Row(1).InnerTextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_inbox_carries_nothing_of_the_component_library_and_the_settings_fetch_it_when_reached_from_there()
+    {
+        await using var server = await ConsoleServer.StartAsync(Database);
+        await server.AddAgentAsync("Ana", AgentRole.Admin);
+        var page = await browser.PersonAsync();
+        var fetched = new List<string>();
+        page.Request += (_, request) => fetched.Add(request.Url);
+        await server.SignInAsync(page, "Ana");
+        await page.Locator(".live").WaitForAsync();
+        Assert.DoesNotContain(fetched, url => url.Contains("Radzen", StringComparison.Ordinal) || url.Contains("admin.css", StringComparison.Ordinal));
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Settings" }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Sites" }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "New site" }).ClickAsync();
+
+        await page.GetByLabel("Allowed addresses").WaitForAsync();
+        Assert.Contains(fetched, url => url.Contains("Radzen", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("/settings", "en", false, 1440)]
+    [InlineData("/settings/sites", "en", false, 1440)]
+    [InlineData("/settings/sites", "ar", true, 390)]
+    public async Task The_settings_shut_nobody_out(string path, string language, bool dark, int width)
+    {
+        await using var server = await ConsoleServer.StartAsync(Database);
+        var page = await SetUpAsync(server, language, dark, width);
+        await page.GotoAsync(server.At(path).ToString());
+        await page.Locator(".admin-main h1").WaitForAsync();
+        await CleanAsync(page);
+        if (await page.Locator(".admin-head .rz-button").CountAsync() == 0) return;
+        await page.Locator(".admin-head .rz-button").First.ClickAsync();
+        await page.Locator(".admin-dialog form").WaitForAsync();
+        await CleanAsync(page);
+    }
+
+    private static async Task CleanAsync(IPage page)
+    {
+        Assert.False(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"), "the page is wider than its window");
+        // Colours that are on their way (a dialog fading in) are not the page's colours.
+        await page.EvaluateAsync("Promise.all(document.getAnimations().map(animation => animation.finished))");
+        var found = await page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] } });
+        Assert.Empty(found.Violations.Select(violation => $"{violation.Id}: {string.Join(", ", violation.Nodes.Select(node => node.Html))}"));
+    }
+
+    /// <summary>A company set up by the printed link; its admin's inbox is open.</summary>
+    private async Task<IPage> SetUpAsync(ConsoleServer server, string language = "en", bool dark = false, int width = 1440)
+    {
+        var page = await browser.PersonAsync(width, 844, dark, language);
+        await page.GotoAsync(server.At(server.Get<SetupLink>().Issue()).ToString());
+        await page.Locator("#Company").FillAsync("Tern & Co");
+        await page.Locator("#Name").FillAsync("Ada");
+        await page.Locator("#Email").FillAsync("ada@example.test");
+        await page.Locator("#Password").FillAsync(ConsoleServer.Password);
+        await page.Locator("form button[type=submit]").First.ClickAsync();
+        await page.WaitForURLAsync("**/inbox**");
+        return page;
+    }
+}

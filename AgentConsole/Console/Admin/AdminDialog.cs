@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Localization;
+using Radzen;
+
+namespace AgentConsole.Console.Admin;
+
+/// <summary>How the settings' dialogs look and behave.</summary>
+internal static class AdminDialog
+{
+    public static DialogOptions Options(IStringLocalizer words) => new()
+    {
+        Width = "min(560px, calc(100vw - 24px))",
+        CssClass = "admin-dialog",
+        CloseDialogOnEsc = true,
+        // A slip of the pointer must not lose what was written.
+        CloseDialogOnOverlayClick = false,
+        AutoFocusFirstElement = true,
+        Draggable = false,
+        CloseAriaLabel = words["Close"],
+    };
+
+    public static ConfirmOptions Confirming(IStringLocalizer words, string yes) => new()
+    {
+        Width = "min(440px, calc(100vw - 24px))",
+        CssClass = "admin-dialog",
+        OkButtonText = yes,
+        CancelButtonText = words["Cancel"],
+        CloseDialogOnEsc = true,
+        CloseDialogOnOverlayClick = true,
+        CloseAriaLabel = words["Close"],
+    };
+}

@@ -1,0 +1,17 @@
+using AgentConsole.People;
+
+namespace AgentConsole.Console.Admin;
+
+/// <summary>A page of the settings: where it is, what it is called (the words <c>Settings.Key</c> and <c>Settings.Key.Text</c>), and who may open it.</summary>
+public sealed record AdminPageInfo(string Key, string Path, string Icon, string Permission);
+
+/// <summary>The settings' pages, in the order in which they are offered: the one table of the navigation and of the overview.</summary>
+public static class AdminPages
+{
+    public const string Root = "/settings";
+
+    public static IReadOnlyList<AdminPageInfo> All { get; } =
+    [
+        new("Sites", "/settings/sites", "web", Permissions.SettingsManage),
+    ];
+}
