@@ -61,16 +61,52 @@ public sealed class AdminJourneys(Browser browser) : OnEachDatabase(DatabaseKind
         Assert.Contains(fetched, url => url.Contains("Radzen", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Somebody_is_invited_comes_in_by_the_link_and_loses_their_screen_when_they_are_deactivated()
+    {
+        await using var server = await ConsoleServer.StartAsync(Database);
+        var page = await SetUpAsync(server);
+        await page.GotoAsync(server.At("/settings/accounts").ToString());
+        await page.GetByRole(AriaRole.Button, new() { Name = "Invite somebody" }).ClickAsync();
+        await page.GetByLabel("Name").FillAsync("Bor");
+        await page.GetByLabel("E-mail address").FillAsync("ada@example.test");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make the account and its link" }).ClickAsync();
+        await page.GetByText("There is an account with ada@example.test already.").WaitForAsync();
+        await page.GetByLabel("E-mail address").FillAsync("bor@example.test");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make the account and its link" }).ClickAsync();
+        await page.Locator("#account-link").WaitForAsync();
+        var link = await page.Locator("#account-link").InputValueAsync();
+        await page.Locator(".admin-dialog").GetByRole(AriaRole.Button, new() { Name = "Close" }).Last.ClickAsync();
+
+        var bor = await browser.PersonAsync();
+        await bor.GotoAsync(link);
+        await CleanAsync(bor);
+        await bor.GetByLabel("New password").FillAsync("a mountain in spring");
+        await bor.Locator("form button[type=submit]").First.ClickAsync();
+        await bor.WaitForURLAsync("**/inbox**");
+        await ConnectedAsync(server, server.Get<AgentDirectory>().Agents.Single(agent => agent.Name == "Bor").Id);
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Edit Bor" }).ClickAsync();
+        await page.Locator(".account-access").GetByRole(AriaRole.Button, new() { Name = "Deactivate" }).ClickAsync();
+        await page.Locator(".rz-dialog-confirm, .rz-dialog").Last.GetByRole(AriaRole.Button, new() { Name = "Deactivate" }).ClickAsync();
+
+        await bor.WaitForURLAsync("**/sign-in**");
+    }
+
     [Theory]
     [InlineData("/settings", "en", false, 1440)]
     [InlineData("/settings/sites", "en", false, 1440)]
     [InlineData("/settings/sites", "ar", true, 390)]
+    [InlineData("/settings/accounts", "en", true, 1440)]
+    [InlineData("/settings/accounts", "sl", false, 390)]
+    [InlineData("/settings/teams", "ar", false, 1440)]
+    [InlineData("/account", "en", true, 390)]
     public async Task The_settings_shut_nobody_out(string path, string language, bool dark, int width)
     {
         await using var server = await ConsoleServer.StartAsync(Database);
         var page = await SetUpAsync(server, language, dark, width);
         await page.GotoAsync(server.At(path).ToString());
-        await page.Locator(".admin-main h1").WaitForAsync();
+        await page.Locator("#main h1").WaitForAsync();
         await CleanAsync(page);
         if (await page.Locator(".admin-head .rz-button").CountAsync() == 0) return;
         await page.Locator(".admin-head .rz-button").First.ClickAsync();

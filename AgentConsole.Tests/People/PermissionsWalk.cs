@@ -15,6 +15,7 @@ public sealed class PermissionsWalk(SharedApp shared) : IClassFixture<SharedApp>
     private static readonly string[] ForStrangers =
     [
         "/sign-in", "/sign-in/link", "/sign-out", "/access-denied", "/not-found", "/language",
+        "/invitation", // by its one-time token
         "/setup", // by the link printed at start
         "/health/live", "/health/ready",
         "/hubs/chat", "/widget/frame", // by site key and visitor token

@@ -21,6 +21,8 @@ public sealed class RolesAtTheDoor(SharedApp shared) : IClassFixture<SharedApp>
     [InlineData("/wall/links", Denied, Opens, Opens)]
     [InlineData("/settings", Denied, Opens, Opens)]
     [InlineData("/settings/sites", Denied, Denied, Opens)]
+    [InlineData("/settings/accounts", Denied, Denied, Opens)]
+    [InlineData("/settings/teams", Denied, Opens, Opens)]
     public async Task A_page_opens_to_the_roles_of_its_permission(string path, string agent, string supervisor, string admin)
     {
         var app = shared.App;

@@ -26,6 +26,7 @@ public sealed class SessionsInCircuits(SharedApp shared) : IClassFixture<SharedA
     public async Task A_changed_role_ends_the_circuits_that_carry_the_old_one()
     {
         var app = shared.App;
+        await app.AccountAsync(AgentRole.Admin);
         var agent = await app.AccountAsync(AgentRole.Admin);
         using var circuit = Open(app, PersonClaims.Principal((await app.Get<Accounts>().AccountAsync(agent.Id, CancellationToken.None))!));
         await app.Get<Accounts>().ChangeRoleAsync(agent.Id, AgentRole.Agent, CancellationToken.None);
@@ -64,6 +65,7 @@ public sealed class SessionsInCircuits(SharedApp shared) : IClassFixture<SharedA
     {
         var circuit = new CircuitSession(app.Get<AgentDirectory>());
         circuit.SetAuthenticationState(Task.FromResult(new AuthenticationState(user)));
+        circuit.Watch();
         return circuit;
     }
 }

@@ -37,6 +37,13 @@ public sealed class AgentDirectory(IDbContextFactory<DeskDb> databases, LiveSign
 
     public Team? Team(long id) => _now.Teams.FirstOrDefault(team => team.Id == id);
 
+    /// <summary>Those of a team whose accounts are disabled.</summary>
+    public IEnumerable<long> DisabledIn(long teamId)
+    {
+        var now = _now;
+        return now.Agents.Values.Where(agent => agent.TeamIds.Contains(teamId) && !now.Stamps.ContainsKey(agent.Id)).Select(agent => agent.Id);
+    }
+
     internal bool HoldsSession(long id, string? stamp) => _now.Stamps.TryGetValue(id, out var current) && current == stamp;
 
     internal WallLinkInfo? OpenWallLink(string tokenHash) => _now.WallLinks.GetValueOrDefault(tokenHash);

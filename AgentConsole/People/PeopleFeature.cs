@@ -45,10 +45,13 @@ public static class PeopleFeature
         services.AddSingleton<WallLinks>();
         services.AddSingleton<ApiTokens>();
         services.AddSingleton<SignInLinks>();
+        services.AddSingleton<Invitations>();
+        services.AddSingleton<Teams>();
         services.AddSingleton<SetupLink>();
         services.AddSingleton<CompanySetup>();
         services.AddSingleton<PresenceBoard>();
         services.AddSingleton<PresenceStore>();
+        services.AddScoped<CircuitHandler, CircuitSessionWatch>();
         services.AddScoped<CircuitHandler, PresenceCircuit>();
         services.AddHostedService<PeopleStart>();
     }

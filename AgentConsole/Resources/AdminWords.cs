@@ -1,4 +1,4 @@
 namespace AgentConsole.Resources;
 
-/// <summary>The words of the settings pages.</summary>
+/// <summary>Names AdminWords.resx: the words of the settings pages.</summary>
 public sealed class AdminWords;

@@ -32,7 +32,7 @@ public static class AccountFeature
         {
             await accounts.ChangeLanguageAsync(id, language!, context.RequestAborted);
             // The cookie carries the language, so that no request has to look it up.
-            if (await accounts.AccountAsync(id, context.RequestAborted) is { DisabledAt: null } account)
+            if (await accounts.AccountAsync(id, context.RequestAborted) is { IsOpen: true } account)
                 await Session.StartAsync(context, account, await IsRememberedAsync(context));
         }
 
@@ -41,7 +41,7 @@ public static class AccountFeature
 
     private static async Task<IResult> SignInByLinkAsync(HttpContext context, string? token, string? returnUrl, SignInLinks links, Accounts accounts)
     {
-        if (links.Check(token) is not { } id || await accounts.AccountAsync(id, context.RequestAborted) is not { DisabledAt: null } account)
+        if (links.Check(token) is not { } id || await accounts.AccountAsync(id, context.RequestAborted) is not { IsOpen: true } account)
             return Results.LocalRedirect("/sign-in?problem=link");
         await Session.StartAsync(context, account);
         return Results.LocalRedirect(ReturnUrl.Local(returnUrl));

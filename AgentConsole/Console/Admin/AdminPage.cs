@@ -42,6 +42,9 @@ public abstract class AdminPage : LiveComponent
     protected async Task<bool> SureAsync(string text, string title, string yes) =>
         await Dialogs.Confirm(text, title, AdminDialog.Confirming(Words, yes)) == true;
 
+    /// <summary>A handler that reads anew and shows it, for what changes elsewhere.</summary>
+    protected Action Reloading(Func<Task> load) => FromOutside(() => _ = ReloadAsync(load));
+
     protected void Say(string done) => (Done, Refused) = (done, null);
 
     /// <summary>Says the outcome, whichever it is.</summary>
@@ -50,5 +53,22 @@ public abstract class AdminPage : LiveComponent
         Done = outcome.Succeeded ? done(outcome.Value) : null;
         Refused = outcome.Succeeded ? null : Words.Say(outcome.Refusal);
         return outcome.Succeeded;
+    }
+
+    private async Task ReloadAsync(Func<Task> load)
+    {
+        try
+        {
+            await load();
+            StateHasChanged();
+        }
+        catch (OperationCanceledException) when (Gone.IsCancellationRequested)
+        {
+            // The page was left meanwhile.
+        }
+        catch (Exception fault)
+        {
+            await DispatchExceptionAsync(fault);
+        }
     }
 }

@@ -12,6 +12,8 @@ public static class AdminPages
 
     public static IReadOnlyList<AdminPageInfo> All { get; } =
     [
+        new("Accounts", "/settings/accounts", "user", Permissions.AccountManage),
+        new("Teams", "/settings/teams", "users", Permissions.TeamManage),
         new("Sites", "/settings/sites", "web", Permissions.SettingsManage),
     ];
 }

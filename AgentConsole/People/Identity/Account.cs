@@ -18,6 +18,9 @@ public sealed class Account : IdentityUser<long>
 
     /// <summary>Since when the account can't be used any more; null while it can.</summary>
     public DateTimeOffset? DisabledAt { get; set; }
+
+    /// <summary>Neither disabled nor locked by an admin.</summary>
+    public bool IsOpen => DisabledAt is null && LockoutEnd != AccountRules.UntilUnlocked;
 }
 
 /// <summary>An agent is in a team.</summary>

@@ -18,7 +18,7 @@ internal sealed class AccountConfiguration : IEntityTypeConfiguration<Account>
         builder.Property(account => account.Language).HasMaxLength(35);
         builder.HasIndex(account => account.NormalizedEmail).IsUnique();
         // What is not used is not stored; telephone and second factor come with the features that use them.
-        builder.Ignore(account => account.UserName).Ignore(account => account.NormalizedUserName).Ignore(account => account.EmailConfirmed)
+        builder.Ignore(account => account.IsOpen).Ignore(account => account.UserName).Ignore(account => account.NormalizedUserName).Ignore(account => account.EmailConfirmed)
             .Ignore(account => account.PhoneNumber).Ignore(account => account.PhoneNumberConfirmed)
             .Ignore(account => account.TwoFactorEnabled).Ignore(account => account.LockoutEnabled);
     }

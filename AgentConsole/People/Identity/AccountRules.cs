@@ -9,7 +9,7 @@ namespace AgentConsole.People.Identity;
 public sealed record FieldRefusal(string Field, Refusal Refusal);
 
 /// <summary>An account to make.</summary>
-/// <param name="Password">Null for one that can be used through a sign-in link only (demonstrations).</param>
+/// <param name="Password">Null for one that is used through a link: an invitation, or a demonstration's sign-in link.</param>
 public sealed record NewAccount(
     string Name, string Email, string? Password, AgentRole Role, IReadOnlyList<long>? TeamIds = null, string Language = "en");
 
@@ -20,6 +20,9 @@ public static class AccountRules
     public const int MinPasswordLength = 10, MaxPasswordLength = 256, MinDifferentCharacters = 5;
 
     public const int FailuresBeforeLock = 5;
+
+    /// <summary>The end of a lock that an admin put on: only an admin takes it off.</summary>
+    public static DateTimeOffset UntilUnlocked { get; } = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public static TimeSpan LockedFor { get; } = TimeSpan.FromMinutes(10);
 

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AgentConsole.People.Identity;
 
 /// <summary>Makes, changes and disables accounts and teams. The caller has checked the permission.</summary>
-public sealed class Accounts(
+public sealed partial class Accounts(
     IDbContextFactory<DeskDb> databases, IServiceScopeFactory scopes, AgentDirectory directory, StorageProvider storage, TimeProvider time)
 {
     /// <summary>Refusals: those of <see cref="AccountRules"/>, and <c>email.taken</c>.</summary>
@@ -63,44 +63,15 @@ public sealed class Accounts(
         return team;
     }
 
-    /// <summary>From now on the account can't be used: its sessions and circuits end at once.</summary>
-    public Task<Outcome<AgentInfo>> DisableAsync(long id, CancellationToken cancellationToken) =>
-        ChangeAsync(id, account => account.DisabledAt ??= time.Instant(), endSessions: true, cancellationToken);
-
-    public Task<Outcome<AgentInfo>> EnableAsync(long id, CancellationToken cancellationToken) =>
-        ChangeAsync(id, account => account.DisabledAt = null, endSessions: false, cancellationToken);
-
-    /// <summary>Another role: the sessions that carry the old one end.</summary>
-    public Task<Outcome<AgentInfo>> ChangeRoleAsync(long id, AgentRole role, CancellationToken cancellationToken) =>
-        ChangeAsync(id, account => account.Role = role, endSessions: true, cancellationToken);
-
-    public Task<Outcome<AgentInfo>> ChangeLanguageAsync(long id, string language, CancellationToken cancellationToken) =>
-        ChangeAsync(id, account => account.Language = language, endSessions: false, cancellationToken);
-
     internal async Task<Account?> AccountAsync(long id, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await db.Set<Account>().FirstOrDefaultAsync(account => account.Id == id, cancellationToken);
     }
 
-    private async Task<Outcome<AgentInfo>> ChangeAsync(long id, Action<Account> change, bool endSessions, CancellationToken cancellationToken)
+    private string Hash(Account account, string password)
     {
-        await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var account = await db.Set<Account>().AsTracking().FirstOrDefaultAsync(account => account.Id == id, cancellationToken);
-        if (account is null) return new Refusal("account.unknown");
-        change(account);
-        account.ConcurrencyStamp = Guid.NewGuid().ToString();
-        if (endSessions) account.SecurityStamp = SecretToken.New();
-        try
-        {
-            await db.SaveChangesAsync(cancellationToken);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return new Refusal("account.changed");
-        }
-
-        await directory.AnnounceAsync(cancellationToken);
-        return directory.Agent(id)!;
+        using var scope = scopes.CreateScope();
+        return scope.ServiceProvider.GetRequiredService<UserManager<Account>>().PasswordHasher.HashPassword(account, password);
     }
 }

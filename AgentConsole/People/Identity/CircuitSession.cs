@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 
 namespace AgentConsole.People.Identity;
 
@@ -13,10 +14,17 @@ internal sealed class CircuitSession : ServerAuthenticationStateProvider, IDispo
     private static readonly ClaimsPrincipal Stranger = new(new ClaimsIdentity());
     private readonly AgentDirectory _directory;
 
-    public CircuitSession(AgentDirectory directory)
+    private bool _watching;
+
+    public CircuitSession(AgentDirectory directory) => _directory = directory;
+
+    /// <summary>From now on it asks. A plain page is answered as who asked for it, even where it changes that person's password itself.</summary>
+    public void Watch()
     {
-        _directory = directory;
+        if (_watching) return;
+        _watching = true;
         _directory.Changed += CheckAgain;
+        CheckAgain();
     }
 
     private void CheckAgain() => _ = CheckAgainAsync();
@@ -44,4 +52,14 @@ internal sealed class CircuitSession : ServerAuthenticationStateProvider, IDispo
     }
 
     public void Dispose() => _directory.Changed -= CheckAgain;
+}
+
+/// <summary>A circuit's session is watched from its beginning.</summary>
+internal sealed class CircuitSessionWatch(AuthenticationStateProvider session) : CircuitHandler
+{
+    public override Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken)
+    {
+        if (session is CircuitSession watched) watched.Watch();
+        return Task.CompletedTask;
+    }
 }

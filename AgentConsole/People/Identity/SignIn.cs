@@ -14,7 +14,7 @@ public sealed partial class SignIn(
     private static readonly Lazy<string> NobodysHash = new(() => new PasswordHasher<Account>().HashPassword(Nobody, SecretToken.New()));
 
     /// <summary>
-    /// The account, where both are right. Refusals: <c>sign_in.wrong</c>, <c>sign_in.locked</c> (minutes left), <c>sign_in.disabled</c> (told only
+    /// The account, where both are right. Refusals: <c>sign_in.wrong</c>, <c>sign_in.locked</c> (minutes left), <c>sign_in.locked_by_admin</c>, <c>sign_in.disabled</c> (told only
     /// to who knows the password).
     /// </summary>
     public async Task<Outcome<Account>> CheckAsync(string email, string password, CancellationToken cancellationToken)
@@ -32,6 +32,7 @@ public sealed partial class SignIn(
         if (await SpendAttemptAsync(account.Id, cancellationToken) is { } lockedUntil)
         {
             Log.Locked(logger, account.Id);
+            if (lockedUntil == AccountRules.UntilUnlocked) return new Refusal("sign_in.locked_by_admin");
             return new Refusal("sign_in.locked", (int)Math.Ceiling((lockedUntil - time.Instant()).TotalMinutes));
         }
 

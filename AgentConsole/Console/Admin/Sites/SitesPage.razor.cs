@@ -19,7 +19,7 @@ public sealed partial class SitesPage
 
     protected override Task OnLiveAsync()
     {
-        var changed = FromOutside(() => _ = LoadAndShowAsync());
+        var changed = Reloading(LoadAsync);
         Catalog.Changed += changed;
         Directory.Changed += changed;
         WhenGone(() =>
@@ -31,23 +31,6 @@ public sealed partial class SitesPage
     }
 
     private async Task LoadAsync() => sites = await Catalog.ListAsync(Gone);
-
-    private async Task LoadAndShowAsync()
-    {
-        try
-        {
-            await LoadAsync();
-            StateHasChanged();
-        }
-        catch (OperationCanceledException) when (Gone.IsCancellationRequested)
-        {
-            // The page was left meanwhile.
-        }
-        catch (Exception fault)
-        {
-            await DispatchExceptionAsync(fault);
-        }
-    }
 
     private async Task EditAsync(Site? site)
     {

@@ -1,0 +1,43 @@
+using AgentConsole.People;
+using Microsoft.AspNetCore.Components;
+
+namespace AgentConsole.Console.Admin.Teams;
+
+/// <summary>A team with those in it who can sign in.</summary>
+public sealed record TeamRow(long Id, string Name, IReadOnlyList<AgentInfo> Members)
+{
+    public int Count => Members.Count;
+}
+
+/// <summary>The teams and who is in them.</summary>
+public sealed partial class TeamsPage
+{
+    private IReadOnlyList<TeamRow> teams = [];
+
+    [Inject]
+    public required AgentDirectory Directory { get; init; }
+
+    protected override void OnInitialized() => Load();
+
+    protected override Task OnLiveAsync()
+    {
+        var changed = FromOutside(() =>
+        {
+            Load();
+            StateHasChanged();
+        });
+        Directory.Changed += changed;
+        WhenGone(() => Directory.Changed -= changed);
+        return Task.CompletedTask;
+    }
+
+    private void Load() =>
+        teams = [.. Directory.Teams.Select(team => new TeamRow(team.Id, team.Name, [.. Directory.Agents.Where(agent => agent.TeamIds.Contains(team.Id))]))];
+
+    private async Task EditAsync(TeamRow? team)
+    {
+        if (await AskAsync<TeamDialog>(Words[team is null ? "Teams.New" : "Teams.EditTitle"], (nameof(TeamDialog.Team), team)) is not Team saved) return;
+        Load();
+        Say(Words["Teams.Saved", saved.Name]);
+    }
+}
