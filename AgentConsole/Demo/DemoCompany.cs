@@ -1,6 +1,7 @@
 using AgentConsole.Data;
 using AgentConsole.People;
 using AgentConsole.People.Identity;
+using AgentConsole.People.Setup;
 using AgentConsole.Sla;
 using AgentConsole.Tickets;
 using Microsoft.EntityFrameworkCore;
@@ -31,7 +32,11 @@ internal sealed class DemoCompany(
 
         var staff = directory.Agents.ToList();
         if (staff.Count == 0) staff.Add(await HireAsync(DemoNames.Admin, teams, cancellationToken));
-        foreach (var colleague in DemoNames.Colleagues) staff.Add(await HireAsync(colleague, teams, cancellationToken));
+        foreach (var colleague in DemoNames.Colleagues)
+        {
+            var hired = await HireAsync(colleague, teams, cancellationToken);
+            if (staff.TrueForAll(agent => agent.Id != hired.Id)) staff.Add(hired);
+        }
 
         var ids = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (var name in tags.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
@@ -48,6 +53,8 @@ internal sealed class DemoCompany(
     private async Task<AgentInfo> HireAsync(NewColleague who, Dictionary<string, long> teams, CancellationToken cancellationToken)
     {
         // Nobody here has a password: a demonstration signs in by the links it prints.
+        // Who is there already came with a filling that broke off.
+        if (directory.Agents.FirstOrDefault(agent => string.Equals(agent.Email, who.Email, StringComparison.OrdinalIgnoreCase)) is { } there) return there;
         var made = await accounts.CreateAsync(
             new NewAccount(who.Name, who.Email, Password: null, who.Role, [.. who.Teams.Select(team => teams[team])], who.Language), cancellationToken);
         return made.Succeeded ? made.Value : throw new InvalidOperationException($"The demonstration can't add {who.Email}: {made.Refusal}");
@@ -56,12 +63,13 @@ internal sealed class DemoCompany(
     /// <summary>The agreement in force; where none is stored, the default one with a shop's long hours.</summary>
     private async Task<SlaBook> BookAsync(CancellationToken cancellationToken)
     {
-        await using (var db = await databases.CreateDbContextAsync(cancellationToken))
-        {
-            if (await db.Set<SlaPolicyRow>().AnyAsync(cancellationToken)) return await sla.ReloadAsync(cancellationToken);
-        }
-
-        return await sla.AddAsync([SlaDefaults.Policy()], [ShopHours], cancellationToken);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        if (await db.Set<SlaPolicyRow>().AnyAsync(cancellationToken)) return await sla.ReloadAsync(cancellationToken);
+        // A company that was set up has a calendar by its own clock.
+        var zone = await db.Set<Setting>().FirstOrDefaultAsync(setting => setting.Key == Setting.TimeZone, cancellationToken);
+        var version = await db.Set<SlaCalendarRow>().Where(row => row.Id == SlaDefaults.CalendarId).MaxAsync(row => (int?)row.Version, cancellationToken) ?? 0;
+        var hours = ShopHours with { Version = version + 1, TimeZone = zone?.Value ?? ShopHours.TimeZone };
+        return await sla.AddAsync([SlaDefaults.Policy()], [hours], cancellationToken);
     }
 
     /// <summary>Every day from five in the morning to one at night: whenever somebody looks, some clock runs.</summary>

@@ -67,6 +67,12 @@ internal sealed partial class DemoSeeder(
         now = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMinute));
         var cast = await company.MakeAsync(TicketPlanner.Tags, cancellationToken);
         var plans = new TicketPlanner(cast, now, seed).Draw();
+        // A filling that broke off after its last story is not told twice.
+        await using (var db = await databases.CreateDbContextAsync(cancellationToken))
+        {
+            if (await db.Set<Ticket>().CountAsync(cancellationToken) >= plans.Count) return;
+        }
+
         // A feed of its own: screens and the SLA clock hear of it all when the story has reached the present.
         await using (var quick = new QuickStorage(storageOptions, environment.ContentRootPath))
         await using (var simulation = new Simulation(quick.Provider, databases, new LiveFeed(time), retry, loggers.CreateLogger<DeskWriter>(), references, options))

@@ -1,4 +1,5 @@
 using AgentConsole.Common;
+using AgentConsole.People.Setup;
 
 namespace AgentConsole.Sla;
 
@@ -11,6 +12,7 @@ public static class SlaFeature
         services.AddSingleton<SlaCatalog>();
         services.AddSingleton<SlaSentences>();
         services.AddSingleton<PublicHttp>();
+        services.AddSingleton<AfterSetup>(provider => new FirstCalendar(provider.GetRequiredService<SlaCatalog>()).MakeAsync);
         services.AddHostedService(provider => provider.GetRequiredService<SlaCatalog>());
         return services;
     }

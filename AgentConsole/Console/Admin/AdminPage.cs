@@ -47,6 +47,8 @@ public abstract class AdminPage : LiveComponent
 
     protected void Say(string done) => (Done, Refused) = (done, null);
 
+    protected void SayRefused(string why) => (Done, Refused) = (null, why);
+
     /// <summary>Says the outcome, whichever it is.</summary>
     protected bool Say<T>(Outcome<T> outcome, Func<T, string> done)
     {

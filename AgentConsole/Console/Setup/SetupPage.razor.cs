@@ -10,6 +10,7 @@ public sealed partial class SetupPage
 {
     private Refusal? closed;
     private IReadOnlyList<FieldRefusal> wrong = [];
+    private bool unfinished;
 
     [Inject]
     public required CompanySetup Setup { get; init; }
@@ -22,6 +23,9 @@ public sealed partial class SetupPage
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
+
+    [Inject]
+    public required TimeProvider Time { get; init; }
 
     [CascadingParameter]
     public required HttpContext Http { get; set; }
@@ -47,7 +51,8 @@ public sealed partial class SetupPage
         if (closed is not null) return;
         var wish = new SetupWish(
             Input.Company ?? "", Input.Name ?? "", Input.Email ?? "", Input.Password ?? "",
-            System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName, Words["Setup.FirstTeam"], Input.FillWithDemoData);
+            System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName, Words["Setup.FirstTeam"], Input.FillWithDemoData,
+            Input.TimeZone ?? "");
         wrong = CompanySetup.Check(wish);
         if (wrong.Count > 0) return;
         // From here on leaving the page must not stop half way.
@@ -59,8 +64,12 @@ public sealed partial class SetupPage
         }
 
         if (await Accounts.AccountAsync(outcome.Value.AdminId, CancellationToken.None) is { } admin) await Session.StartAsync(Http, admin);
-        Navigation.NavigateTo("/inbox");
+        unfinished = !outcome.Value.IsFinished;
+        if (!unfinished) Navigation.NavigateTo("/inbox");
     }
+
+    /// <summary>The zone chosen, else the machine's until the browser has said its own.</summary>
+    private string Zone => Input.TimeZone ?? (TimeZones.IsKnown(Time.LocalTimeZone.Id) ? Time.LocalTimeZone.Id : TimeZones.Default);
 
     private Refusal? Problem(string field) => wrong.FirstOrDefault(problem => problem.Field == field)?.Refusal;
 
@@ -80,6 +89,8 @@ public sealed partial class SetupPage
         public string? Email { get; set; }
 
         public string? Password { get; set; }
+
+        public string? TimeZone { get; set; }
 
         public bool FillWithDemoData { get; set; }
     }

@@ -8,6 +8,12 @@ public sealed record Setting(string Key, string Value)
 {
     /// <summary>The company's name.</summary>
     public const string Company = "company.name";
+
+    /// <summary>The company's time zone, an IANA name.</summary>
+    public const string TimeZone = "company.time_zone";
+
+    /// <summary>There while set-up has steps left to do: what they need to know.</summary>
+    public const string Unfinished = "setup.unfinished";
 }
 
 internal sealed class SettingConfiguration : IEntityTypeConfiguration<Setting>
