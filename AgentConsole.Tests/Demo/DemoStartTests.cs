@@ -94,7 +94,7 @@ public sealed class DemoStartTests
         var setup = app.Get<CompanySetup>();
         Assert.True(setup.CanFillWithDemoData);
         var link = app.Get<SetupLink>().Issue();
-        var wish = new SetupWish("Real & Co.", "Ines", "ines@example.com", RunningApp.Password, "en", "Support", FillWithDemoData: true);
+        var wish = new SetupWish("Real & Co.", "Ines", "ines@example.com", RunningApp.Password, "en", "Support", FillWithDemoData: true, "Europe/Ljubljana");
 
         var done = await setup.RunAsync(link[(link.IndexOf('=', StringComparison.Ordinal) + 1)..], wish, CancellationToken.None).WaitAsync(DeskHost.Limit * 2);
 
@@ -106,5 +106,27 @@ public sealed class DemoStartTests
         var feed = app.Get<LiveFeed>();
         using var heard = feed.Subscribe(paced: false);
         while (feed.Head < last) await heard.NextAsync(default).AsTask().WaitAsync(DeskHost.Limit);
+    }
+
+    [Fact]
+    public async Task A_filling_of_a_company_that_broke_off_can_be_run_again()
+    {
+        await using var app = await RunningApp.StartAsync();
+        await app.AccountAsync(AgentRole.Admin);
+        var seeder = app.Get<DemoSeeder>();
+        using var cut = new CancellationTokenSource();
+        app.Get<AgentDirectory>().Changed += () =>
+        {
+            // In the middle of the hiring.
+            if (app.Get<AgentDirectory>().Agents.Count == 4) cut.Cancel();
+        };
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => seeder.FillAsync(5, cut.Token));
+
+        await seeder.FillAsync(5, CancellationToken.None).WaitAsync(DeskHost.Limit * 2);
+
+        var tickets = await app.Database.ScalarAsync("""SELECT count(*) FROM "Tickets" """);
+        Assert.InRange(tickets, 150, 1000);
+        await seeder.FillAsync(5, CancellationToken.None).WaitAsync(DeskHost.Limit);
+        Assert.Equal(tickets, await app.Database.ScalarAsync("""SELECT count(*) FROM "Tickets" """));
     }
 }

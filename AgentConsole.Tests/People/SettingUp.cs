@@ -1,8 +1,13 @@
 using System.Net;
+using AgentConsole.Data;
 using AgentConsole.People;
 using AgentConsole.People.Identity;
 using AgentConsole.People.Setup;
+using AgentConsole.Sla;
 using AgentConsole.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AgentConsole.Tests.People;
 
@@ -29,6 +34,79 @@ public sealed class SettingUp
         Assert.Equal(app.Get<AgentDirectory>().Teams.Select(team => team.Id), admin.TeamIds);
         Assert.Equal(1, await app.Database.ScalarAsync("""SELECT count(*) FROM "Sites" WHERE "Name" = 'Kavarna' AND "TeamId" IS NOT NULL"""));
         Assert.Equal(1, await app.Database.ScalarAsync("""SELECT count(*) FROM "Settings" WHERE "Key" = 'company.name' AND "Value" = 'Kavarna'"""));
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task The_companys_time_zone_is_kept_and_its_office_hours_go_by_it(DatabaseKind kind)
+    {
+        await using var app = await RunningApp.StartAsync(kind);
+        var link = app.Get<SetupLink>().Issue();
+        var page = await app.NewVisitor().GetAsync(link);
+        Assert.Contains("Africa/Cairo", page.Text, StringComparison.Ordinal);
+        var wrong = await app.NewVisitor().SubmitAsync(link, "setup", [.. Form, ("Input.TimeZone", "Mars/Olympus")]);
+        Assert.Contains("Choose a time zone.", wrong.Text, StringComparison.Ordinal);
+
+        await app.NewVisitor().SubmitAsync(link, "setup", [.. Form, ("Input.TimeZone", "Asia/Calcutta")]);
+
+        var book = await app.Get<SlaCatalog>().BookAsync(CancellationToken.None);
+        Assert.Equal("Asia/Calcutta", book.CalendarOf(book.Policies[^1]).TimeZone);
+        Assert.Equal(1, await app.Database.ScalarAsync("""SELECT count(*) FROM "Settings" WHERE "Key" = 'company.time_zone' AND "Value" = 'Asia/Calcutta'"""));
+        Assert.Equal(0, await app.Database.ScalarAsync("""SELECT count(*) FROM "Settings" WHERE "Key" = 'setup.unfinished'"""));
+    }
+
+    [Fact]
+    public async Task A_step_that_fails_is_said_and_kept_and_what_was_done_is_not_done_twice()
+    {
+        await using var app = await RunningApp.StartAsync();
+        var (tries, fail) = (0, true);
+        // After the real steps, as a demonstration that breaks off would.
+        var setup = new CompanySetup(
+            app.Get<IDbContextFactory<DeskDb>>(), app.Get<Accounts>(), app.Get<AgentDirectory>(), app.Get<SetupLink>(), app.Get<StorageProvider>(), TimeProvider.System,
+            [.. app.Services.GetServices<AfterSetup>()], NullLogger<CompanySetup>.Instance, FillAsync);
+        var token = app.Get<SetupLink>().Issue().Split('=')[1];
+
+        var outcome = await setup.RunAsync(token, new SetupWish("Kavarna", "Ana", "ana@example.com", RunningApp.Password, "en", "Support", true, "Europe/Ljubljana"), CancellationToken.None);
+
+        Assert.True(outcome.Succeeded);
+        Assert.False(outcome.Value.IsFinished);
+        Assert.False(await setup.FinishAsync(CancellationToken.None));
+        Assert.True(await setup.IsUnfinishedAsync(CancellationToken.None));
+        fail = false;
+        Assert.True(await setup.FinishAsync(CancellationToken.None));
+        Assert.False(await setup.IsUnfinishedAsync(CancellationToken.None));
+        Assert.True(await setup.FinishAsync(CancellationToken.None));
+        Assert.Equal(3, tries);
+        Assert.Equal(1, await app.Database.ScalarAsync("""SELECT count(*) FROM "Sites" """));
+        Assert.Equal(1, await app.Database.ScalarAsync("""SELECT count(*) FROM "SlaCalendars" """));
+
+        Task FillAsync(SetupDone done, CancellationToken cancellationToken)
+        {
+            tries++;
+            return fail ? Task.FromException(new IOException("no room")) : Task.CompletedTask;
+        }
+    }
+
+    [Fact]
+    public async Task What_set_up_has_left_is_finished_at_the_next_start()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
+        await using (var app = await RunningApp.StartOnAsync(database))
+        {
+            await app.NewVisitor().SubmitAsync(app.Get<SetupLink>().Issue(), "setup", Form);
+        }
+
+        await database.ExecuteAsync(
+            """
+            DELETE FROM "Sites";
+            INSERT INTO "Settings" ("Key", "Value")
+            VALUES ('setup.unfinished', '{"AdminId":1,"Company":"Kavarna","TeamId":1,"Language":"en","TimeZone":"Etc/UTC","FillWithDemoData":false}')
+            """);
+        await using (await RunningApp.StartOnAsync(database))
+        {
+            Assert.Equal(1, await database.ScalarAsync("""SELECT count(*) FROM "Sites" """));
+            Assert.Equal(0, await database.ScalarAsync("""SELECT count(*) FROM "Settings" WHERE "Key" = 'setup.unfinished'"""));
+        }
     }
 
     [Fact]

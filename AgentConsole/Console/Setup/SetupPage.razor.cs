@@ -52,7 +52,7 @@ public sealed partial class SetupPage
         var wish = new SetupWish(
             Input.Company ?? "", Input.Name ?? "", Input.Email ?? "", Input.Password ?? "",
             System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName, Words["Setup.FirstTeam"], Input.FillWithDemoData,
-            Input.TimeZone ?? "");
+            Zone);
         wrong = CompanySetup.Check(wish);
         if (wrong.Count > 0) return;
         // From here on leaving the page must not stop half way.
