@@ -4,13 +4,14 @@ using AgentConsole.People.Identity;
 using AgentConsole.People.Setup;
 using AgentConsole.Sla;
 using AgentConsole.Tickets;
+using AgentConsole.Tickets.Macros;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgentConsole.Demo;
 
 /// <summary>Makes the company that the stories happen in: people, teams, tags, agreement, site. What is there already is used.</summary>
 internal sealed class DemoCompany(
-    IDbContextFactory<DeskDb> databases, Accounts accounts, AgentDirectory directory, TicketCatalog tickets, SlaCatalog sla, DemoSite site)
+    IDbContextFactory<DeskDb> databases, Accounts accounts, AgentDirectory directory, TicketCatalog tickets, MacroCatalog macros, SlaCatalog sla, DemoSite site)
 {
     private static readonly IReadOnlyDictionary<string, (string Text, string Ground)> _colours = new Dictionary<string, (string, string)>(StringComparer.Ordinal)
     {
@@ -45,6 +46,8 @@ internal sealed class DemoCompany(
             ids[name] = (await tickets.AddTagAsync(name, text, ground, isPublic: name is "refund" or "delivery", cancellationToken)).Id;
         }
 
+        // One that is there by its name already is the company's own.
+        foreach (var macro in DemoMacros.All(tickets.Tags, directory.Teams)) await macros.SaveAsync(macro, cancellationToken);
         var book = await BookAsync(cancellationToken);
         var policy = book.Policies[^1];
         return new DemoCast(staff, teams, ids, await site.MakeAsync(teams["Orders"], cancellationToken), policy, book.CalendarOf(policy));

@@ -2,6 +2,7 @@ using AgentConsole.Common;
 using AgentConsole.Data;
 using AgentConsole.Live;
 using AgentConsole.Tickets.Inbox;
+using AgentConsole.Tickets.Macros;
 using AgentConsole.Tickets.Notices;
 using AgentConsole.Tickets.Search;
 using AgentConsole.Tickets.Wall;
@@ -26,6 +27,8 @@ public static class TicketsFeature
         services.AddHostedService(provider => provider.GetRequiredService<TicketCatalog>());
         services.AddSingleton<TicketQueries>();
         services.AddSingleton<TicketWalk>();
+        services.AddSingleton<MacroCatalog>();
+        services.AddHostedService(provider => provider.GetRequiredService<MacroCatalog>());
         services.AddSingleton<TicketSearch>();
         services.AddSingleton<SearchIndexer>();
         services.AddHostedService(provider => provider.GetRequiredService<SearchIndexer>());

@@ -86,6 +86,35 @@ export function attach(root, ticket) {
     ticket.invokeMethodAsync('TooLong', text.value.length).catch(() => {});
   }, { capture: true });
 
+  // The list of ready replies is walked while the caret stays in the text: the list is the server's, where one stands in it the browser's.
+  on(root, 'keydown', event => {
+    if (event.isComposing || !event.target.matches?.('[data-composer-text]')) return;
+    const list = event.target.closest('[data-composer]').querySelector('[data-macros]');
+    if (!list) return;
+    const options = [...list.querySelectorAll('[role=option]')];
+    const at = options.findIndex(option => option.getAttribute('aria-selected') === 'true');
+    if (event.key === 'Escape') {
+      list.querySelector('[data-macros-close]').click();
+    } else if ((event.key === 'Enter' || event.key === 'Tab') && at >= 0 && !event.ctrlKey && !event.metaKey) {
+      options[at].click();
+    } else if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && options.length > 0) {
+      const next = (at + (event.key === 'ArrowDown' ? 1 : -1) + options.length) % options.length;
+      options.forEach((option, i) => option.setAttribute('aria-selected', String(i === next)));
+      event.target.setAttribute('aria-activedescendant', options[next].id);
+      options[next].scrollIntoView({ block: 'nearest' });
+    } else {
+      return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  }, { capture: true });
+
+  // A reply that was chosen by the pointer is written on in the text.
+  on(root, 'click', event => {
+    const composer = event.target.closest?.('[data-macros], .composer-macros')?.closest('[data-composer]');
+    composer?.querySelector('[data-composer-text]')?.focus();
+  });
+
   // What was typed while the wire was cut never reached the server, which would send what it knew before, or nothing: so the whole text
   // goes ahead of each sending. Where the server has it already, it changes nothing.
   on(root, 'click', event => {

@@ -1,8 +1,10 @@
 using AgentConsole.Common;
 using AgentConsole.Console.Ticket;
 using AgentConsole.Tickets;
+using AgentConsole.Tickets.Macros;
 using Bunit;
 using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AgentConsole.Tests.Console.Ticket;
 
@@ -55,6 +57,47 @@ public sealed class ComposerTests : ScreenContext
         Assert.True(composer.Find("[data-composer-send]").HasAttribute("disabled"));
         Type(composer, "short again");
         Assert.False(composer.Find("[data-composer-send]").HasAttribute("disabled"));
+    }
+
+    [Theory]
+    [InlineData("/", 2)]
+    [InlineData("Hello /tha", 1)]
+    [InlineData("Hello\n/thanks for", 0)]
+    [InlineData("and/or", null)]
+    [InlineData("http://", null)]
+    [InlineData("Hello", null)]
+    public void A_slash_after_a_space_offers_ready_replies(string typed, int? offered)
+    {
+        var composer = ShowWithMacros();
+        Type(composer, typed);
+        Assert.Equal(offered, composer.FindAll("[data-macros]").Count == 0 ? null : composer.FindAll("[role=option]").Count);
+    }
+
+    [Fact]
+    public void A_ready_reply_takes_the_slash_s_place_and_says_what_it_will_do_until_it_is_left_out()
+    {
+        var composer = ShowWithMacros();
+        Type(composer, "So /thanks");
+        composer.Find("[role=option]").Click();
+
+        Assert.Equal("So Thank you, Maja", _draft.Text);
+        Assert.Equal(["+ refund", "status Resolved"], composer.FindAll(".composer-macro .badge").Select(badge => badge.TextContent.Replace("\u2068", "", StringComparison.Ordinal).Replace("\u2069", "", StringComparison.Ordinal)));
+        Assert.Empty(composer.FindAll("[data-macros]"));
+        composer.Find(".composer-macro button").Click();
+        Assert.Null(_draft.Macro);
+    }
+
+    [Fact]
+    public void What_only_does_something_is_applied_without_a_word()
+    {
+        var composer = ShowWithMacros();
+        composer.Find(".composer-macros").Click();
+        composer.FindAll("[role=option]").Single(option => option.TextContent.Contains("Spam", StringComparison.Ordinal)).Click();
+        Assert.Equal("Apply", composer.Find("[data-composer-send]").TextContent.Trim());
+        composer.Find("form").Submit();
+
+        Assert.Equal("", Assert.Single(_sent).Text);
+        Assert.Null(_draft.Macro);
     }
 
     [Theory]
@@ -210,4 +253,16 @@ public sealed class ComposerTests : ScreenContext
     private static void Type(IRenderedComponent<Composer> composer, string text) => composer.Find("textarea").Input(text);
 
     private static string? Editor(IRenderedComponent<Composer> composer) => composer.Find("textarea").GetAttribute("value");
+
+    private IRenderedComponent<Composer> ShowWithMacros()
+    {
+        Services.GetRequiredService<MacroCatalog>().All =
+        [
+            new Macro { Id = 1, Name = "Thanks", Text = "Thank you, {{customer.first_name}}", AddTagIds = [1], Status = TicketStatus.Resolved },
+            new Macro { Id = 2, Name = "Spam", Status = TicketStatus.Spam },
+        ];
+        return Render<Composer>(parameters => parameters.Add(p => p.Draft, _draft).Add(p => p.Names, Names).Add(p => p.Me, Names.Agents[0])
+            .Add(p => p.Facts, () => new MacroFacts("Maja Novak", "Ana", 1, "Late", "Tern"))
+            .Add(p => p.Send, (draft, anyway) => { _sent.Add((draft.Text, "", anyway)); return Task.FromResult(SendResult.Sent); }));
+    }
 }

@@ -7,6 +7,7 @@ using AgentConsole.Resources;
 using AgentConsole.Sla;
 using AgentConsole.Tests.Support;
 using AgentConsole.Tickets;
+using AgentConsole.Tickets.Macros;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
@@ -34,6 +35,8 @@ public abstract class ScreenContext : BunitContext
         Services.AddTransient<WallTerms>();
         Services.AddSingleton<ViewerZone>();
         Services.AddSingleton<SlaSentences>();
+        // It reads nothing until it is started; a test says what there is.
+        Services.AddSingleton(new MacroCatalog(null!, null!));
     }
 
     protected FakeTime Time { get; }

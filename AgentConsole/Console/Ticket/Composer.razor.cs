@@ -1,5 +1,8 @@
+using System.Text.RegularExpressions;
 using AgentConsole.Common;
+using AgentConsole.People;
 using AgentConsole.Tickets;
+using AgentConsole.Tickets.Macros;
 using Microsoft.AspNetCore.Components;
 
 namespace AgentConsole.Console.Ticket;
@@ -20,6 +23,7 @@ public sealed partial class Composer
     private bool sending;
     private bool sent;
     private int? reported;
+    private string? picking;
 
     [Parameter, EditorRequired]
     public Draft Draft { get; set; } = default!;
@@ -44,11 +48,26 @@ public sealed partial class Composer
     [Parameter]
     public EventCallback OnReview { get; set; }
 
+    /// <summary>What ids are called, for what a macro does.</summary>
+    [Parameter]
+    public NameBook Names { get; set; } = NameBook.Empty;
+
+    /// <summary>Who writes; null where there are no macros to choose from.</summary>
+    [Parameter]
+    public AgentInfo? Me { get; set; }
+
+    /// <summary>What a macro's placeholders stand for here.</summary>
+    [Parameter]
+    public Func<MacroFacts>? Facts { get; set; }
+
     private bool IsNote => Draft.Mode == ComposerMode.Note;
 
     private int Length => reported ?? Draft.Text.Length;
 
     private bool TooLong => Length > Message.MaxLength;
+
+    /// <summary>Nothing is written: what is sent is what the macro does.</summary>
+    private bool OnlyActs => string.IsNullOrWhiteSpace(Draft.Text) && Draft.Macro is { Acts: true };
 
     private bool MayRetry => !sending && refusal is not null && !Final.Contains(refusal.Code, StringComparer.Ordinal);
 
@@ -68,6 +87,7 @@ public sealed partial class Composer
         if (Draft.Text == text) return;
         Draft.Text = text ?? "";
         (sent, refusal) = (false, null);
+        picking = Me is not null && Asked().Match(Draft.Text) is { Success: true } asked ? asked.Groups["what"].Value : null;
         if (Draft.Text.Length > 0 && Draft.Began is null) await OnBegan.InvokeAsync();
         if (Draft.Text.Length == 0) Draft.Began = null;
         await OnTyping.InvokeAsync(Draft.Text.Length > 0 && !IsNote);
@@ -83,7 +103,7 @@ public sealed partial class Composer
     {
         if (sending || TooLong) return;
         (sent, changes) = (false, []);
-        if (Lifecycle.CheckText(Draft.Text) is { } wrong)
+        if (!OnlyActs && Lifecycle.CheckText(Draft.Text) is { } wrong)
         {
             refusal = wrong;
             return;
@@ -109,6 +129,23 @@ public sealed partial class Composer
         sent = true;
         await OnTyping.InvokeAsync(false);
     }
+
+    private void Pick() => picking = picking is null ? "" : null;
+
+    /// <summary>Writes what the macro writes in the place of the slash that asked for it; what it does waits for the send.</summary>
+    private async Task UseAsync(Macro macro)
+    {
+        var kept = Asked().Match(Draft.Text) is { Success: true } asked ? Draft.Text[..asked.Groups["slash"].Index] : Draft.Text;
+        var written = Facts is null ? macro.Text : MacroText.Fill(macro.Text, Facts());
+        picking = null;
+        if (macro.Text.Length > 0) Draft.Mode = macro.IsNote ? ComposerMode.Note : ComposerMode.Reply;
+        Draft.Macro = macro.Acts ? macro : null;
+        await TypedAsync(kept + written);
+    }
+
+    // A slash at the beginning or after a space, and what was typed since, at the end of the text.
+    [GeneratedRegex(@"(^|\s)(?<slash>/)(?<what>[^\s/][^/\n]{0,40})?$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Asked();
 
     private async Task ReviewAsync()
     {

@@ -1,4 +1,5 @@
 using AgentConsole.Tickets;
+using AgentConsole.Tickets.Macros;
 
 namespace AgentConsole.Console.Ticket;
 
@@ -16,6 +17,9 @@ public sealed class Draft
     /// <summary>What the reply makes of the ticket.</summary>
     public TicketStatus Then { get; set; } = TicketStatus.Pending;
 
+    /// <summary>What the macro it was written with does once it is sent; null for nothing.</summary>
+    public Macro? Macro { get; set; }
+
     /// <summary>The ticket's version and the journal's sequence when the first character was written; null while nothing is.</summary>
     public (int Version, long Seq)? Began { get; set; }
 
@@ -32,5 +36,5 @@ public sealed class Draft
         return ClientId;
     }
 
-    public void Clear() => (Text, ClientId, Began, _tried) = ("", null, null, default);
+    public void Clear() => (Text, Macro, ClientId, Began, _tried) = ("", null, null, null, default);
 }

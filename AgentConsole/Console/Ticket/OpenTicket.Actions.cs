@@ -1,5 +1,6 @@
 using AgentConsole.Common;
 using AgentConsole.Tickets;
+using AgentConsole.Tickets.Macros;
 using Microsoft.AspNetCore.Components;
 
 namespace AgentConsole.Console.Ticket;
@@ -10,12 +11,37 @@ public sealed partial class OpenTicket
     [Inject]
     public required Desk.Desk Desk { get; init; }
 
+    [Inject]
+    public required MacroCatalog Macros { get; init; }
+
     private void BeginDraft() => draft.Began = (view!.Ticket.Version, view.Seq);
 
     /// <summary>Whoever has looked at what changed begins anew from there.</summary>
     private void ReviewDraft() => BeginDraft();
 
+    /// <summary>What is written first, then what its macro does: whatever of that is refused is told, and what was written stays sent.</summary>
     private async Task<SendResult> SendAsync(Draft written, bool anyway)
+    {
+        if (!string.IsNullOrWhiteSpace(written.Text))
+        {
+            var sent = await WriteAsync(written, anyway);
+            if (sent.Refusal is not null) return sent;
+        }
+
+        if (written.Macro is not { } macro) return SendResult.Sent;
+        await RefreshAsync();
+        foreach (var command in macro.On(view!.Ticket, me))
+        {
+            if ((await AskAsync(command)).Refusal is { } refusal) notice = Terms.Of(refusal);
+        }
+
+        await RefreshAsync();
+        return SendResult.Sent;
+    }
+
+    private MacroFacts Facts() => new(view!.Customer?.Name ?? "", me.Name, TicketId, view.Ticket.Subject, Macros.Company);
+
+    private async Task<SendResult> WriteAsync(Draft written, bool anyway)
     {
         var id = written.IdForSend();
         if (written.Mode == ComposerMode.Note) return new SendResult((await AskAsync(new AddNote(me, TicketId, written.Text, id))).Refusal, []);

@@ -1,0 +1,101 @@
+using System.Threading.Channels;
+using AgentConsole.Common;
+using AgentConsole.Data;
+using AgentConsole.Live;
+using AgentConsole.People.Setup;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgentConsole.Tickets.Macros;
+
+/// <summary>All macros, in memory: an agent who types a slash waits for nothing. Whoever calls the writing half has checked that the person may.</summary>
+public sealed class MacroCatalog(IDbContextFactory<DeskDb> databases, LiveSignals signals) : BackgroundService
+{
+    private const string Topic = "macros";
+
+    private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    /// <summary>By name.</summary>
+    public IReadOnlyList<Macro> All { get; internal set; } = [];
+
+    /// <summary>The company's name, for what is written in it; empty before set-up.</summary>
+    public string Company { get; private set; } = "";
+
+    /// <summary>Some were made, changed or deleted, here or on another node. Handlers must be quick.</summary>
+    public event Action? Changed;
+
+    /// <summary>
+    /// The agent's macros whose name, or else text, holds the words, by where: names that begin with what was typed, other names, texts. One's own before the team's before everybody's.
+    /// </summary>
+    public IReadOnlyList<Macro> Find(string typed, long agentId, IReadOnlyList<long> teamIds, int limit)
+    {
+        var words = Search.SearchWord.Of(typed).ConvertAll(word => word.Folded);
+        return
+        [
+            .. All.Where(macro => macro.IsFor(agentId, teamIds)).Select(macro => (Macro: macro, Place: Place(macro, words))).Where(found => found.Place is not null)
+                .OrderBy(found => found.Place).ThenByDescending(found => found.Macro.Scope).Take(limit).Select(found => found.Macro),
+        ];
+    }
+
+    /// <summary>Stores a macro, a new one where its id is 0. Refusals: those of <see cref="MacroRules"/>, <c>macro.name_twice</c>, <c>macro.gone</c>.</summary>
+    public async Task<Outcome<Macro>> SaveAsync(Macro macro, CancellationToken cancellationToken)
+    {
+        macro = macro with { Name = macro.Name.Trim() };
+        if (MacroRules.Problems(macro) is [var first, ..]) return first;
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        if (await db.Set<Macro>().AnyAsync(other => other.Id != macro.Id && other.Name == macro.Name && other.Scope == macro.Scope && other.ScopeId == macro.ScopeId, cancellationToken))
+            return new Refusal("macro.name_twice", macro.Name);
+        if (macro.Id == 0) db.Add(macro);
+        else if (await db.Set<Macro>().AnyAsync(other => other.Id == macro.Id, cancellationToken)) db.Update(macro);
+        else return new Refusal("macro.gone", macro.Name);
+        await db.SaveChangesAsync(cancellationToken);
+        await AnnounceAsync(cancellationToken);
+        return macro;
+    }
+
+    /// <summary>Deleting twice is harmless.</summary>
+    public async Task DeleteAsync(long id, CancellationToken cancellationToken)
+    {
+        await using (var db = await databases.CreateDbContextAsync(cancellationToken))
+            await db.Set<Macro>().Where(macro => macro.Id == id).ExecuteDeleteAsync(cancellationToken);
+        await AnnounceAsync(cancellationToken);
+    }
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await RefreshAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
+    /// <summary>Follows what other nodes change.</summary>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var listening = signals.Subscribe(Topic, _ => _bell.Writer.TryWrite(true));
+        using var ending = stoppingToken.Register(() => _bell.Writer.TryComplete());
+        await foreach (var _ in _bell.Reader.ReadAllAsync(CancellationToken.None)) await RefreshAsync(stoppingToken);
+    }
+
+    private static int? Place(Macro macro, List<string> words)
+    {
+        if (words.Count == 0) return 1;
+        var name = Search.SearchWord.Fold(macro.Name);
+        if (name.StartsWith(string.Join(' ', words), StringComparison.Ordinal)) return 0;
+        if (words.TrueForAll(word => name.Contains(word, StringComparison.Ordinal))) return 1;
+        var text = Search.SearchWord.Fold(macro.Text);
+        return words.TrueForAll(word => text.Contains(word, StringComparison.Ordinal)) ? 2 : null;
+    }
+
+    private async Task AnnounceAsync(CancellationToken cancellationToken)
+    {
+        await RefreshAsync(cancellationToken);
+        signals.Publish(Topic, "changed", "{}");
+    }
+
+    private async Task RefreshAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var all = await db.Set<Macro>().AsNoTracking().ToListAsync(cancellationToken);
+        Company = await db.Set<Setting>().Where(setting => setting.Key == Setting.Company).Select(setting => setting.Value).FirstOrDefaultAsync(cancellationToken) ?? "";
+        All = [.. all.OrderBy(macro => macro.Name, StringComparer.InvariantCultureIgnoreCase)];
+        Changed?.Invoke();
+    }
+}
