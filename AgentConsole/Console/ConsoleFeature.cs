@@ -1,4 +1,5 @@
 using AgentConsole.Console.Admin;
+using AgentConsole.Console.Inbox;
 using AgentConsole.Console.Ticket;
 using AgentConsole.Console.Wall;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -29,6 +30,7 @@ public static class ConsoleFeature
             hub.MaximumReceiveMessageSize = 128 * 1024;
         });
         builder.Services.AddScoped<Scripts>();
+        builder.Services.AddScoped<PlaceSentences>();
         builder.Services.AddTicketScreens();
         builder.Services.AddWallScreens();
         builder.Services.AddAdminScreens();

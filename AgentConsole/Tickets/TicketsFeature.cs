@@ -17,11 +17,13 @@ public static class TicketsFeature
     {
         var wall = problems.Read<WallOptions>(builder.Configuration, WallOptions.Section);
         wall.Check(problems);
-        builder.Services.AddTicketReading(wall);
+        var weights = problems.Read<WeightOptions>(builder.Configuration, WeightOptions.Section);
+        weights.Check(problems);
+        builder.Services.AddTicketReading(wall, weights);
     }
 
     /// <summary>Catalog, queries, inbox and wall, without a host's configuration.</summary>
-    public static IServiceCollection AddTicketReading(this IServiceCollection services, WallOptions wall)
+    public static IServiceCollection AddTicketReading(this IServiceCollection services, WallOptions wall, WeightOptions? weights = null)
     {
         services.AddSingleton<TicketCatalog>();
         services.AddHostedService(provider => provider.GetRequiredService<TicketCatalog>());
@@ -34,7 +36,9 @@ public static class TicketsFeature
         services.AddHostedService(provider => provider.GetRequiredService<SearchIndexer>());
         services.AddSingleton<NoticeBoard>();
         services.AddHostedService(provider => provider.GetRequiredService<NoticeBoard>());
-        services.AddSingleton(provider => new InboxLoader(provider.GetRequiredService<IDbContextFactory<DeskDb>>(), provider.GetRequiredService<TicketCatalog>()));
+        services.AddSingleton(provider => new InboxWeights(weights ?? new WeightOptions(), id => provider.GetRequiredService<TicketCatalog>().Priority(id).Name));
+        services.AddSingleton(provider => new InboxLoader(
+            provider.GetRequiredService<IDbContextFactory<DeskDb>>(), provider.GetRequiredService<TicketCatalog>(), provider.GetRequiredService<InboxWeights>()));
         services.AddSingleton(provider => new InboxFeed(
             provider.GetRequiredService<LiveFeed>(), provider.GetRequiredService<TicketCatalog>(), provider.GetRequiredService<InboxLoader>(),
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<InboxFeed>>()));

@@ -1,8 +1,10 @@
 using System.Security.Claims;
+using AgentConsole.Console;
 using AgentConsole.Console.Inbox;
 using AgentConsole.Console.Ticket;
 using AgentConsole.Live;
 using AgentConsole.People;
+using AgentConsole.Sla;
 using AgentConsole.Tests.Support;
 using AgentConsole.Tickets;
 using AgentConsole.Tickets.Inbox;
@@ -31,6 +33,12 @@ public sealed class InboxPageTests : BunitContext, IAsyncLifetime
         Services.AddSingleton(_host.Live);
         Services.AddSingleton(_host.Services.GetRequiredService<TicketCatalog>());
         Services.AddSingleton(new AgentDirectory(_host.Contexts, _host.Services.GetRequiredService<LiveSignals>()));
+        Services.AddSingleton(_host.Services.GetRequiredService<InboxWeights>());
+        Services.AddSingleton<SlaSentences>();
+        Services.AddSingleton<ViewerZone>();
+        Services.AddScoped<Scripts>();
+        Services.AddScoped<PlaceSentences>();
+        JSInterop.Mode = JSRuntimeMode.Loose;
         ComponentFactories.AddStub<TicketPane>();
     }
 
@@ -140,6 +148,22 @@ public sealed class InboxPageTests : BunitContext, IAsyncLifetime
         var page = Page("/inbox/999", 999);
         page.WaitForAssertion(() => Assert.Equal("0", page.Find(".tickets").GetAttribute("data-start")), DeskHost.Limit);
         Assert.Null(page.Find(".tickets").GetAttribute("data-goto"));
+    }
+
+    [Fact]
+    public async Task In_the_weighted_order_the_tier_brings_forward_and_each_row_says_so_when_it_is_asked()
+    {
+        var first = await _host.OpenAsync("first", "v1");
+        var gold = await _host.DoAsync(new CustomerWrites(
+            new Actor(ActorKind.Customer, 0, "Maja"), TicketChannel.Chat, "second", Who: new NewCustomer(IdentityKind.Visitor, "v2", "Maja", Tier: CustomerTier.Gold)));
+        var page = Page("/inbox?order=weighted");
+        page.WaitForAssertion(() => Assert.Equal([gold.Ticket.Id, first.Ticket.Id], Ids(page)), DeskHost.Limit);
+        Assert.Equal("second", page.Find(".trow-preview").TextContent);
+
+        await page.Find("[data-why]").ClickAsync(new());
+        page.WaitForAssertion(() => Assert.Contains(": Gold \u20681 h\u2069", page.Find(".trow-why").TextContent, StringComparison.Ordinal), DeskHost.Limit);
+        await page.Find("[data-why]").ClickAsync(new());
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".trow-why")), DeskHost.Limit);
     }
 
     [Theory]

@@ -13,7 +13,7 @@ internal static class SomeRow
         id, 1, subject, TicketStatus.Open, PriorityLevel.HighId, TicketChannel.Email,
         7, "Maja Kovač", CustomerTier.Gold, true,
         new InboxRow.IdList([1, 2, 3]), null, null,
-        Noon, Noon, ActorKind.Customer, "Where is it?", true, true,
+        Noon, Noon, ActorKind.Customer, "Where is it?", true, Noon,
         SlaState.OnTrack, SlaTarget.FirstResponse, Noon.AddHours(1), Noon.AddMinutes(45), null);
 
     public static InboxWindow Window(params long[] ids) => Part(0, ids.Length, ids);

@@ -12,13 +12,14 @@ public sealed class InboxIndexTests
         from id in Gen.Choose(1, 60)
         from due in Gen.Frequency((1, Gen.Constant(TicketFacts.Never)), (3, Gen.Choose(0, 20).Select(i => (long)i)))
         from waits in Gen.Frequency((1, Gen.Constant(TicketFacts.Never)), (1, Gen.Choose(0, 20).Select(i => (long)i)))
+        from weighted in Gen.Choose(0, 20)
         from agent in Gen.Choose(0, 3)
         from team in Gen.Choose(0, 4)
         from rank in Gen.Choose(1, 4)
         from status in Gen.Elements(TicketStatus.New, TicketStatus.Open, TicketStatus.Pending, TicketStatus.OnHold, TicketStatus.Resolved, TicketStatus.Closed)
         from sla in Gen.Elements(SlaState.None, SlaState.OnTrack, SlaState.AtRisk, SlaState.Breached, SlaState.Paused)
         from channel in Gen.Elements(TicketChannel.Chat, TicketChannel.Email)
-        select new TicketFacts(id, due, waits, agent, team, rank, rank * 10, status, sla, channel);
+        select new TicketFacts(id, due, waits, weighted, agent, team, rank, rank * 10, status, sla, channel);
 
     [Fact]
     public void After_any_history_every_view_and_order_is_what_sorting_all_tickets_gives() =>
@@ -67,7 +68,7 @@ public sealed class InboxIndexTests
     {
         var index = new InboxIndex();
         var random = new System.Random(4);
-        var facts = Enumerable.Range(1, 5000).Select(i => new TicketFacts(i, random.Next(1000), TicketFacts.Never, 0, 1, 1, 10, TicketStatus.Open, SlaState.OnTrack, TicketChannel.Chat)).ToList();
+        var facts = Enumerable.Range(1, 5000).Select(i => new TicketFacts(i, random.Next(1000), TicketFacts.Never, 0, 0, 1, 1, 10, TicketStatus.Open, SlaState.OnTrack, TicketChannel.Chat)).ToList();
         foreach (var one in facts) index.Set(one.Id, one);
         foreach (var one in facts.Where(f => f.Id % 3 == 0)) index.Set(one.Id, null);
         var left = facts.Where(f => f.Id % 3 != 0).OrderBy(f => f.DueAt).ThenBy(f => f.Id).Select(f => f.Id);

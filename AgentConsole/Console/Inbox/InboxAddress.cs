@@ -15,7 +15,7 @@ public sealed record InboxAddress(InboxView View, InboxOrder Order, long? Ticket
     ];
 
     private static readonly (InboxOrder Order, string Name)[] _orders =
-        [(InboxOrder.PriorityThenDue, "priority"), (InboxOrder.DueNext, "due"), (InboxOrder.Newest, "newest")];
+        [(InboxOrder.PriorityThenDue, "priority"), (InboxOrder.DueNext, "due"), (InboxOrder.Newest, "newest"), (InboxOrder.Weighted, "weighted")];
 
     private static readonly FrozenDictionary<string, InboxView> _viewOf = _views.ToFrozenDictionary(v => v.Name, v => v.View, StringComparer.Ordinal);
     private static readonly FrozenDictionary<string, InboxOrder> _orderOf = _orders.ToFrozenDictionary(o => o.Name, o => o.Order, StringComparer.Ordinal);

@@ -1,4 +1,5 @@
 using AgentConsole.Console.Controls;
+using AgentConsole.Console.Ticket;
 using AgentConsole.Live;
 using AgentConsole.People;
 using AgentConsole.Tickets;
@@ -26,6 +27,7 @@ public sealed partial class InboxPage
     private LiveState state = LiveState.CatchingUp;
     private DateTimeOffset shownAt;
     private RowLook look = default!;
+    private bool why;
     private AgentInfo? me;
 
     [Parameter]
@@ -48,6 +50,15 @@ public sealed partial class InboxPage
 
     [Inject]
     public required AgentDirectory Directory { get; init; }
+
+    [Inject]
+    public required PlaceSentences Places { get; init; }
+
+    [Inject]
+    public required ViewerZone Zone { get; init; }
+
+    [Inject]
+    public required Scripts Scripts { get; init; }
 
     [Inject]
     public required TimeProvider Time { get; init; }
@@ -126,7 +137,22 @@ public sealed partial class InboxPage
         StateHasChanged();
     }
 
-    private void RenewLook() => look = new RowLook(Shared, Words, Catalog.Priority, Catalog.Tag, Directory.Agent, address.Query);
+    private void RenewLook() => look = new RowLook(
+        Shared, Words, Catalog.Priority, Catalog.Tag, Directory.Agent, address.Query, why && address.Order == InboxOrder.Weighted ? Places.Say : null);
+
+    /// <summary>Shows each row's reasons in place of its last message, or that again.</summary>
+    private async Task ToggleWhyAsync()
+    {
+        why = !why;
+        // Instants are told by the viewer's clock; where no ticket was opened yet, nobody has asked the browser for it.
+        if (why && !Zone.IsKnown)
+        {
+            await using var script = await Scripts.LoadAsync("/js/ticket.js");
+            Zone.Learn(await script.AskAsync<string>("zone"));
+        }
+
+        RenewLook();
+    }
 
     private void Show(InboxUpdate update)
     {

@@ -25,11 +25,15 @@ public sealed class RowLook
     private readonly Func<long, Tag?> _tag;
     private readonly Func<long, AgentInfo?> _agent;
     private readonly IStringLocalizer<Resources.Shared> _shared;
+    private readonly Func<InboxRow, string>? _why;
 
     public RowLook(
         IStringLocalizer<Resources.Shared> shared, IStringLocalizer<Resources.InboxWords> words,
-        Func<int, PriorityLevel> priority, Func<long, Tag?> tag, Func<long, AgentInfo?> agent, string query)
+        Func<int, PriorityLevel> priority, Func<long, Tag?> tag, Func<long, AgentInfo?> agent, string query,
+        Func<InboxRow, string>? why = null)
     {
+        _why = why;
+
         (_shared, _priority, _tag, _agent, Query) = (shared, priority, tag, agent, query);
         _sla = Enum.GetValues<SlaState>().ToFrozenDictionary(state => state, shared.Of);
         _targets = Enum.GetValues<SlaTarget>().ToFrozenDictionary(target => target, shared.Of);
@@ -75,6 +79,9 @@ public sealed class RowLook
         var assignee = row.AssigneeId is { } id ? Agent(id) : Unassigned;
         return $"{unread}{Priority(row.PriorityId)}. {_channels[row.Channel]}. {assignee}.{sla}";
     }
+
+    /// <summary>Why the row stands where it does, where that is to be shown; null where its last message is.</summary>
+    public string? Why(InboxRow row) => _why?.Invoke(row);
 
     public string Address(long ticketId) => $"/inbox/{ticketId}{Query}";
 

@@ -5,8 +5,9 @@ namespace AgentConsole.Tickets.Inbox;
 /// <summary>The views an agent starts with.</summary>
 public enum InboxView { Mine = 0, Unassigned = 1, MyTeams = 2, AllOpen = 3, AtRisk = 4, Breached = 5, Waiting = 6, Resolved = 7 }
 
-/// <summary>PriorityThenDue: highest rank first, within it the earliest due instant. DueNext: earliest due instant. Newest: latest created.</summary>
-public enum InboxOrder { PriorityThenDue = 0, DueNext = 1, Newest = 2 }
+/// <summary>PriorityThenDue: highest rank first, within it the earliest due instant. DueNext: earliest due instant. Newest: latest created.
+/// Weighted: the due instant brought forward by named boosts (<see cref="InboxWeights"/>).</summary>
+public enum InboxOrder { PriorityThenDue = 0, DueNext = 1, Newest = 2, Weighted = 3 }
 
 /// <summary>What a watcher asks for.</summary>
 /// <param name="AgentId">Whose 'mine'; ignored by views that are the same for everyone.</param>
@@ -15,6 +16,7 @@ public sealed record InboxQuery(InboxView View, InboxOrder Order, long AgentId, 
 
 /// <summary>One row of the list: everything it shows, immutable, equal where it looks equal.</summary>
 /// <param name="Version">The ticket's version, for 'changed since you looked'.</param>
+/// <param name="WaitingSince">Since when the customer waits for an answer; null where nobody does.</param>
 /// <param name="DueAt">The earliest due instant; the browser counts down to it.</param>
 /// <param name="AtRiskAt">When the countdown begins to look at risk.</param>
 /// <param name="PausedLeft">What is left, where paused.</param>
@@ -22,7 +24,7 @@ public sealed record InboxRow(
     long TicketId, int Version, string Subject, TicketStatus Status, int PriorityId, TicketChannel Channel,
     long CustomerId, string CustomerName, CustomerTier CustomerTier, bool CustomerIsVip,
     InboxRow.IdList TagIds, long? AssigneeId, long? TeamId,
-    DateTimeOffset CreatedAt, DateTimeOffset LastMessageAt, ActorKind LastMessageBy, string LastMessagePreview, bool IsUnread, bool CustomerWaits,
+    DateTimeOffset CreatedAt, DateTimeOffset LastMessageAt, ActorKind LastMessageBy, string LastMessagePreview, bool IsUnread, DateTimeOffset? WaitingSince,
     SlaState SlaState, SlaTarget? DueTarget, DateTimeOffset? DueAt, DateTimeOffset? AtRiskAt, TimeSpan? PausedLeft)
 {
     /// <summary>Ids compared by what they are.</summary>

@@ -149,7 +149,7 @@ public sealed partial class InboxFeed : BackgroundService
             {
                 foreach (var (ticket, customer) in tickets)
                 {
-                    _index.Set(ticket.Id, _loader.FactsOf(ticket));
+                    _index.Set(ticket.Id, _loader.FactsOf(ticket, customer));
                     _rows.Set(ticket.Id, InboxLoader.RowOf(ticket, customer));
                 }
 

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AgentConsole.Tickets.Inbox;
 
 /// <summary>What the inbox reads of the database: facts of all listed tickets once, then whole tickets by number.</summary>
-internal sealed class InboxLoader(IDbContextFactory<DeskDb> databases, TicketCatalog catalog)
+internal sealed class InboxLoader(IDbContextFactory<DeskDb> databases, TicketCatalog catalog, InboxWeights weights)
 {
     private const int Page = 500;
 
@@ -13,6 +13,9 @@ internal sealed class InboxLoader(IDbContextFactory<DeskDb> databases, TicketCat
     {
         var ranks = catalog.Priorities.ToDictionary(level => level.Id, level => level.Rank);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        // Few customers are anything but standard: these are read first, and no ticket has to look for its own.
+        var special = await db.Set<Customer>().Where(customer => customer.Tier != CustomerTier.Standard || customer.IsVip)
+            .Select(customer => new { customer.Id, customer.Tier, customer.IsVip }).ToDictionaryAsync(customer => customer.Id, customer => (customer.Tier, customer.IsVip), cancellationToken);
         var tickets = db.Set<Ticket>().Where(ticket => ticket.Status <= TicketStatus.Resolved).Select(ticket => new
         {
             ticket.Id,
@@ -24,12 +27,14 @@ internal sealed class InboxLoader(IDbContextFactory<DeskDb> databases, TicketCat
             ticket.Status,
             ticket.SlaState,
             ticket.Channel,
+            ticket.CustomerId,
         });
         // A list that grows leaves its smaller selves behind, and with a hundred thousand tickets those are large.
         var facts = new List<TicketFacts>(await tickets.CountAsync(cancellationToken));
         await foreach (var t in tickets.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
-            facts.Add(new TicketFacts(t.Id, Milliseconds(t.DueAt), Milliseconds(t.WaitingSince), t.AssigneeId ?? 0, t.TeamId ?? 0,
+            var (due, waits, customer) = (Milliseconds(t.DueAt), Milliseconds(t.WaitingSince), special.GetValueOrDefault(t.CustomerId));
+            facts.Add(new TicketFacts(t.Id, due, waits, weights.KeyOf(due, waits, t.PriorityId, customer.Tier, customer.IsVip), t.AssigneeId ?? 0, t.TeamId ?? 0,
                 t.PriorityId, ranks.GetValueOrDefault(t.PriorityId), t.Status, t.SlaState, t.Channel));
         }
 
@@ -62,14 +67,19 @@ internal sealed class InboxLoader(IDbContextFactory<DeskDb> databases, TicketCat
         return [.. rows.Select(row => (row.Id, row.CreatedAt, row.ResolvedAt))];
     }
 
-    public TicketFacts? FactsOf(Ticket ticket) => !TicketFacts.IsListed(ticket.Status) ? null : new TicketFacts(
-        ticket.Id, Milliseconds(ticket.DueAt), Milliseconds(ticket.WaitingSince), ticket.AssigneeId ?? 0, ticket.TeamId ?? 0,
-        ticket.PriorityId, catalog.Priority(ticket.PriorityId).Rank, ticket.Status, ticket.SlaState, ticket.Channel);
+    public TicketFacts? FactsOf(Ticket ticket, Customer customer)
+    {
+        if (!TicketFacts.IsListed(ticket.Status)) return null;
+        var (due, waits) = (Milliseconds(ticket.DueAt), Milliseconds(ticket.WaitingSince));
+        return new TicketFacts(
+            ticket.Id, due, waits, weights.KeyOf(due, waits, ticket.PriorityId, customer.Tier, customer.IsVip), ticket.AssigneeId ?? 0, ticket.TeamId ?? 0,
+            ticket.PriorityId, catalog.Priority(ticket.PriorityId).Rank, ticket.Status, ticket.SlaState, ticket.Channel);
+    }
 
     public static InboxRow RowOf(Ticket t, Customer customer) => new(
         t.Id, t.Version, t.Subject, t.Status, t.PriorityId, t.Channel, customer.Id, customer.Name, customer.Tier, customer.IsVip,
         new InboxRow.IdList(t.TagIds), t.AssigneeId, t.TeamId, t.CreatedAt, t.LastMessageAt, t.LastMessageBy, t.LastMessagePreview, t.IsUnread,
-        t.WaitingSince is not null, t.SlaState, t.Sla.DueTarget, t.DueAt, t.Sla.AtRiskAt,
+        t.WaitingSince, t.SlaState, t.Sla.DueTarget, t.DueAt, t.Sla.AtRiskAt,
         t.Sla.Targets.FirstOrDefault(target => target.State == SlaState.Paused)?.Left);
 
     private static long Milliseconds(DateTimeOffset? instant) => instant?.ToUnixTimeMilliseconds() ?? TicketFacts.Never;

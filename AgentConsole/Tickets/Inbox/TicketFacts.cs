@@ -3,10 +3,11 @@ namespace AgentConsole.Tickets.Inbox;
 /// <summary>What views and orders need to know of a ticket that is not closed; small, because there is one for each in memory.</summary>
 /// <param name="DueAt">Unix milliseconds; <see cref="long.MaxValue"/> where nothing is due.</param>
 /// <param name="WaitingSince">Unix milliseconds; <see cref="long.MaxValue"/> where the customer does not wait.</param>
+/// <param name="WeightedAt">Its key in the weighted order (<see cref="InboxWeights"/>), Unix milliseconds.</param>
 /// <param name="AssigneeId">0 where nobody.</param>
 /// <param name="TeamId">0 where none.</param>
 internal readonly record struct TicketFacts(
-    long Id, long DueAt, long WaitingSince, long AssigneeId, long TeamId,
+    long Id, long DueAt, long WaitingSince, long WeightedAt, long AssigneeId, long TeamId,
     int PriorityId, int PriorityRank, TicketStatus Status, SlaState SlaState, TicketChannel Channel)
 {
     public const long Never = long.MaxValue;
@@ -27,6 +28,10 @@ internal readonly record struct TicketFacts(
             case InboxOrder.DueNext:
                 var due = a.DueAt.CompareTo(b.DueAt);
                 return due != 0 ? due : a.Id.CompareTo(b.Id);
+            case InboxOrder.Weighted:
+                var weighted = a.WeightedAt.CompareTo(b.WeightedAt);
+                if (weighted != 0) return weighted;
+                goto case InboxOrder.PriorityThenDue;
             case LongestWait:
                 var wait = a.WaitingSince.CompareTo(b.WaitingSince);
                 return wait != 0 ? wait : a.Id.CompareTo(b.Id);
@@ -37,5 +42,5 @@ internal readonly record struct TicketFacts(
     }
 
     /// <summary>The wall's own order: who has waited longest.</summary>
-    public const InboxOrder LongestWait = (InboxOrder)3;
+    public const InboxOrder LongestWait = (InboxOrder)100;
 }
