@@ -13,8 +13,9 @@ public sealed record SlaVersions(
         var policy = Policies.GetValueOrDefault((judged.PolicyId, judged.PolicyVersion))
             ?? Book.Policies.FirstOrDefault(p => p.Id == judged.PolicyId && p.Version == judged.PolicyVersion);
         if (policy is null) return null;
-        // Old records don't name the calendar: then the one in force stands for it, and of one that isn't stored the built-in.
+        // The built-in calendar's first version is never stored; old records don't name theirs, and the one in force stands for it.
         var calendar = Calendars.GetValueOrDefault((judged.CalendarId, judged.CalendarVersion))
+            ?? ((judged.CalendarId, judged.CalendarVersion) == (SlaDefaults.CalendarId, 1) ? SlaDefaults.Calendar() : null)
             ?? Book.Calendars.GetValueOrDefault(judged.CalendarId == 0 ? policy.CalendarId : judged.CalendarId);
         return calendar is null ? null : (policy, calendar);
     }

@@ -47,7 +47,8 @@ public abstract class AdminPage : LiveComponent
 
     protected void Say(string done) => (Done, Refused) = (done, null);
 
-    protected void SayRefused(string why) => (Done, Refused) = (null, why);
+    /// <summary>Says in words of the page's own what could not be done; null takes it back.</summary>
+    protected void SayRefused(string? why) => (Done, Refused) = (null, why);
 
     /// <summary>Says the outcome, whichever it is.</summary>
     protected bool Say<T>(Outcome<T> outcome, Func<T, string> done)

@@ -15,5 +15,6 @@ public static class AdminPages
         new("Accounts", "/settings/accounts", "user", Permissions.AccountManage),
         new("Teams", "/settings/teams", "users", Permissions.TeamManage),
         new("Sites", "/settings/sites", "web", Permissions.SettingsManage),
+        new("Calendars", "/settings/calendars", "history", Permissions.SettingsManage),
     ];
 }

@@ -1,0 +1,118 @@
+using System.Text;
+using AgentConsole.People;
+using AgentConsole.Sla;
+using AgentConsole.Tests.Support;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace AgentConsole.Tests.Journeys;
+
+/// <summary>Calendars in a real browser: what an admin sees change, and that nobody is shut out of it.</summary>
+[Collection(Browser.Collection)]
+public sealed class CalendarJourneys(Browser browser) : OnEachDatabase(DatabaseKind.Sqlite)
+{
+    // Sunday, in a week without a jump of the clock.
+    private static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+
+    private const string File = """
+        BEGIN:VCALENDAR
+        BEGIN:VEVENT
+        DTSTART;VALUE=DATE:20260303
+        SUMMARY:Founders' day
+        END:VEVENT
+        BEGIN:VEVENT
+        DTSTART:20260304T130000
+        DTEND:20260304T170000
+        SUMMARY:Afternoon off
+        END:VEVENT
+        BEGIN:VEVENT
+        DTSTART;VALUE=DATE:20260305
+        RRULE:FREQ=WEEKLY
+        SUMMARY:Each Thursday
+        END:VEVENT
+        END:VCALENDAR
+        """;
+
+    [Fact]
+    public async Task A_file_of_holidays_is_shown_then_taken_and_the_fourteen_days_change_before_and_after_it_is_saved()
+    {
+        await using var server = await ConsoleServer.StartAsync(Database, time: At(Now));
+        var page = await SignedInAsync(server);
+        await page.GotoAsync(server.At("/settings/calendars").ToString());
+        await page.GetByRole(AriaRole.Link, new() { Name = "Office hours" }).ClickAsync();
+        Assert.Contains("09:00–17:00", await Day(page, "2026-03-03").InnerTextAsync(), StringComparison.Ordinal);
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Import holidays" }).ClickAsync();
+        await page.Locator("#import-file").SetInputFilesAsync(new FilePayload { Name = "h.ics", MimeType = "text/calendar", Buffer = Encoding.UTF8.GetBytes(File) });
+        await page.GetByText("New holidays: 2. There already: 0.").WaitForAsync();
+        await page.GetByText("Left out: 1").ClickAsync();
+        await page.GetByText("It repeats in a way that is not understood").WaitForAsync();
+        await page.Locator(".import-found").GetByText("Founders' day").WaitForAsync();
+        await AssertNobodyIsShutOutAsync(page);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Take over 2" }).ClickAsync();
+
+        await Day(page, "2026-03-03").GetByText("Founders' day").WaitForAsync();
+        Assert.Contains("Closed", await Day(page, "2026-03-03").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("09:00–13:00", await Day(page, "2026-03-04").InnerTextAsync(), StringComparison.Ordinal);
+        await AssertNobodyIsShutOutAsync(page);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save as the next version" }).ClickAsync();
+        await page.GetByText("is saved as version 2 and in force").WaitForAsync();
+
+        var saved = server.Get<SlaCatalog>().Book.Calendars[SlaDefaults.CalendarId];
+        Assert.Equal((2, 2), (saved.Version, saved.Holidays.Count));
+        await page.ReloadAsync();
+        await Day(page, "2026-03-03").GetByText("Founders' day").WaitForAsync();
+    }
+
+    [Fact]
+    public async Task Hours_that_cannot_be_read_are_said_with_their_day_and_nothing_is_saved()
+    {
+        await using var server = await ConsoleServer.StartAsync(Database, time: At(Now));
+        var page = await SignedInAsync(server);
+        await page.GotoAsync(server.At("/settings/calendars/1").ToString());
+        await page.GetByLabel("Tuesday").FillAsync("nine to five");
+        await page.GetByLabel("Time zone").FillAsync("Europe/Atlantis");
+        await page.GetByLabel("Time zone").BlurAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save as the next version" }).ClickAsync();
+        await page.GetByText("Tuesday: 'nine to five' can't be read.").WaitForAsync();
+        Assert.Equal("true", await page.GetByLabel("Tuesday").GetAttributeAsync("aria-invalid"));
+        await AssertNobodyIsShutOutAsync(page);
+
+        // Mended, the next wrong thing shows, until nothing is.
+        await page.GetByLabel("Tuesday").FillAsync("9-12, 13-18");
+        await page.GetByLabel("Tuesday").BlurAsync();
+        await page.GetByText("'Europe/Atlantis' is not a time zone").WaitForAsync();
+        await page.GetByLabel("Time zone").FillAsync("Europe/Ljubljana");
+        await page.GetByLabel("Time zone").BlurAsync();
+        await page.Locator("#calendar-problems").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        await page.GetByText("09:00–12:00, 13:00–18:00").First.WaitForAsync();
+        Assert.Equal(1, server.Get<SlaCatalog>().Book.Calendars[SlaDefaults.CalendarId].Version);
+    }
+
+    /// <summary>The machine's clock with another date: sessions and dialogs go on as ever.</summary>
+    private static ShiftedTime At(DateTimeOffset now)
+    {
+        var time = new ShiftedTime();
+        time.Advance(now - time.GetUtcNow());
+        return time;
+    }
+
+    private async Task<IPage> SignedInAsync(ConsoleServer server)
+    {
+        await server.AddAgentAsync("Ana", AgentRole.Admin);
+        var page = await browser.PersonAsync();
+        await server.SignInAsync(page, "Ana");
+        return page;
+    }
+
+    private static ILocator Day(IPage page, string date) => page.Locator($".day-list [data-date='{date}']");
+
+    private static async Task AssertNobodyIsShutOutAsync(IPage page)
+    {
+        // Colours that are on their way (a dialog fading in) are not the page's colours.
+        await page.EvaluateAsync("Promise.all(document.getAnimations().filter(animation => Number.isFinite(animation.effect.getComputedTiming().endTime)).map(animation => animation.finished))");
+        var found = await page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] } });
+        Assert.True(found.Violations.Length == 0, string.Join("\n", found.Violations.Select(violation => $"{violation.Id}: {string.Join(" | ", violation.Nodes.Select(node => node.Html))}")));
+    }
+}
