@@ -48,7 +48,8 @@ public sealed partial class CalendarPage
 
     protected override async Task OnParametersSetAsync()
     {
-        if (began is not null && Id == began.Id) return;
+        // A form that stands before its circuit does would lose what is written into it meanwhile.
+        if (!RendererInfo.IsInteractive || (began is not null && Id == began.Id)) return;
         await BeginAsync();
     }
 
