@@ -1,5 +1,6 @@
 using AgentConsole.Console.Admin;
 using AgentConsole.Console.Inbox;
+using AgentConsole.Console.Sla;
 using AgentConsole.Console.Ticket;
 using AgentConsole.Console.Wall;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -34,6 +35,7 @@ public static class ConsoleFeature
         builder.Services.AddTicketScreens();
         builder.Services.AddWallScreens();
         builder.Services.AddAdminScreens();
+        builder.Services.AddSlaScreens();
         return builder;
     }
 

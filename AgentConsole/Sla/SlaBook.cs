@@ -26,10 +26,10 @@ public sealed record SlaBook(IReadOnlyList<SlaPolicy> Policies, IReadOnlyDiction
     public static SlaBook Of(IEnumerable<SlaPolicy> policies, IEnumerable<BusinessCalendar> calendars, long number = 0)
     {
         var byId = calendars.ToDictionary(c => c.Id);
+        byId.TryAdd(SlaDefaults.CalendarId, SlaDefaults.Calendar());
         var ordered = policies.Where(p => !p.IsRetired && byId.ContainsKey(p.CalendarId))
             .OrderBy(p => p.IsDefault).ThenBy(p => p.Order).ThenBy(p => p.Id).ToList();
         if (ordered is [.., { IsDefault: true }]) return new SlaBook(ordered, byId) { Number = number };
-        byId.TryAdd(SlaDefaults.CalendarId, SlaDefaults.Calendar());
         return new SlaBook([.. ordered, SlaDefaults.Policy()], byId) { Number = number };
     }
 

@@ -68,6 +68,13 @@ public sealed partial class SlaCatalog : IHostedService, IDisposable
         return row is null ? null : SlaJson.Read(row);
     }
 
+    /// <summary>The number for a new policy: one that no policy ever had, retired ones included.</summary>
+    public async Task<int> NextPolicyIdAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        return Math.Max(await db.Set<SlaPolicyRow>().MaxAsync(row => (int?)row.Id, cancellationToken) ?? 0, SlaDefaults.PolicyId) + 1;
+    }
+
     /// <summary>How far open tickets were judged by the newest book that they are judged anew for; null where they never were.</summary>
     public async Task<Rejudging?> RejudgingAsync(CancellationToken cancellationToken)
     {

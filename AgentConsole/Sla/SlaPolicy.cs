@@ -57,6 +57,9 @@ public sealed record SlaPolicy
     /// <summary>Everything that keeps this policy from being used; empty where it is sound.</summary>
     public IReadOnlyList<SlaProblem> Validate() => PolicyRules.Problems(this);
 
+    /// <summary>True where two versions promise the same, whatever their numbers.</summary>
+    public static bool SameContent(SlaPolicy one, SlaPolicy other) => (one with { Version = 0 }).ToRow().Json == (other with { Version = 0 }).ToRow().Json;
+
     /// <summary>A version never changes, so two policies are equal where id and version are.</summary>
     public bool Equals(SlaPolicy? other) => other is not null && Id == other.Id && Version == other.Version;
 

@@ -137,7 +137,7 @@ public sealed class ConditionTests
         var problems = ConditionRules.Problems(condition, ConditionUse.Policy);
 
         Assert.Equal(
-            [("when.all[0]", "condition.never"), ("when.all[1].values[1]", "condition.value_unreadable"), ("when.all[2].not.not.not", "condition.too_deep")],
+            [("when.all[0]", "condition.never"), ("when.all[1].values[1]", "condition.value_unreadable"), ("when.all[2]" + string.Concat(Enumerable.Repeat(".not", ConditionRules.MaxDepth - 1)), "condition.too_deep")],
             problems.Select(problem => (problem.Where, problem.What.Code)));
         Assert.Equal("condition.too_many_tests", Assert.Single(ConditionRules.Problems(new AllOf([.. Enumerable.Repeat(condition.Of[1], 101)]), ConditionUse.Policy)).What.Code);
     }

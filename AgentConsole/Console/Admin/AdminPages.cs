@@ -14,6 +14,8 @@ public static class AdminPages
     [
         new("Accounts", "/settings/accounts", "user", Permissions.AccountManage),
         new("Teams", "/settings/teams", "users", Permissions.TeamManage),
+        new("Policies", "/settings/policies", "breached", Permissions.SettingsManage),
+        new("Priorities", "/settings/priorities", "risk", Permissions.SettingsManage),
         new("Sites", "/settings/sites", "web", Permissions.SettingsManage),
         new("Calendars", "/settings/calendars", "history", Permissions.SettingsManage),
     ];

@@ -8,7 +8,7 @@ public sealed record ConditionProblem(string Where, Refusal What);
 /// <summary>What a condition must be like.</summary>
 public static class ConditionRules
 {
-    public const int MaxDepth = 4, MaxTests = 100, MaxValues = 100, MaxValueLength = 200;
+    public const int MaxDepth = 6, MaxTests = 100, MaxValues = 100, MaxValueLength = 200;
 
     /// <summary>Everything wrong with a condition, in the order of its parts; empty where it is sound.</summary>
     public static IReadOnlyList<ConditionProblem> Problems(Condition condition, ConditionUse use, string where = "when")

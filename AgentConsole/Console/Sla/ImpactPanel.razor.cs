@@ -1,0 +1,55 @@
+using System.Globalization;
+using AgentConsole.Console.Controls;
+using AgentConsole.Resources;
+using AgentConsole.Sla;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+
+namespace AgentConsole.Console.Sla;
+
+/// <summary>Runs the trial when it comes on the screen. Another edit needs another panel: give it a key.</summary>
+public sealed partial class ImpactPanel
+{
+    private SlaImpact? impact;
+    private int done;
+    private int total;
+
+    [Parameter, EditorRequired]
+    public required SlaBook Before { get; set; }
+
+    [Parameter, EditorRequired]
+    public required SlaBook After { get; set; }
+
+    /// <summary>What can be done with it.</summary>
+    [Parameter]
+    public RenderFragment? ChildContent { get; set; }
+
+    [Inject]
+    public required ImpactRun Run { get; init; }
+
+    [Inject]
+    public required IStringLocalizer<AdminWords> Words { get; init; }
+
+    protected override async Task OnLiveAsync()
+    {
+        var told = FromOutside<(int Done, int Total)>(now =>
+        {
+            (done, total) = now;
+            StateHasChanged();
+        });
+        try
+        {
+            impact = await Run.RunAsync(Before, After, (at, of) => told((at, of)), Gone);
+            StateHasChanged();
+        }
+        catch (OperationCanceledException) when (Gone.IsCancellationRequested)
+        {
+            // It left the screen: nobody asks any more.
+        }
+    }
+
+    private static string At(DateTimeOffset? instant) => instant?.ToString("g", CultureInfo.CurrentCulture) ?? "–";
+
+    private string Shift(TimeSpan shift) => shift == TimeSpan.Zero ? "–"
+        : Words[shift < TimeSpan.Zero ? "Impact.Earlier" : "Impact.Later", $"\u2066{Amounts.Write(shift.Duration())}\u2069"];
+}
