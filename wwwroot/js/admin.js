@@ -1,5 +1,5 @@
 // Fetches the component library's files for the settings when they were reached without a page load: style first, so that nothing shows undressed.
-const styles = ['/_content/Radzen.Blazor/css/software-base.css', '/css/admin.css'];
+const styles = ['/_content/Radzen.Blazor/css/software-base.css', '/css/admin.css', '/css/policies.css'];
 const script = '/_content/Radzen.Blazor/Radzen.Blazor.min.js';
 
 function add(tag, name, address, also) {
