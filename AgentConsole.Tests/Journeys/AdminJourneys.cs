@@ -100,6 +100,10 @@ public sealed class AdminJourneys(Browser browser) : OnEachDatabase(DatabaseKind
     [InlineData("/settings/accounts", "en", true, 1440)]
     [InlineData("/settings/accounts", "sl", false, 390)]
     [InlineData("/settings/teams", "ar", false, 1440)]
+    [InlineData("/settings/tokens", "ar", false, 390)]
+    [InlineData("/settings/calendars", "en", true, 1440)]
+    [InlineData("/settings/calendars/new", "sl", true, 390)]
+    [InlineData("/settings/calendars/1", "ar", false, 1440)]
     [InlineData("/account", "en", true, 390)]
     public async Task The_settings_shut_nobody_out(string path, string language, bool dark, int width)
     {

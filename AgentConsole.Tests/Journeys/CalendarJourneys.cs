@@ -1,6 +1,8 @@
+using System.Net;
 using System.Text;
 using AgentConsole.People;
 using AgentConsole.Sla;
+using AgentConsole.Tests.Channels.Api;
 using AgentConsole.Tests.Support;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
@@ -88,6 +90,29 @@ public sealed class CalendarJourneys(Browser browser) : OnEachDatabase(DatabaseK
         await page.Locator("#calendar-problems").WaitForAsync(new() { State = WaitForSelectorState.Detached });
         await page.GetByText("09:00–12:00, 13:00–18:00").First.WaitForAsync();
         Assert.Equal(1, server.Get<SlaCatalog>().Book.Calendars[SlaDefaults.CalendarId].Version);
+    }
+
+    [Fact]
+    public async Task A_token_made_on_its_page_calls_the_api_until_it_is_revoked_there()
+    {
+        await using var server = await ConsoleServer.StartAsync(Database);
+        var page = await SignedInAsync(server);
+        await page.GotoAsync(server.At("/settings").ToString());
+        await page.Locator(".admin-nav").GetByRole(AriaRole.Link, new() { Name = "API tokens" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "New token" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make the token" }).ClickAsync();
+        await page.GetByText("Give it a name.").WaitForAsync();
+        await page.Locator("#token-label").FillAsync("Planning sheet");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make the token" }).ClickAsync();
+        await page.Locator("#token-made").WaitForAsync();
+        using var caller = new ApiCaller(server.Address, await page.Locator("#token-made").InputValueAsync());
+        Assert.Equal(HttpStatusCode.BadRequest, (await caller.PostAsync("{}")).Status);
+
+        await page.Locator(".admin-dialog").GetByRole(AriaRole.Button, new() { Name = "Close" }).Last.ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Revoke Planning sheet" }).ClickAsync();
+        await page.Locator(".rz-dialog-confirm, .rz-dialog").Last.GetByRole(AriaRole.Button, new() { Name = "Revoke" }).ClickAsync();
+        await page.GetByText("Planning sheet is revoked.").WaitForAsync();
+        Assert.Equal(HttpStatusCode.Unauthorized, (await caller.PostAsync("{}")).Status);
     }
 
     /// <summary>The machine's clock with another date: sessions and dialogs go on as ever.</summary>

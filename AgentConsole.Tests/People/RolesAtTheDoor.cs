@@ -23,6 +23,9 @@ public sealed class RolesAtTheDoor(SharedApp shared) : IClassFixture<SharedApp>
     [InlineData("/settings/sites", Denied, Denied, Opens)]
     [InlineData("/settings/accounts", Denied, Denied, Opens)]
     [InlineData("/settings/teams", Denied, Opens, Opens)]
+    [InlineData("/settings/calendars", Denied, Denied, Opens)]
+    [InlineData("/settings/calendars/1", Denied, Denied, Opens)]
+    [InlineData("/settings/tokens", Denied, Denied, Opens)]
     public async Task A_page_opens_to_the_roles_of_its_permission(string path, string agent, string supervisor, string admin)
     {
         var app = shared.App;

@@ -18,5 +18,6 @@ public static class AdminPages
         new("Priorities", "/settings/priorities", "risk", Permissions.SettingsManage),
         new("Sites", "/settings/sites", "web", Permissions.SettingsManage),
         new("Calendars", "/settings/calendars", "history", Permissions.SettingsManage),
+        new("Tokens", "/settings/tokens", "api", Permissions.ApiTokenManage),
     ];
 }
