@@ -19,8 +19,10 @@ internal static class DeskSeed
     private const int PerTransaction = 10_000;
 
     /// <summary>Migrates the database and adds open tickets, and a tenth as many resolved ones. The same each time, but for the instants.</summary>
-    public static async Task FillAsync(TempDatabase database, int openTickets, CancellationToken cancellationToken)
+    /// <param name="breaches">And for each of these instants a ticket whose first response is overdue from then on.</param>
+    public static async Task FillAsync(TempDatabase database, int openTickets, CancellationToken cancellationToken, IReadOnlyList<DateTimeOffset>? breaches = null)
     {
+        breaches ??= [];
         await using var services = new ServiceCollection().AddLogging().AddStorage(database.Options, database.Folder).BuildServiceProvider();
         await DatabaseMigrator.MigrateAsync(services, cancellationToken);
         if (openTickets == 0) return;
@@ -30,12 +32,13 @@ internal static class DeskSeed
         await using var batch = new WriteBatch(connection);
         var tables = new DeskTables(db);
         var maker = new TicketMaker(services.GetRequiredService<TimeProvider>().Instant());
-        var total = openTickets + (openTickets / 10);
+        var ordinary = openTickets + (openTickets / 10);
+        var total = ordinary + breaches.Count;
         for (var done = 0; done < total;)
         {
             var upTo = Math.Min(total, done + PerTransaction);
             await using var transaction = storage.Begin(connection);
-            for (; done < upTo; done++) Write(tables, batch, maker.Next(resolved: done >= openTickets));
+            for (; done < upTo; done++) Write(tables, batch, done < ordinary ? maker.Next(resolved: done >= openTickets) : maker.NextOverdueAt(breaches[done - ordinary]));
             tables.Counters.Update(batch, maker.Counters);
             await batch.ExecuteAsync(transaction, cancellationToken);
             await transaction.CommitAsync(cancellationToken);

@@ -1,6 +1,7 @@
 using AgentConsole.Desk;
 using AgentConsole.Live;
 using AgentConsole.People;
+using AgentConsole.Sla;
 using AgentConsole.Tickets;
 
 namespace AgentConsole.Bench.Seed;
@@ -15,14 +16,22 @@ internal sealed class TicketMaker(DateTimeOffset now)
         "How do I change my delivery date?", "Refund for order {0} has not arrived", "Two items missing from order {0}", "The app crashes when I pay", "Warranty question",
     ];
 
+    private static readonly SlaBook Book = SlaBook.Of([], []);
+
+    private static readonly TimeSpan UrgentAmount = Book.Policies[^1].PromiseOf(SlaTarget.FirstResponse, PriorityLevel.UrgentId)!.Amount;
+
     private readonly Random _dice = new(20261122);
 
     public Counters Counters { get; } = new();
 
-    public MadeTicket Next(bool resolved)
+    public MadeTicket Next(bool resolved) => Make(now - TimeSpan.FromMinutes(_dice.Next(20, 60 * 24 * 5)), resolved, overdueAt: null);
+
+    /// <summary>An urgent ticket that nobody has answered, at risk, and judged as the default policy does.</summary>
+    public MadeTicket NextOverdueAt(DateTimeOffset instant) => Make(instant - UrgentAmount, resolved: false, instant);
+
+    private MadeTicket Make(DateTimeOffset created, bool resolved, DateTimeOffset? overdueAt)
     {
         var (id, customerId) = (++Counters.TicketId, ++Counters.CustomerId);
-        var created = now - TimeSpan.FromMinutes(_dice.Next(20, 60 * 24 * 5));
         var customer = new Customer
         {
             Id = customerId,
@@ -33,7 +42,7 @@ internal sealed class TicketMaker(DateTimeOffset now)
             IsVip = _dice.Next(20) == 0,
         };
         var subject = Subjects[_dice.Next(Subjects.Length)].Replace("{0}", $"{100_000 + id}", StringComparison.Ordinal);
-        var priority = _dice.Next(20) switch { < 4 => PriorityLevel.LowId, < 14 => PriorityLevel.NormalId, < 19 => PriorityLevel.HighId, _ => PriorityLevel.UrgentId };
+        var priority = overdueAt is not null ? PriorityLevel.UrgentId : _dice.Next(20) switch { < 4 => PriorityLevel.LowId, < 14 => PriorityLevel.NormalId, < 19 => PriorityLevel.HighId, _ => PriorityLevel.UrgentId };
         var by = Actor.Customer(customerId, customer.Name);
         var journal = new List<JournalRow>(6);
         Ticket? ticket = null;
@@ -53,9 +62,9 @@ internal sealed class TicketMaker(DateTimeOffset now)
             ClientId = $"seed-{id:00000000}-0000-0000-0000-000000000000",
         };
         if (_dice.Next(4) > 0) Apply(Actor.System, created, new AssigneeChanged(null, 1 + _dice.Next(DeskSeed.Agents), null));
-        var status = resolved ? TicketStatus.Resolved : _dice.Next(10) switch { < 2 => TicketStatus.Open, < 4 => TicketStatus.Pending, 4 => TicketStatus.OnHold, _ => TicketStatus.New };
+        var status = overdueAt is not null ? TicketStatus.New : resolved ? TicketStatus.Resolved : _dice.Next(10) switch { < 2 => TicketStatus.Open, < 4 => TicketStatus.Pending, 4 => TicketStatus.OnHold, _ => TicketStatus.New };
         if (status != TicketStatus.New) Apply(Actor.System, created, new StatusChanged(TicketStatus.New, status, null));
-        Apply(Actor.Clock, created, new SlaJudged(Standing(created, resolved)));
+        Apply(Actor.Clock, created, new SlaJudged(overdueAt is { } instant ? Book.Judge(ticket, instant - TimeSpan.FromMinutes(1)) : Standing(created, resolved)));
         return new MadeTicket(customer, new CustomerIdentity { Kind = IdentityKind.Visitor, Value = $"seed-{customerId}", CustomerId = customerId }, ticket, message, journal);
 
         void Apply(Actor actor, DateTimeOffset at, TicketEvent what)

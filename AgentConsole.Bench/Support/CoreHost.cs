@@ -24,10 +24,15 @@ internal sealed class CoreHost : IAsyncDisposable
 
     public Desk.Desk Desk => _host.Services.GetRequiredService<Desk.Desk>();
 
-    public static async Task<CoreHost> StartAsync(StorageOptions storage, CancellationToken cancellationToken)
+    public LiveFeed Live => Services.GetRequiredService<LiveFeed>();
+
+    public IServiceProvider Services => _host.Services;
+
+    public static async Task<CoreHost> StartAsync(StorageOptions storage, CancellationToken cancellationToken, TimeProvider? time = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddConsole());
+        if (time is not null) builder.Services.AddSingleton(time);
         builder.Services.AddStorage(storage, Path.GetTempPath());
         builder.Services.AddLive();
         builder.Services.AddTicketReading(new WallOptions { TimeZone = "Etc/UTC" });

@@ -26,6 +26,9 @@ public sealed partial class SlaClock(
     private TransitionTimers _timers = new();
     private bool _isLoaded;
 
+    /// <summary>How many tickets it waits for; 0 before it has read them.</summary>
+    internal int Count => _timers.Count;
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Leader.RunAsync(storage, LeadershipOf.SlaClock, LeadAsync, time, exception => Log.CantLead(logger, exception), stoppingToken);
 
