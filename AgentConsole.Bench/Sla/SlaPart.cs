@@ -37,11 +37,7 @@ internal static class SlaPart
         var bytes = (double)(GC.GetTotalMemory(forceFullCollection: true) - before) / clock.Count;
         var change = await ChangeAsync(core, quick ? 200 : 1_000, limit.Token);
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        // The compiler goes on for a while after there was work; that is not the clock's.
-        for (var seconds = 0; seconds < 10 && await IdleAsync(TimeSpan.FromSeconds(1), limit.Token) > 0.01; seconds++)
-        {
-        }
-
+        await RestAsync(limit.Token);
         var resident = Environment.WorkingSet / 1048576.0;
         var idle = await IdleAsync(TimeSpan.FromSeconds(quick ? 3 : 20), limit.Token);
         var (journalled, shown) = await Breaches.TogetherAsync(core, time, storms, limit.Token);
@@ -81,6 +77,12 @@ internal static class SlaPart
         var (cpu, started) = (Environment.CpuUsage.TotalTime, Stopwatch.GetTimestamp());
         await Task.Delay(length, TimeProvider.System, cancellationToken);
         return (Environment.CpuUsage.TotalTime - cpu) / Stopwatch.GetElapsedTime(started);
+    }
+
+    /// <summary>The compiler goes on for a while after there was work, which is not the clock's: waits for two still seconds, not longer than twelve.</summary>
+    private static async Task RestAsync(CancellationToken cancellationToken)
+    {
+        for (var (seconds, still) = (0, 0); seconds < 12 && still < 2; seconds++) still = await IdleAsync(TimeSpan.FromSeconds(1), cancellationToken) < 0.01 ? still + 1 : 0;
     }
 
     /// <summary>Nanoseconds of one change of a queue of this size.</summary>
