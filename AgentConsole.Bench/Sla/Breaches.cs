@@ -41,14 +41,15 @@ internal static class Breaches
         return [delays.Median, delays.Rank(0.99), delays.Rank(1)];
     }
 
-    /// <summary>True where every ticket that fell due has one breach of its first response in the journal.</summary>
-    public static async Task<bool> AreToldOnceAsync(IServiceProvider services, CancellationToken cancellationToken)
+    /// <summary>How many of the tickets that fell due, which were made last, have not one breach of their first response in the journal but none or several.</summary>
+    public static async Task<int> NotToldOnceAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
+        const int fellDue = Storms.Many + Storms.Some;
         await using var db = await services.GetRequiredService<IDbContextFactory<DeskDb>>().CreateDbContextAsync(cancellationToken);
-        var rows = await db.Set<JournalRow>().Where(row => row.Kind == "sla.transitioned").Select(row => new { row.TicketId, row.Data }).ToListAsync(cancellationToken);
-        var breached = rows.Where(row => TicketJson.ReadEvent(row.Data) is SlaTransitioned { Target: SlaTarget.FirstResponse, To: SlaState.Breached }).Select(row => row.TicketId)
-            .GroupBy(id => id).Select(told => told.Count()).ToList();
-        return breached.Count >= Storms.Many + Storms.Some && breached.TrueForAll(times => times == 1);
+        var first = await db.Set<Ticket>().MaxAsync(ticket => ticket.Id, cancellationToken) - fellDue + 1;
+        var rows = await db.Set<JournalRow>().Where(row => row.TicketId >= first && row.Kind == "sla.transitioned").Select(row => new { row.TicketId, row.Data }).ToListAsync(cancellationToken);
+        return fellDue - rows.Where(row => TicketJson.ReadEvent(row.Data) is SlaTransitioned { Target: SlaTarget.FirstResponse, To: SlaState.Breached })
+            .CountBy(row => row.TicketId).Count(told => told.Value == 1);
     }
 
     /// <summary>When each of so many tickets was first heard of.</summary>

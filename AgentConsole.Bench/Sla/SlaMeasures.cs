@@ -10,7 +10,7 @@ namespace AgentConsole.Bench.Sla;
 /// <param name="JournalledSeconds">From the instant at which many fall due until the last is committed.</param>
 /// <param name="ShownSeconds">Until one who watches the inbox has been told of all.</param>
 /// <param name="Delays">Milliseconds from each due instant to its commit, of those that fall due within one second: p50, p99, longest.</param>
-/// <param name="ToldOnce">True where each of them has one breach in the journal.</param>
+/// <param name="NotToldOnce">How many of all that fell due have none or several breaches in the journal.</param>
 internal sealed record SlaMeasures(
     int Tickets, double LoadSeconds, double BytesEach, double ResidentMebibytes, double IdleShare, double ChangeMilliseconds, double SetNanoseconds,
-    double JournalledSeconds, double ShownSeconds, double[] Delays, bool ToldOnce);
+    double JournalledSeconds, double ShownSeconds, double[] Delays, int NotToldOnce);

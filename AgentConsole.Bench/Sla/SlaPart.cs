@@ -42,8 +42,8 @@ internal static class SlaPart
         var idle = await IdleAsync(TimeSpan.FromSeconds(quick ? 3 : 20), limit.Token);
         var (journalled, shown) = await Breaches.TogetherAsync(core, time, storms, limit.Token);
         var delays = await Breaches.OneByOneAsync(core, time, storms, limit.Token);
-        var once = await Breaches.AreToldOnceAsync(services, limit.Token);
-        var measures = new SlaMeasures(clock.Count, load, bytes, resident, idle, change, QueueAlone(clock.Count), journalled, shown, delays, once);
+        var notOnce = await Breaches.NotToldOnceAsync(services, limit.Token);
+        var measures = new SlaMeasures(clock.Count, load, bytes, resident, idle, change, QueueAlone(clock.Count), journalled, shown, delays, notOnce);
         System.Console.WriteLine(JsonSerializer.Serialize(measures));
         await clock.StopAsync(limit.Token);
     }
