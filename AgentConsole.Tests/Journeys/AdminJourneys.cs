@@ -16,7 +16,7 @@ public sealed class AdminJourneys(Browser browser) : OnEachDatabase(DatabaseKind
     {
         await using var server = await ConsoleServer.StartAsync(Database);
         var page = await SetUpAsync(server);
-        await page.GotoAsync(server.At("/settings/sites").ToString());
+        await page.OpenAsync(server.At("/settings/sites"));
         await page.GetByRole(AriaRole.Button, new() { Name = "Show the line" }).ClickAsync();
         var line = await page.Locator("#site-line").InputValueAsync();
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Close" }).ClickAsync();
@@ -50,7 +50,7 @@ public sealed class AdminJourneys(Browser browser) : OnEachDatabase(DatabaseKind
         page.Request += (_, request) => fetched.Add(request.Url);
         await server.SignInAsync(page, "Ana");
         // Before the circuit stands a click is a page load.
-        await ConnectedAsync(server, server.Get<AgentDirectory>().Agents[0].Id);
+        await server.ConnectedAsync(server.Get<AgentDirectory>().Agents[0].Id);
         Assert.DoesNotContain(fetched, url => url.Contains("Radzen", StringComparison.Ordinal) || url.Contains("admin.css", StringComparison.Ordinal));
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Settings" }).First.ClickAsync();
@@ -66,7 +66,7 @@ public sealed class AdminJourneys(Browser browser) : OnEachDatabase(DatabaseKind
     {
         await using var server = await ConsoleServer.StartAsync(Database);
         var page = await SetUpAsync(server);
-        await page.GotoAsync(server.At("/settings/accounts").ToString());
+        await page.OpenAsync(server.At("/settings/accounts"));
         await page.GetByRole(AriaRole.Button, new() { Name = "Invite somebody" }).ClickAsync();
         await page.GetByLabel("Name").FillAsync("Bor");
         await page.GetByLabel("E-mail address").FillAsync("ada@example.test");
@@ -84,7 +84,7 @@ public sealed class AdminJourneys(Browser browser) : OnEachDatabase(DatabaseKind
         await bor.GetByLabel("New password").FillAsync("a mountain in spring");
         await bor.Locator("form button[type=submit]").First.ClickAsync();
         await bor.WaitForURLAsync("**/inbox**");
-        await ConnectedAsync(server, server.Get<AgentDirectory>().Agents.Single(agent => agent.Name == "Bor").Id);
+        await server.ConnectedAsync(server.Get<AgentDirectory>().Agents.Single(agent => agent.Name == "Bor").Id);
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Edit Bor" }).ClickAsync();
         await page.Locator(".account-access").GetByRole(AriaRole.Button, new() { Name = "Deactivate" }).ClickAsync();
@@ -104,33 +104,20 @@ public sealed class AdminJourneys(Browser browser) : OnEachDatabase(DatabaseKind
     [InlineData("/settings/calendars", "en", true, 1440)]
     [InlineData("/settings/calendars/new", "sl", true, 390)]
     [InlineData("/settings/calendars/1", "ar", false, 1440)]
+    [InlineData("/settings/macros", "en", false, 1440)]
+    [InlineData("/settings/macros", "ar", true, 390)]
     [InlineData("/account", "en", true, 390)]
     public async Task The_settings_shut_nobody_out(string path, string language, bool dark, int width)
     {
         await using var server = await ConsoleServer.StartAsync(Database);
         var page = await SetUpAsync(server, language, dark, width);
-        await page.GotoAsync(server.At(path).ToString());
+        await page.OpenAsync(server.At(path));
         await page.Locator("#main h1").WaitForAsync();
         await CleanAsync(page);
         if (await page.Locator(".admin-head .rz-button").CountAsync() == 0) return;
         await page.Locator(".admin-head .rz-button").First.ClickAsync();
         await page.Locator(".admin-dialog form").WaitForAsync();
         await CleanAsync(page);
-    }
-
-    private static async Task ConnectedAsync(ConsoleServer server, long agent)
-    {
-        var board = server.Get<PresenceBoard>();
-        var online = new TaskCompletionSource();
-        void Look()
-        {
-            if (board.Of(agent) == Presence.Online) online.TrySetResult();
-        }
-
-        board.Changed += Look;
-        Look();
-        await online.Task.WaitAsync(DeskHost.Limit);
-        board.Changed -= Look;
     }
 
     private static async Task CleanAsync(IPage page)

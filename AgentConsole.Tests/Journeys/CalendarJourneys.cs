@@ -41,7 +41,7 @@ public sealed class CalendarJourneys(Browser browser) : OnEachDatabase(DatabaseK
     {
         await using var server = await ConsoleServer.StartAsync(Database, time: At(Now));
         var page = await SignedInAsync(server);
-        await page.GotoAsync(server.At("/settings/calendars").ToString());
+        await page.OpenAsync(server.At("/settings/calendars"));
         await page.GetByRole(AriaRole.Link, new() { Name = "Office hours" }).ClickAsync();
         Assert.Contains("09:00–17:00", await Day(page, "2026-03-03").InnerTextAsync(), StringComparison.Ordinal);
 
@@ -72,7 +72,7 @@ public sealed class CalendarJourneys(Browser browser) : OnEachDatabase(DatabaseK
     {
         await using var server = await ConsoleServer.StartAsync(Database, time: At(Now));
         var page = await SignedInAsync(server);
-        await page.GotoAsync(server.At("/settings/calendars/1").ToString());
+        await page.OpenAsync(server.At("/settings/calendars/1"));
         await page.GetByLabel("Tuesday").FillAsync("nine to five");
         await page.GetByLabel("Time zone").FillAsync("Europe/Atlantis");
         await page.GetByLabel("Time zone").BlurAsync();

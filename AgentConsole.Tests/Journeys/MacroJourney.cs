@@ -42,4 +42,26 @@ public sealed class MacroJourney(Browser browser) : OnEachDatabase(DatabaseKind.
         await Assertions.Expect(page.Locator(".composer-macro")).ToHaveCountAsync(0);
         Assert.Equal(TicketStatus.Resolved, (await server.Get<TicketQueries>().TicketAsync(1, default))!.Status);
     }
+
+    [Fact]
+    public async Task An_agent_makes_a_reply_of_their_own_and_is_told_what_is_wrong_with_it()
+    {
+        await using var server = await ConsoleServer.StartAsync(Database);
+        await server.AddAgentAsync("Ana", AgentRole.Agent);
+        var page = await browser.PersonAsync();
+        await server.SignInAsync(page, "Ana");
+        await page.OpenAsync(server.At("/settings/macros"));
+
+        await page.Locator(".admin-head .rz-button").ClickAsync();
+        await page.Locator("#macro-name").FillAsync("Thanks");
+        Assert.Equal(["me"], await page.Locator("#macro-scope option").EvaluateAllAsync<string[]>("options => options.map(option => option.value)"));
+        await page.Locator("#macro-text").FillAsync("Thank you, {{custmer.name}}");
+        await page.Locator(".admin-dialog button[type=submit]").ClickAsync();
+        await page.Locator(".admin-dialog .form-error", new() { HasTextString = "custmer.name" }).WaitForAsync();
+        await page.Locator("#macro-text").FillAsync("Thank you, {{customer.name}}");
+        await page.Locator(".admin-dialog button[type=submit]").ClickAsync();
+
+        await page.Locator(".admin-grid", new() { HasTextString = "Thanks" }).WaitForAsync();
+        Assert.Equal(MacroScope.Personal, Assert.Single(server.Get<MacroCatalog>().All).Scope);
+    }
 }

@@ -70,4 +70,20 @@ public sealed class ConsoleServer : IAsyncDisposable
         await _app.StopAsync(limit.Token);
         await _app.DisposeAsync();
     }
+
+    /// <summary>Waits until a screen of the agent's has its circuit: the server counts it from then on.</summary>
+    public async Task ConnectedAsync(long agent)
+    {
+        var board = Get<PresenceBoard>();
+        var online = new TaskCompletionSource();
+        void Look()
+        {
+            if (board.Of(agent) == Presence.Online) online.TrySetResult();
+        }
+
+        board.Changed += Look;
+        Look();
+        await online.Task.WaitAsync(DeskHost.Limit);
+        board.Changed -= Look;
+    }
 }

@@ -35,6 +35,12 @@ public static class Permissions
     /// <summary>Make and disable accounts, and change their roles.</summary>
     public const string AccountManage = "account.manage";
 
+    /// <summary>Make and change ready replies of one's own.</summary>
+    public const string MacroOwn = "macro.own";
+
+    /// <summary>Make and change ready replies of teams and of everybody.</summary>
+    public const string MacroManage = "macro.manage";
+
     /// <summary>Change what holds for the whole company: sites, policies, calendars, rules.</summary>
     public const string SettingsManage = "settings.manage";
 
@@ -58,6 +64,8 @@ public static class Permissions
         [WallView] = Leads,
         [WallLink] = Leads,
         [TeamManage] = Leads,
+        [MacroOwn] = Everyone,
+        [MacroManage] = Leads,
         [AccountManage] = Admins,
         [SettingsManage] = Admins,
         [SlaSimulate] = Leads,

@@ -3,12 +3,12 @@ using AgentConsole.Common;
 namespace AgentConsole.Tickets.Macros;
 
 /// <summary>What a macro must be like.</summary>
-internal static class MacroRules
+public static class MacroRules
 {
     public const int MaxNameLength = 80, MaxTags = 20;
 
     // Nothing becomes New again, and closing is the customer's word or the window's.
-    private static readonly TicketStatus[] Settable = [TicketStatus.Open, TicketStatus.Pending, TicketStatus.OnHold, TicketStatus.Resolved, TicketStatus.Spam];
+    public static IReadOnlyList<TicketStatus> Settable { get; } = [TicketStatus.Open, TicketStatus.Pending, TicketStatus.OnHold, TicketStatus.Resolved, TicketStatus.Spam];
 
     /// <summary>Everything wrong with a macro, in the order of its fields.</summary>
     public static IReadOnlyList<Refusal> Problems(Macro macro)
