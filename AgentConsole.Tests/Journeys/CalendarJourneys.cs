@@ -46,6 +46,8 @@ public sealed class CalendarJourneys(Browser browser) : OnEachDatabase(DatabaseK
         Assert.Contains("09:00–17:00", await Day(page, "2026-03-03").InnerTextAsync(), StringComparison.Ordinal);
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Import holidays" }).ClickAsync();
+        // The field listens a moment after it is drawn; nobody chooses a file as fast as a test does.
+        await page.WaitForFunctionAsync("document.querySelector('#import-file')?._blazorInputFileNextFileId !== undefined");
         await page.Locator("#import-file").SetInputFilesAsync(new FilePayload { Name = "h.ics", MimeType = "text/calendar", Buffer = Encoding.UTF8.GetBytes(File) });
         await page.GetByText("New holidays: 2. There already: 0.").WaitForAsync();
         await page.GetByText("Left out: 1").ClickAsync();
