@@ -40,7 +40,7 @@ public sealed partial class CalendarPage
     public required IStringLocalizer<SlaWords> Sla { get; init; }
 
     [Inject]
-    public required IStringLocalizer<Shared> Everybodys { get; init; }
+    public required ProblemWords Problems { get; init; }
 
     /// <summary>Every zone of the tz database that isn't another's old name.</summary>
     private static IReadOnlyList<string> Zones { get; } =
@@ -94,7 +94,7 @@ public sealed partial class CalendarPage
         saving = false;
         if (outcome.Refusal is { } refusal)
         {
-            SayRefused(Say(refusal));
+            SayRefused(Problems.Of(refusal));
             return;
         }
 
@@ -108,9 +108,6 @@ public sealed partial class CalendarPage
     private string? Invalid(string where) => IsWrong(where) ? "true" : null;
 
     private bool IsWrong(string where) => problems.Any(problem => problem.Where == where || problem.Where.StartsWith(where + "[", StringComparison.Ordinal));
-
-    private string Say(Refusal refusal) =>
-        Sla[$"Refusal.{refusal.Code}", refusal.Arguments] is { ResourceNotFound: false } known ? known : Everybodys[$"Refusal.{refusal.Code}", refusal.Arguments];
 
     /// <summary>Where a problem is, in the words of the form; nothing where its sentence says it.</summary>
     private string PlaceOf(string where)
