@@ -35,7 +35,7 @@ internal sealed class Judge(DeskReferences references)
             var before = ticket.Sla;
             var (due, after) = book.Escalate(ticket, book.Judge(ticket, now, customer), now);
             if (after.Equals(before)) break;
-            foreach (var transition in SlaEngine.Transitions(before, after, now)) ticket = unit.Append(ticket.Id, ticket, Actor.Clock, now, transition);
+            foreach (var transition in SlaEngine.Transitions(before, after, now)) ticket = unit.Append(ticket.Id, ticket, Actor.Clock, now, transition with { PolicyId = after.PolicyId });
             ticket = unit.Append(ticket.Id, ticket, Actor.Clock, now, new SlaJudged(after));
             if (due.Count == 0) break;
             var policy = new Actor(ActorKind.Rule, after.PolicyId, book.Policies.First(p => p.Id == after.PolicyId).Name);

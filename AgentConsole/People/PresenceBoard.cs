@@ -16,6 +16,9 @@ public sealed class PresenceBoard(TimeProvider time)
     /// <summary>This node's part changed in a way that other nodes should hear of before the next beat.</summary>
     internal event Action? Urgent;
 
+    /// <summary>How many are online.</summary>
+    public int Online => _shown.Values.Count(presence => presence == Presence.Online);
+
     public Presence Of(long agentId) => _shown.GetValueOrDefault(agentId);
 
     /// <summary>The agent's own wish: away while true, online while false. It holds until the next wish.</summary>

@@ -57,7 +57,8 @@ public sealed record SeenByAgent(long UpTo) : TicketEvent;
 public sealed record SlaJudged(TicketSla Sla) : TicketEvent;
 
 /// <summary>One target went from one state to another: what screens, rules and webhooks react to. Told once.</summary>
-public sealed record SlaTransitioned(SlaTarget Target, SlaState From, SlaState To, DateTimeOffset? DueAt) : TicketEvent;
+/// <param name="PolicyId">Whose promise it is; null in rows that were written before it was kept.</param>
+public sealed record SlaTransitioned(SlaTarget Target, SlaState From, SlaState To, DateTimeOffset? DueAt, int? PolicyId = null) : TicketEvent;
 
 /// <summary>A step of the policy's escalation was taken. What it changed follows in rows of its own; whom it told is in the notices of this row.</summary>
 /// <param name="State">What the target had become: at risk or breached.</param>

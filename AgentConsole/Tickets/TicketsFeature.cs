@@ -1,6 +1,7 @@
 using AgentConsole.Common;
 using AgentConsole.Data;
 using AgentConsole.Live;
+using AgentConsole.People;
 using AgentConsole.Tickets.Inbox;
 using AgentConsole.Tickets.Macros;
 using AgentConsole.Tickets.Notices;
@@ -43,10 +44,21 @@ public static class TicketsFeature
             provider.GetRequiredService<LiveFeed>(), provider.GetRequiredService<TicketCatalog>(), provider.GetRequiredService<InboxLoader>(),
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<InboxFeed>>()));
         services.AddHostedService(provider => provider.GetRequiredService<InboxFeed>());
-        services.AddSingleton(provider => new WallFeed(
-            provider.GetRequiredService<InboxFeed>(), provider.GetRequiredService<InboxLoader>(), provider.GetRequiredService<TicketCatalog>(),
-            provider.GetRequiredService<LiveFeed>(), provider.GetRequiredService<TimeProvider>(), wall));
+        services.AddSingleton(provider => WallOf(provider, wall));
         services.AddHostedService(provider => provider.GetRequiredService<WallFeed>());
         return services;
+    }
+
+    private static WallFeed WallOf(IServiceProvider provider, WallOptions options)
+    {
+        // Where nobody signs in (the bench, some tests) nobody is here.
+        var presence = provider.GetService<PresenceBoard>();
+        var promises = new PromiseFeed(
+            new PromiseReader(provider.GetRequiredService<IDbContextFactory<DeskDb>>()), provider.GetRequiredService<LiveFeed>(), options.Zone(), () => presence?.Online ?? 0);
+        var wall = new WallFeed(
+            provider.GetRequiredService<InboxFeed>(), provider.GetRequiredService<InboxLoader>(), provider.GetRequiredService<TicketCatalog>(),
+            provider.GetRequiredService<LiveFeed>(), provider.GetRequiredService<TimeProvider>(), options, promises, provider.GetRequiredService<ILogger<WallFeed>>());
+        if (presence is not null) presence.Changed += wall.WakeAll;
+        return wall;
     }
 }

@@ -13,16 +13,18 @@ public sealed class WallTests : ScreenContext
     private static readonly WallFigures Busy = new(
         [new WallPriority(PriorityLevel.UrgentId, 2), new WallPriority(PriorityLevel.NormalId, 8)], 4, Noon.AddMinutes(-12), 3, 1,
         [new WallDue(9, "<b>Late</b>", PriorityLevel.UrgentId, Noon.AddMinutes(3), Noon.AddMinutes(1), SlaState.OnTrack)],
-        new Dictionary<long, int> { [7] = 6 }, 5, [.. Enumerable.Range(0, 24).Select(hour => new WallHour(hour, hour == 9 ? 7 : 0, hour == 10 ? 4 : 0))]);
+        new Dictionary<long, int> { [7] = 6 }, 5, [.. Enumerable.Range(0, 24).Select(hour => new WallHour(hour, hour == 9 ? 7 : 0, hour == 10 ? 4 : 0))],
+        [new WallCompliance(1, SlaTarget.FirstResponse, 199, 1, 1000, 500), new WallCompliance(1, SlaTarget.FirstResolution, 0, 0, 3, 0)],
+        new WallForecast(2, 5, 4, 24, new ForecastCheck(3, 4)));
 
-    private static readonly WallFigures Quiet = new([], 0, null, 0, 0, [], new Dictionary<long, int>(), 0, [.. Enumerable.Range(0, 24).Select(hour => new WallHour(hour, 0, 0))]);
+    private static readonly WallFigures Quiet = new([], 0, null, 0, 0, [], new Dictionary<long, int>(), 0, [.. Enumerable.Range(0, 24).Select(hour => new WallHour(hour, 0, 0))], [], WallForecast.None);
 
     [Fact]
     public void The_big_figures_are_said_with_their_words()
     {
         var wall = Show(Busy);
         Assert.Equal(
-            [("Waiting now", "4"), ("At risk", "3"), ("Breached", "1"), ("Chats in progress", "5")],
+            [("Waiting now", "4"), ("At risk", "3"), ("Breached", "1"), ("Will breach in 1 h", "2"), ("Chats in progress", "5")],
             wall.FindAll(".wall-figure").Select(tile => (tile.QuerySelector("h2")!.TextContent, tile.QuerySelector(".wall-value")!.TextContent)));
     }
 
@@ -38,7 +40,7 @@ public sealed class WallTests : ScreenContext
     [Fact]
     public void What_the_room_should_act_on_raises_an_alarm_and_zero_does_not()
     {
-        Assert.Equal(["risk", "breached"], Show(Busy).FindAll("[data-alarm]").Select(tile => tile.GetAttribute("data-area")));
+        Assert.Equal(["risk", "breached", "forecast"], Show(Busy).FindAll("[data-alarm]").Select(tile => tile.GetAttribute("data-area")));
         Assert.Empty(Show(Quiet).FindAll("[data-alarm]"));
     }
 
@@ -61,6 +63,30 @@ public sealed class WallTests : ScreenContext
         Assert.Equal(Unix(Noon.AddMinutes(1)), next.QuerySelector(".countdown")!.GetAttribute("data-risk"));
         Assert.Contains("Urgent", next.TextContent, StringComparison.Ordinal);
         Assert.Contains("Nothing is due", Show(Quiet).Find("[data-area=next]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_share_of_kept_promises_is_never_rounded_up_and_nothing_decided_is_no_share()
+    {
+        var lines = Show(Busy).FindAll("[data-area=promises] tbody tr").Select(line => line.Children.Select(cell => cell.TextContent.Trim())).ToList();
+        Assert.Equal(["First response", "99 % 199/200", "66 % 1000/1500"], lines[0]);
+        Assert.Equal(["Resolution", "–", "100 % 3/3"], lines[1]);
+        Assert.Contains("Nothing was promised", Show(Quiet).Find("[data-area=promises]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Policies_are_named_where_there_are_several()
+    {
+        var two = Busy with { Compliance = [.. Busy.Compliance, new WallCompliance(2, SlaTarget.FirstResponse, 1, 0, 1, 0)] };
+        Assert.Equal(["Standard", "Standard", "Gold"], Show(two).FindAll("[data-area=promises] bdi").Select(name => name.TextContent));
+        Assert.Empty(Show(Busy).FindAll("[data-area=promises] bdi"));
+    }
+
+    [Fact]
+    public void A_forecast_says_what_it_is_made_of_and_how_good_it_was()
+    {
+        Assert.Equal(["of 5 due; 4 online", "an hour ago: 3 expected, 4 came"], Show(Busy).FindAll("[data-area=forecast] .wall-note span").Select(note => note.TextContent));
+        Assert.Contains("shows in an hour", Show(Quiet).Find("[data-area=forecast]").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -121,5 +147,6 @@ public sealed class WallTests : ScreenContext
     private IRenderedComponent<WallBoard> Show(WallFigures figures) => Render<WallBoard>(p => p.Add(b => b.View, View(figures)));
 
     private static WallView View(WallFigures figures) =>
-        new(LiveState.Live, Noon, figures, Names.Priorities, [new WallAgent(7, "Ana", Presence.Online, 6), new WallAgent(8, "Bor", Presence.Offline, 0)]);
+        new(LiveState.Live, Noon, figures, Names.Priorities, [new WallAgent(7, "Ana", Presence.Online, 6), new WallAgent(8, "Bor", Presence.Offline, 0)],
+            new Dictionary<int, string> { [1] = "Standard", [2] = "Gold" });
 }

@@ -1,5 +1,6 @@
 using AgentConsole.Live;
 using AgentConsole.People;
+using AgentConsole.Sla;
 using AgentConsole.Tickets;
 using AgentConsole.Tickets.Wall;
 using Microsoft.AspNetCore.Components;
@@ -35,6 +36,9 @@ public sealed partial class WallPage
     public required TicketCatalog Catalog { get; init; }
 
     [Inject]
+    public required SlaCatalog Agreements { get; init; }
+
+    [Inject]
     public required WallTerms Terms { get; init; }
 
     [Inject]
@@ -49,12 +53,14 @@ public sealed partial class WallPage
         Presence.Changed += again;
         Catalog.Changed += again;
         Live.StateChanged += again;
+        Agreements.Changed += again;
         WhenGone(() =>
         {
             Directory.Changed -= again;
             Presence.Changed -= again;
             Catalog.Changed -= again;
             Live.StateChanged -= again;
+            Agreements.Changed -= again;
         });
         var watch = Keep(Feed.Watch());
         Follow(watch.NextAsync, next =>
@@ -68,7 +74,8 @@ public sealed partial class WallPage
     {
         if (update is null) return;
         view = new WallView(Live.State, updatedAt, update.Figures, Catalog.Priorities,
-            WallView.Line(Directory.Agents, Presence.Of, update.Figures.OpenByAgent));
+            WallView.Line(Directory.Agents, Presence.Of, update.Figures.OpenByAgent),
+            Agreements.Book.Policies.GroupBy(policy => policy.Id).ToDictionary(policy => policy.Key, policy => policy.First().Name));
         StateHasChanged();
     }
 }

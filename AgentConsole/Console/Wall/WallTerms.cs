@@ -21,6 +21,8 @@ public sealed class WallTerms(IStringLocalizer<Shared> shared, IStringLocalizer<
 
     public string Of(SlaState state) => shared.Of(state);
 
+    public string Of(SlaTarget target) => shared.Of(target);
+
     public string Of(PriorityLevel level) => shared.Of(level);
 
     public string Of(Refusal refusal) =>

@@ -10,8 +10,10 @@ namespace AgentConsole.Console.Wall;
 public sealed record WallAgent(long Id, string Name, Presence Presence, int Open);
 
 /// <summary>Everything the wall shows.</summary>
+/// <param name="Policies">The names of the policies that promises are of.</param>
 /// <param name="UpdatedAt">When the figures came; the browser says how long ago that is.</param>
-public sealed record WallView(LiveState State, DateTimeOffset UpdatedAt, WallFigures Figures, IReadOnlyList<PriorityLevel> Priorities, IReadOnlyList<WallAgent> Agents)
+public sealed record WallView(LiveState State, DateTimeOffset UpdatedAt, WallFigures Figures, IReadOnlyList<PriorityLevel> Priorities, IReadOnlyList<WallAgent> Agents,
+    IReadOnlyDictionary<int, string> Policies)
 {
     /// <summary>Those who are here first, and of them those with the most to do: whom the room may have to help.</summary>
     public static IReadOnlyList<WallAgent> Line(IEnumerable<AgentInfo> agents, Func<long, Presence> presence, IReadOnlyDictionary<long, int> openByAgent) =>

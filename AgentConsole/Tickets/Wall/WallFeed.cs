@@ -6,23 +6,27 @@ using AgentConsole.Tickets.Inbox;
 namespace AgentConsole.Tickets.Wall;
 
 /// <summary>The wall's figures, worked out once per change for every screen that shows them.</summary>
-public sealed class WallFeed : BackgroundService
+public sealed partial class WallFeed : BackgroundService
 {
+    private static readonly TimeSpan EachMinute = TimeSpan.FromMinutes(1);
+
     private readonly InboxFeed _inbox;
     private readonly InboxLoader _loader;
     private readonly TicketCatalog _catalog;
     private readonly LiveFeed _live;
     private readonly TimeProvider _time;
     private readonly TodayChart _today;
+    private readonly PromiseFeed _promises;
+    private readonly ILogger<WallFeed> _logger;
     private readonly Lock _gate = new();
     private readonly List<WallWatch> _watches = [];
     private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private bool _reload = true;
 
-    internal WallFeed(InboxFeed inbox, InboxLoader loader, TicketCatalog catalog, LiveFeed live, TimeProvider time, WallOptions options)
+    internal WallFeed(InboxFeed inbox, InboxLoader loader, TicketCatalog catalog, LiveFeed live, TimeProvider time, WallOptions options, PromiseFeed promises, ILogger<WallFeed> logger)
     {
         (_inbox, _loader, _catalog, _live, _time) = (inbox, loader, catalog, live, time);
-        _today = new TodayChart(options.Zone());
+        (_today, _promises, _logger) = (new TodayChart(options.Zone()), promises, logger);
         inbox.Applied += Take;
         live.StateChanged += WakeAll;
     }
@@ -38,6 +42,7 @@ public sealed class WallFeed : BackgroundService
     {
         _inbox.Applied -= Take;
         _live.StateChanged -= WakeAll;
+        _promises.Dispose();
         base.Dispose();
     }
 
@@ -61,8 +66,9 @@ public sealed class WallFeed : BackgroundService
             return (new WallFigures(
                 [.. _catalog.Priorities.Select(level => new WallPriority(level.Id, index.CountOf(ScopeKey.OpenOfPriority, level.Id)))],
                 index.CountOf(ScopeKey.CustomerWaits), waits.Count == 0 ? null : Instant(index.Facts(waits[0]).WaitingSince),
-                index.CountOf(InboxView.AtRisk), index.CountOf(InboxView.Breached), [], index.OpenByAgent(), index.CountOf(ScopeKey.ChatsInProgress), []), due);
+                index.CountOf(InboxView.AtRisk), index.CountOf(InboxView.Breached), [], index.OpenByAgent(), index.CountOf(ScopeKey.ChatsInProgress), [], [], WallForecast.None), due);
         });
+        var (compliance, forecast) = await _promises.FiguresAsync(_inbox, now, keep: false, cancellationToken);
         var rows = await _inbox.RowsByIdAsync([.. next.Select(facts => facts.Id)], cancellationToken);
         lock (_gate)
         {
@@ -70,18 +76,30 @@ public sealed class WallFeed : BackgroundService
             {
                 NextToBreach = [.. next.Where(facts => rows.ContainsKey(facts.Id)).Select(facts => WallDue.Of(rows[facts.Id], Instant(facts.DueAt)))],
                 Today = _today.Hours(now),
+                Compliance = compliance,
+                Forecast = forecast,
             });
         }
     }
 
-    /// <summary>At midnight the chart begins anew, whether or not anything happens.</summary>
+    /// <summary>Once a minute the forecast is made anew, whether or not anything happens; at midnight the day's figures begin anew with it.</summary>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
             var now = _time.Instant();
-            var midnight = _today.StartOf(_today.StartOf(now).AddHours(26));
-            await Task.Delay(midnight - now, _time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var midnight = _today.StartOf(_today.StartOf(now).AddHours(26)) - now;
+            await Task.Delay(midnight < EachMinute ? midnight : EachMinute, _time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (stoppingToken.IsCancellationRequested) return;
+            try
+            {
+                await _promises.FiguresAsync(_inbox, _time.Instant(), keep: true, stoppingToken);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                Log.NotKept(_logger, exception);
+            }
+
             WakeAll();
         }
     }
@@ -101,6 +119,7 @@ public sealed class WallFeed : BackgroundService
 
     private void Take(IReadOnlyList<Ticket>? tickets)
     {
+        _promises.Take(tickets);
         if (tickets is null)
         {
             Volatile.Write(ref _reload, true);
@@ -113,42 +132,15 @@ public sealed class WallFeed : BackgroundService
         WakeAll();
     }
 
-    private void WakeAll()
+    /// <summary>Something else that the figures are made of changed: who is here.</summary>
+    internal void WakeAll()
     {
         lock (_gate) foreach (var watch in _watches) watch.Ring();
     }
-}
 
-/// <summary>One screen. One reader.</summary>
-public sealed class WallWatch : IAsyncDisposable
-{
-    private readonly WallFeed _feed;
-    private readonly Pacer _pacer;
-    private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-
-    internal WallWatch(WallFeed feed, Pacer pacer)
+    private static partial class Log
     {
-        (_feed, _pacer) = (feed, pacer);
-        Ring();
+        [LoggerMessage(1, LogLevel.Warning, "The wall's forecast could not be made; it is tried again in a minute")]
+        public static partial void NotKept(ILogger logger, Exception exception);
     }
-
-    /// <summary>The snapshot at the first call; later the figures after something changed.</summary>
-    /// <exception cref="ChannelClosedException">The watch was disposed.</exception>
-    public async ValueTask<WallUpdate> NextAsync(CancellationToken cancellationToken)
-    {
-        _pacer.Handled();
-        await _bell.Reader.ReadAsync(cancellationToken);
-        await _pacer.WaitAsync(cancellationToken);
-        _bell.Reader.TryRead(out _);
-        return await _feed.UpdateAsync(cancellationToken);
-    }
-
-    public ValueTask DisposeAsync()
-    {
-        _feed.Leave(this);
-        _bell.Writer.TryComplete();
-        return ValueTask.CompletedTask;
-    }
-
-    internal void Ring() => _bell.Writer.TryWrite(true);
 }

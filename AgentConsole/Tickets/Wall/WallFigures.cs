@@ -14,6 +14,25 @@ public sealed record WallDue(long TicketId, string Subject, int PriorityId, Date
 /// <param name="Hour">0 to 23, on the clock of the wall's zone.</param>
 public sealed record WallHour(int Hour, int Arrived, int Resolved);
 
+/// <summary>What became of one policy's promises for one target, today and in the last seven days. Missed counts what is overdue and still running.</summary>
+/// <param name="PolicyId">0 for what was told before the journal kept the policy.</param>
+public sealed record WallCompliance(int PolicyId, SlaTarget Target, int MetToday, int MissedToday, int MetWeek, int MissedWeek);
+
+/// <summary>What is expected of the next hour.</summary>
+/// <param name="Expected">How many promises will break.</param>
+/// <param name="Due">How many tickets are due in it.</param>
+/// <param name="Agents">Who is here to do them.</param>
+/// <param name="PerHour">How many these finish in an hour, by what was finished in the last one.</param>
+/// <param name="Check">How good the forecast of an hour ago was; null where none was made then.</param>
+public sealed record WallForecast(int Expected, int Due, int Agents, double PerHour, ForecastCheck? Check)
+{
+    public static WallForecast None { get; } = new(0, 0, 0, 0, null);
+}
+
+/// <param name="Forecast">How many promises were expected to break.</param>
+/// <param name="Happened">How many broke.</param>
+public sealed record ForecastCheck(int Forecast, int Happened);
+
 /// <summary>What a screen across the room shows.</summary>
 /// <param name="OpenByPriority">Highest rank first, every level.</param>
 /// <param name="Waiting">Open tickets whose customer waits for an answer.</param>
@@ -22,9 +41,11 @@ public sealed record WallHour(int Hour, int Arrived, int Resolved);
 /// <param name="OpenByAgent">Open tickets of each agent who has any.</param>
 /// <param name="ChatsInProgress">Open chats that an agent has taken.</param>
 /// <param name="Today">The 24 hours of today.</param>
+/// <param name="Compliance">What became of promises, by policy and target.</param>
 public sealed record WallFigures(
     IReadOnlyList<WallPriority> OpenByPriority, int Waiting, DateTimeOffset? OldestWaitingSince, int AtRisk, int Breached,
-    IReadOnlyList<WallDue> NextToBreach, IReadOnlyDictionary<long, int> OpenByAgent, int ChatsInProgress, IReadOnlyList<WallHour> Today);
+    IReadOnlyList<WallDue> NextToBreach, IReadOnlyDictionary<long, int> OpenByAgent, int ChatsInProgress, IReadOnlyList<WallHour> Today,
+    IReadOnlyList<WallCompliance> Compliance, WallForecast Forecast);
 
 /// <param name="Seq">The journal had made this at that sequence.</param>
 public sealed record WallUpdate(long Seq, LiveState State, WallFigures Figures);

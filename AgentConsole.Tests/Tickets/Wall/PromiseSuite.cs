@@ -1,0 +1,110 @@
+using AgentConsole.Tests.Support;
+using AgentConsole.Tickets;
+using AgentConsole.Tickets.Wall;
+using AgentConsole.Workers;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AgentConsole.Tests.Tickets.Wall;
+
+/// <summary>
+/// The wall's figures of promises over the real Desk, on each database. From Monday 10:00 on, a Normal ticket's first response is due at 14:00.
+/// </summary>
+public abstract class PromiseSuite(DatabaseKind kind) : OnEachDatabase(kind)
+{
+    private static readonly Actor Ana = Actor.Agent(7, "Ana");
+
+    private readonly FakeTime _time = new();
+    private DeskHost _host = null!;
+
+    public override async Task InitializeAsync()
+    {
+        await base.InitializeAsync();
+        await StartAsync();
+    }
+
+    public override async Task DisposeAsync()
+    {
+        await _host.DisposeAsync();
+        await base.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Kept_late_and_never_answered_promises_are_on_the_wall_and_a_restart_changes_nothing()
+    {
+        await Wall.UpdateAsync(default);
+        var (kept, late, never) = ((await _host.OpenAsync(visitor: "v1")).Ticket.Id, (await _host.OpenAsync(visitor: "v2")).Ticket.Id, (await _host.OpenAsync(visitor: "v3")).Ticket.Id);
+        await _host.DoAsync(new AgentReplies(Ana, kept, "yes"));
+        await FirstResponseAsync(met: 1, missed: 0);
+
+        _time.Advance(TimeSpan.FromHours(5));
+        await FirstResponseAsync(met: 1, missed: 2);
+        await _host.DoAsync(new AgentReplies(Ana, late, "sorry"));
+        await _host.DoAsync(new ChangeStatus(Ana, never, TicketStatus.Resolved));
+        await FirstResponseAsync(met: 1, missed: 2);
+
+        await _host.DisposeAsync();
+        await StartAsync();
+        await FirstResponseAsync(met: 1, missed: 2);
+    }
+
+    [Fact]
+    public async Task Each_answer_to_a_next_message_is_a_promise_kept_after_a_restart_too()
+    {
+        var ticket = (await _host.OpenAsync()).Ticket.Id;
+        for (var i = 0; i < 3; i++)
+        {
+            await _host.DoAsync(new AgentReplies(Ana, ticket, $"answer {i}"));
+            await _host.OpenAsync($"more {i}");
+        }
+
+        await UntilAsync(figures => Line(figures, SlaTarget.NextResponse) is (2, 0));
+        await _host.DisposeAsync();
+        await StartAsync();
+        await UntilAsync(figures => Line(figures, SlaTarget.NextResponse) is (2, 0));
+    }
+
+    [Fact]
+    public async Task What_is_due_within_the_hour_is_forecast_to_break_while_nobody_is_here_until_it_is_answered()
+    {
+        await Wall.UpdateAsync(default);
+        var ticket = (await _host.OpenAsync()).Ticket.Id;
+        await UntilAsync(figures => figures.Forecast is { Expected: 0, Due: 0 });
+        _time.Advance(TimeSpan.FromHours(3) + TimeSpan.FromMinutes(30));
+        await UntilAsync(figures => figures.Forecast is { Expected: 1, Due: 1, Agents: 0 });
+        await _host.DoAsync(new AgentReplies(Ana, ticket, "yes"));
+        await UntilAsync(figures => figures.Forecast is { Expected: 0, Due: 0 });
+    }
+
+    private WallFeed Wall => _host.Services.GetRequiredService<WallFeed>();
+
+    private async Task StartAsync() => _host = await DeskHost.StartAsync(Database, _time, services => services.AddHostedService<SlaClock>());
+
+    private Task FirstResponseAsync(int met, int missed) => UntilAsync(figures => Line(figures, SlaTarget.FirstResponse) == (met, missed));
+
+    private static (int Met, int Missed) Line(WallFigures figures, SlaTarget target) =>
+        figures.Compliance.FirstOrDefault(line => line.Target == target) is { } line ? (line.MetToday, line.MissedToday) : (0, 0);
+
+    /// <summary>Asks after each change that the inbox has taken in.</summary>
+    private async Task UntilAsync(Func<WallFigures, bool> holds)
+    {
+        while (true)
+        {
+            var applied = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            void Tell(IReadOnlyList<AgentConsole.Tickets.Ticket>? _) => applied.TrySetResult();
+            _host.Inbox.Applied += Tell;
+            try
+            {
+                if (holds((await Wall.UpdateAsync(default)).Figures)) return;
+                await applied.Task.WaitAsync(DeskHost.Limit);
+            }
+            finally
+            {
+                _host.Inbox.Applied -= Tell;
+            }
+        }
+    }
+}
+
+public sealed class PromisesOnSqlite() : PromiseSuite(DatabaseKind.Sqlite);
+
+public sealed class PromisesOnPostgres() : PromiseSuite(DatabaseKind.Postgres);
