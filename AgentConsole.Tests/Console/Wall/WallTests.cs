@@ -86,7 +86,7 @@ public sealed class WallTests : ScreenContext
     public void A_forecast_says_what_it_is_made_of_and_how_good_it_was()
     {
         Assert.Equal(["of 5 due; 4 online", "an hour ago: 3 expected, 4 came"], Show(Busy).FindAll("[data-area=forecast] .wall-note span").Select(note => note.TextContent));
-        Assert.Contains("shows in an hour", Show(Quiet).Find("[data-area=forecast]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("checked in an hour", Show(Quiet).Find("[data-area=forecast]").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
