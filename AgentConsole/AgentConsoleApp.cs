@@ -47,6 +47,7 @@ public static class AgentConsoleApp
         builder.AddDesk(problems);
         builder.AddWorkers();
         builder.AddConsole();
+        builder.AddSecurity(problems);
         builder.AddApi();
         builder.AddChat(problems);
         builder.AddHealth(problems);

@@ -12,7 +12,7 @@ internal static class Visitors
 
     /// <summary>The server's limits against floods, out of the way: here the flood is what is measured.</summary>
     public static IReadOnlyList<string> Settings { get; } =
-        ["--Chat:MessagesPerSecond=100000", "--Chat:MessageBurst=1000000", "--Chat:ConnectionsPerAddress=100000"];
+        ["--Chat:MessagesPerSecond=100000", "--Chat:MessageBurst=1000000", "--Chat:ConnectionsPerAddress=100000", "--Chat:ConversationsPerAddress=1000000", "--Chat:ConversationsPerSite=1000000"];
 
     /// <summary>Adds a site for each team (1, 2 …), or one of no team where there are none, to a migrated database that no server runs on yet.</summary>
     public static void AddSites(TempDatabase database, int teams = 0)

@@ -19,6 +19,10 @@ public sealed class PresenceBetweenNodes
         await BecomesAsync(Presence.Online);
         one.Get<PresenceBoard>().SetAway(agent.Id, true);
         await BecomesAsync(Presence.Away);
+        // Signing out is heard at once as well: no grace runs on the other node.
+        one.Get<PresenceBoard>().Disconnected(agent.Id, "a");
+        one.Get<PresenceBoard>().Leave(agent.Id);
+        await BecomesAsync(Presence.Offline);
 
         async Task BecomesAsync(Presence presence)
         {

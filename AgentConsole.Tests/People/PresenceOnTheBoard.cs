@@ -39,6 +39,31 @@ public sealed class PresenceOnTheBoard
     }
 
     [Fact]
+    public void Signing_out_ends_it_with_the_last_screen_and_without_the_grace()
+    {
+        _board.Connected(7, "a");
+        _board.Leave(7);
+        Assert.Equal(Presence.Online, _board.Of(7));
+        _time.Advance(TimeSpan.FromMilliseconds(80));
+        _board.Disconnected(7, "a");
+        Assert.Equal((Presence.Offline, 2), (_board.Of(7), _changes));
+    }
+
+    [Fact]
+    public void Signing_out_in_one_browser_leaves_the_other_and_signing_in_again_brings_the_grace_back()
+    {
+        _board.Connected(7, "a");
+        _board.Connected(7, "b");
+        _board.Leave(7);
+        _board.Disconnected(7, "a");
+        Assert.Equal(Presence.Online, _board.Of(7));
+        _board.Connected(7, "c");
+        _board.Disconnected(7, "b");
+        _board.Disconnected(7, "c");
+        Assert.Equal((Presence.Online, 1), (_board.Of(7), _changes));
+    }
+
+    [Fact]
     public void Silence_ends_it_at_its_instant()
     {
         _board.Connected(7, "a");

@@ -68,6 +68,28 @@ public sealed class SigningIn(SharedApp shared) : IClassFixture<SharedApp>
     }
 
     [Fact]
+    public async Task An_address_that_failed_too_often_is_put_off_whichever_account_it_tries_and_successes_are_not_counted()
+    {
+        var time = new FakeTime();
+        await using var app = await RunningApp.StartAsync(DatabaseKind.Sqlite, time);
+        var agent = await app.AccountAsync(AgentRole.Agent);
+        var signIn = app.Get<SignIn>();
+        var (here, there) = (IPAddress.Parse("192.0.2.7"), IPAddress.Parse("192.0.2.8"));
+        Assert.True((await Try(here, RunningApp.Password)).Succeeded);
+        for (var i = 0; i < AccountRules.FailuresPerAddress; i++)
+            Assert.Equal("sign_in.wrong", (await signIn.CheckAsync($"nobody{i}@example.com", "a guess at it", here, CancellationToken.None)).Refusal?.Code);
+
+        Assert.Equal("sign_in.too_many", (await Try(here, RunningApp.Password)).Refusal?.Code);
+        Assert.True((await Try(there, RunningApp.Password)).Succeeded);
+        time.Jump(AccountRules.FailureForgivenAfter);
+        Assert.True((await Try(here, RunningApp.Password)).Succeeded);
+        Assert.Equal("sign_in.wrong", (await Try(here, "a guess at it")).Refusal?.Code);
+        Assert.Equal("sign_in.too_many", (await Try(here, RunningApp.Password)).Refusal?.Code);
+
+        Task<AgentConsole.Common.Outcome<Account>> Try(IPAddress address, string password) => signIn.CheckAsync(agent.Email, password, address, CancellationToken.None);
+    }
+
+    [Fact]
     public async Task Five_failures_lock_for_ten_minutes_even_for_the_right_password()
     {
         var time = new FakeTime();

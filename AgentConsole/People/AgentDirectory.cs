@@ -15,7 +15,7 @@ namespace AgentConsole.People;
 public sealed class AgentDirectory(IDbContextFactory<DeskDb> databases, LiveSignals signals) : IDisposable
 {
     /// <summary>The topic on which nodes tell each other that people or their presence changed, and its kinds.</summary>
-    internal const string Topic = "people", ChangedKind = "changed", PresenceKind = "presence";
+    internal const string Topic = "people", ChangedKind = "changed", PresenceKind = "presence", LeftKind = "left";
 
     private readonly SemaphoreSlim _loading = new(1);
     private volatile DirectorySnapshot _now = DirectorySnapshot.Empty;

@@ -16,6 +16,9 @@ public sealed class PresenceBoard(TimeProvider time)
     /// <summary>This node's part changed in a way that other nodes should hear of before the next beat.</summary>
     internal event Action? Urgent;
 
+    /// <summary>An agent signed out here; other nodes should hear of it.</summary>
+    internal event Action<long>? Left;
+
     /// <summary>How many are online.</summary>
     public int Online => _shown.Values.Count(presence => presence == Presence.Online);
 
@@ -28,13 +31,30 @@ public sealed class PresenceBoard(TimeProvider time)
         Look(urgent: true);
     }
 
+    /// <summary>
+    /// The agent signed out: what is disconnected within the grace from now on was left on purpose, so no grace is given, here and on the other nodes.
+    /// A screen of theirs that stays connected elsewhere keeps them there.
+    /// </summary>
+    public void Leave(long agentId)
+    {
+        HearLeave(agentId);
+        Left?.Invoke(agentId);
+    }
+
+    /// <summary>The agent signed out on another node.</summary>
+    internal void HearLeave(long agentId)
+    {
+        lock (_lock) SignsOf_NeedsLock(agentId).Leave(time.Instant());
+        Look(urgent: false);
+    }
+
     internal void Connected(long agentId, string circuitId)
     {
         bool wasOffline;
         lock (_lock)
         {
             wasOffline = Of(agentId) == Presence.Offline;
-            SignsOf_NeedsLock(agentId).Circuits.Add(circuitId);
+            SignsOf_NeedsLock(agentId).Come(circuitId);
         }
 
         Look(urgent: wasOffline);
@@ -46,7 +66,7 @@ public sealed class PresenceBoard(TimeProvider time)
         {
             var signs = SignsOf_NeedsLock(agentId);
             if (!signs.Circuits.Remove(circuitId)) return;
-            signs.Heard(time.Instant());
+            signs.Silent(time.Instant());
         }
 
         Look(urgent: false);
@@ -116,6 +136,7 @@ public sealed class PresenceBoard(TimeProvider time)
     private sealed class Signs
     {
         private DateTimeOffset? _lastHeard;
+        private DateTimeOffset _leftAt = DateTimeOffset.UnixEpoch;
 
         public HashSet<string> Circuits { get; } = new(StringComparer.Ordinal);
 
@@ -126,7 +147,21 @@ public sealed class PresenceBoard(TimeProvider time)
         public bool WishedHere { get; private set; }
 
         /// <summary>A connected screen beats all the time.</summary>
-        public DateTimeOffset? BeatAt(DateTimeOffset now) => Circuits.Count > 0 ? now : _lastHeard;
+        public DateTimeOffset? BeatAt(DateTimeOffset now) => Circuits.Count > 0 ? now : _lastHeard > _leftAt ? _lastHeard : null;
+
+        public void Come(string circuitId)
+        {
+            Circuits.Add(circuitId);
+            _leftAt = DateTimeOffset.UnixEpoch;
+        }
+
+        public void Leave(DateTimeOffset at) => _leftAt = at;
+
+        /// <summary>The last circuit here ended, by a cut or, soon after signing out, by that.</summary>
+        public void Silent(DateTimeOffset at)
+        {
+            if (at - _leftAt >= PresenceRule.Grace) Heard(at);
+        }
 
         public void Heard(DateTimeOffset at) => _lastHeard = _lastHeard > at ? _lastHeard : at;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AgentConsole.Common;
 using AgentConsole.Live;
 using AgentConsole.People;
@@ -16,6 +17,7 @@ internal sealed partial class PresenceClock(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         board.Urgent += UrgentHere;
+        board.Left += LeftHere;
         using var others = signals.Subscribe(AgentDirectory.Topic, HeardFromNode);
         try
         {
@@ -28,6 +30,7 @@ internal sealed partial class PresenceClock(
         finally
         {
             board.Urgent -= UrgentHere;
+            board.Left -= LeftHere;
         }
     }
 
@@ -64,8 +67,12 @@ internal sealed partial class PresenceClock(
         _bell.Ring();
     }
 
+    private void LeftHere(long agentId) => signals.Publish(AgentDirectory.Topic, AgentDirectory.LeftKind, agentId.ToString(CultureInfo.InvariantCulture));
+
     private void HeardFromNode(LiveSignal signal)
     {
+        // Heard on this node too, where it changes nothing more.
+        if (signal.Kind == AgentDirectory.LeftKind && long.TryParse(signal.Json, NumberStyles.None, CultureInfo.InvariantCulture, out var left)) board.HearLeave(left);
         if (signal.Kind == AgentDirectory.PresenceKind && signal.Json != Here) _bell.Ring();
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AgentConsole.Channels.Chat;
+using AgentConsole.Common;
 using AgentConsole.Tests.Support;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;

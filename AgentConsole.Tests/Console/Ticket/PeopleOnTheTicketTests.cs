@@ -55,6 +55,23 @@ public sealed class PeopleOnTheTicketTests
     }
 
     [Fact]
+    public void The_customers_page_is_shown_while_it_is_said_again_and_again()
+    {
+        var signals = new LiveSignals(NullLogger<LiveSignals>.Instance);
+        var changes = 0;
+        using var presence = new TicketPresence(signals, _time, 1, AgentConsole.Tickets.Actor.Agent(7, "Ana"), () => changes++);
+        signals.Publish("ticket:1", "page.customer", """{"page":"https://shop.example/<b>tents"}""");
+        signals.Publish("ticket:1", "page.customer", """{"page":"https://shop.example/<b>tents"}""");
+        Assert.Equal(("https://shop.example/<b>tents", 1), (presence.CustomerPage, changes));
+        signals.Publish("ticket:1", "page.customer", "[]");
+        signals.Publish("ticket:1", "page.customer", """{"page":null}""");
+        Assert.Equal((null, 2), (presence.CustomerPage, changes));
+        signals.Publish("ticket:1", "page.customer", """{"page":"https://shop.example/"}""");
+        _time.Advance(TicketPresence.Beat * 2.5);
+        Assert.Null(presence.CustomerPage);
+    }
+
+    [Fact]
     public void Somebody_who_vanished_is_forgotten()
     {
         var board = new PeopleBoard(_time, TimeSpan.FromSeconds(6));

@@ -8,7 +8,7 @@ using AgentConsole.Tickets;
 namespace AgentConsole.Channels.Chat;
 
 /// <summary>What a greeted visitor can do. No method names a ticket or a visitor: a connection reaches its own conversation and no other.</summary>
-internal sealed class ChatDoor(Desk.Desk desk, SiteDirectory sites, ChatRooms rooms, ChatHistory history, LiveSignals signals, ChatDrain drain, TimeProvider time)
+internal sealed class ChatDoor(Desk.Desk desk, SiteDirectory sites, ChatRooms rooms, ChatHistory history, ConversationLimits limits, LiveSignals signals, ChatDrain drain, TimeProvider time)
 {
     /// <summary>Typing that comes more often is dropped: nobody sees the difference.</summary>
     private static readonly TimeSpan TypingPace = TimeSpan.FromMilliseconds(500);
@@ -20,6 +20,7 @@ internal sealed class ChatDoor(Desk.Desk desk, SiteDirectory sites, ChatRooms ro
         if (await sites.FindAsync(room.Site.Site.Key, cancellationToken) is not { } site) return new Refusal("chat.site_unknown");
         if (!session.MayUse(site)) return new Refusal("chat.origin_foreign", session.Origin!);
         if (!room.Messages.TryTake(out var wait)) return new Refusal("chat.too_fast", (int)Math.Ceiling(wait.TotalMilliseconds));
+        if (room.State.BeginsAnew && limits.Take(session.Address, site.Site.Key) is { } tooMany) return tooMany;
         var command = Command(site.Site, session, room, request);
         var outcome = await desk.ExecuteAsync(command, cancellationToken);
         // A site whose team is gone still has visitors: their messages go to nobody's queue rather than nowhere.

@@ -12,12 +12,12 @@ internal static class ChatErrors
 
     /// <summary>What may well succeed later without anybody changing anything.</summary>
     private static readonly FrozenSet<string> Passing = FrozenSet.ToFrozenSet(
-        ["chat.too_fast", "chat.too_many_connections", "chat.stopping", "chat.failed", "desk.stopping", "storage.full", "storage.failed"], StringComparer.Ordinal);
+        ["chat.too_fast", "chat.too_many_conversations", "chat.site_busy", "chat.too_many_connections", "chat.stopping", "chat.failed", "desk.stopping", "storage.full", "storage.failed"], StringComparer.Ordinal);
 
     public static ErrorReply Reply(Refusal refusal, string language)
     {
         var retry = Passing.Contains(refusal.Code);
-        int? after = refusal.Code == "chat.too_fast" ? Convert.ToInt32(refusal.Arguments[0], CultureInfo.InvariantCulture) : retry ? SoonMs : null;
+        int? after = refusal.Code is "chat.too_fast" or "chat.too_many_conversations" or "chat.site_busy" ? Convert.ToInt32(refusal.Arguments[0], CultureInfo.InvariantCulture) : retry ? SoonMs : null;
         int[]? supported = refusal.Code == "chat.protocol_unsupported" ? [ChatProtocol.Version] : null;
         return new ErrorReply(new ChatError(refusal.Code, ChatWords.Say(refusal, language), retry, after, supported));
     }

@@ -19,6 +19,7 @@ public static class ChatFeature
         services.AddSingleton<ChatPresence>();
         services.AddSingleton<ChatDrain>();
         services.AddSingleton<ChatGreeter>();
+        services.AddSingleton<ConversationLimits>();
         services.AddSingleton<ChatDoor>();
         services.AddSingleton<FrameAssets>();
         services.AddSingleton<FramePage>();

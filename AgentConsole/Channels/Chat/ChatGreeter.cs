@@ -28,6 +28,8 @@ internal sealed class ChatGreeter(
         session.BeginGreeting();
         if (rooms.Enter(session, visitorId, site) is not { } room) return new Refusal("chat.too_many_connections");
         var (messages, reset, more) = await ReadAsync(session, room, isNew: request.Token is null, request.After, cancellationToken);
+        session.Page = request.Page;
+        rooms.TellPage(room);
         return new HelloReply(
             token ?? tokens.Issue(visitorId, request.Site), visitorId, new ConversationState(room.State.TicketId, room.State.StatusName),
             messages, reset, more, room.State.SeenByAgent, room.State.SeenByCustomer, presence.AnyoneOnline);

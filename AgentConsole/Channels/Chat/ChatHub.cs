@@ -17,7 +17,7 @@ internal sealed class ChatHub(ChatGreeter greeter, ChatDoor door, ChatRooms room
     public override Task OnConnectedAsync()
     {
         var http = Context.GetHttpContext()!;
-        var session = new ChatSession(Context, http.Connection.RemoteIpAddress?.ToString() ?? "", OriginGate.Foreign(http.Request));
+        var session = new ChatSession(Context, NetworkAddress.Key(http.Connection.RemoteIpAddress), OriginGate.Foreign(http.Request));
         Context.Items[nameof(ChatSession)] = session;
         session.IsOverLimit = !rooms.Connected(session);
         return Task.CompletedTask;

@@ -19,6 +19,18 @@ public sealed class ChatOptions
     /// <summary>Connections from one network address; an office or a school shares one.</summary>
     public int ConnectionsPerAddress { get; set; } = 500;
 
+    /// <summary>Conversations that may begin at once from one network address.</summary>
+    public int ConversationsPerAddress { get; set; } = 60;
+
+    /// <summary>After them, so many a minute.</summary>
+    public double ConversationsPerAddressPerMinute { get; set; } = 10;
+
+    /// <summary>Conversations that may begin at once on one site, from wherever.</summary>
+    public int ConversationsPerSite { get; set; } = 1000;
+
+    /// <summary>After them, so many a minute.</summary>
+    public double ConversationsPerSitePerMinute { get; set; } = 300;
+
     /// <summary>Days that a visitor's token is good for. It is renewed by each visit.</summary>
     public int TokenDays { get; set; } = 30;
 
@@ -32,6 +44,10 @@ public sealed class ChatOptions
         Between(problems, nameof(MessageBurst), MessageBurst, 1, 1_000_000);
         Between(problems, nameof(ConnectionsPerVisitor), ConnectionsPerVisitor, 1, 1_000_000);
         Between(problems, nameof(ConnectionsPerAddress), ConnectionsPerAddress, 1, 1_000_000);
+        Between(problems, nameof(ConversationsPerAddress), ConversationsPerAddress, 1, 1_000_000);
+        Between(problems, nameof(ConversationsPerAddressPerMinute), ConversationsPerAddressPerMinute, 0.01, 1_000_000);
+        Between(problems, nameof(ConversationsPerSite), ConversationsPerSite, 1, 1_000_000);
+        Between(problems, nameof(ConversationsPerSitePerMinute), ConversationsPerSitePerMinute, 0.01, 1_000_000);
         Between(problems, nameof(TokenDays), TokenDays, 1, 3650);
         Between(problems, nameof(TokenGraceDays), TokenGraceDays, 0, 3650);
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AgentConsole.Common;
 using AgentConsole.Sites;
 using AgentConsole.Tickets;
 
@@ -17,6 +18,9 @@ internal sealed record RoomState(long? TicketId, int Version, TicketStatus Statu
         TicketStatus.Resolved => "resolved",
         _ => "closed",
     };
+
+    /// <summary>True where the visitor's next message begins another conversation.</summary>
+    public bool BeginsAnew => StatusName is "none" or "closed";
 
     /// <summary>Takes in a ticket as somebody read it. Readers may overtake each other, so an older version changes no status.</summary>
     public RoomState With(RoomTicket ticket)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using AgentConsole.Common;
 using AgentConsole.Live;
 using AgentConsole.Sites;
 
@@ -9,6 +10,9 @@ namespace AgentConsole.Channels.Chat;
 internal sealed class ChatRooms(LiveSignals signals, ChatSender sender, ChatOptions options, TimeProvider time)
 {
     private const int MaxSpent = 10_000;
+
+    /// <summary>Characters of a page's address that are told; a signal has room for them however they are escaped.</summary>
+    private const int MaxPage = 400;
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, ChatRoom> _byVisitor = new(StringComparer.Ordinal);
@@ -111,10 +115,24 @@ internal sealed class ChatRooms(LiveSignals signals, ChatSender sender, ChatOpti
         foreach (var session in room.Sessions) session.Tell(messages, sender);
     }
 
+    /// <summary>Tells those who look at the visitor's ticket which page the visitor is on. A signal: it is true now, and nothing of it is stored.</summary>
+    public void TellPage(ChatRoom room)
+    {
+        if (room.State.TicketId is not { } ticketId) return;
+        var page = room.Sessions.LastOrDefault(session => session.Page is not null)?.Page;
+        signals.Publish($"ticket:{ticketId}", "page.customer", JsonSerializer.Serialize(new PageSignal(page is null ? null : Text.Preview(page, MaxPage)), JsonSerializerOptions.Web));
+    }
+
     private void Leave(ChatSession session)
     {
         if (session.Room is not { } room) return;
         session.Room = null;
+        LeaveRoom(session, room);
+        TellPage(room);
+    }
+
+    private void LeaveRoom(ChatSession session, ChatRoom room)
+    {
         lock (_gate)
         {
             if (!room.Leave(session)) return;
@@ -148,6 +166,8 @@ internal sealed class ChatRooms(LiveSignals signals, ChatSender sender, ChatOpti
     private void Listen(ChatRoom room, long ticketId) => room.Listen(signals.Subscribe($"ticket:{ticketId}", signal =>
     {
         if (signal.Kind == "typing.agent" && Read(signal.Json) is { } typing) Tell(room, ChatProtocol.Typing, typing);
+        // Whoever looks at the ticket says so again and again: an agent who has just come hears the page by that.
+        else if (signal.Kind == "viewing") TellPage(room);
     }));
 
     private static TypingEvent? Read(string json)
@@ -159,3 +179,6 @@ internal sealed class ChatRooms(LiveSignals signals, ChatSender sender, ChatOpti
 
 /// <summary>Somebody types on a ticket: the body of the signals <c>typing.agent</c> and <c>typing.customer</c>.</summary>
 internal sealed record TypingSignal(long Id, string Name, bool On);
+
+/// <summary>The body of the signal <c>page.customer</c>: the address that the visitor is on, null where they have gone.</summary>
+internal sealed record PageSignal(string? Page);

@@ -30,6 +30,9 @@ internal sealed class ChatSession(HubCallerContext context, string address, stri
 
     public ChatRoom? Room { get; set; }
 
+    /// <summary>The address that the visitor is on, as the client says: text, trusted for nothing.</summary>
+    public string? Page { get; set; }
+
     public long LastTypingAt { get; set; }
 
     /// <summary>Its address has more connections than are allowed: it is told so when it greets.</summary>

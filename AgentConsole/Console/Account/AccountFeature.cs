@@ -17,8 +17,9 @@ public static class AccountFeature
         app.MapGet("/sign-in/link", SignInByLinkAsync).AllowAnonymous();
     }
 
-    private static async Task<IResult> SignOutAsync(HttpContext context, [FromForm] string? returnUrl)
+    private static async Task<IResult> SignOutAsync(HttpContext context, [FromForm] string? returnUrl, PresenceBoard board)
     {
+        if (context.User.AgentId() is { } id) board.Leave(id);
         await context.SignOutAsync(Session.Scheme);
         return Results.LocalRedirect(returnUrl is null ? "/sign-in" : ReturnUrl.Local(returnUrl));
     }

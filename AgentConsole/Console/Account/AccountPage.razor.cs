@@ -56,7 +56,7 @@ public sealed partial class AccountPage
     {
         newRefusal = AccountRules.Password(NewPassword ?? "", agent!.Email, agent.Name);
         if (newRefusal is not null) return;
-        var known = await SignIn.CheckAsync(agent.Email, CurrentPassword ?? "", CancellationToken.None);
+        var known = await SignIn.CheckAsync(agent.Email, CurrentPassword ?? "", Http.Connection.RemoteIpAddress, CancellationToken.None);
         currentRefusal = known.Refusal is { Code: "sign_in.wrong" } ? new Refusal("password.current") : known.Refusal;
         if (currentRefusal is not null) return;
         var remembered = (await Http.AuthenticateAsync(Session.Scheme)).Properties?.IsPersistent == true;

@@ -40,7 +40,7 @@ public sealed partial class SignInPage
 
     private async Task SignInAsync()
     {
-        var outcome = await SignIn.CheckAsync(Input.Email ?? "", Input.Password ?? "", Http.RequestAborted);
+        var outcome = await SignIn.CheckAsync(Input.Email ?? "", Input.Password ?? "", Http.Connection.RemoteIpAddress, Http.RequestAborted);
         if (!outcome.Succeeded)
         {
             refusal = outcome.Refusal;

@@ -24,12 +24,30 @@ internal sealed record PersonSignal(long Id, string Name, bool On)
     }
 }
 
+/// <summary>Which page the customer is on; null where they have gone.</summary>
+internal sealed record PageSignal(string? Page)
+{
+    /// <inheritdoc cref="PersonSignal.Read"/>
+    public static PageSignal? Read(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, PersonSignalJson.Default.PageSignal);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
+
 /// <summary>The kinds of signal on a ticket's topic.</summary>
 internal static class SignalKinds
 {
-    public const string AgentTypes = "typing.agent", CustomerTypes = "typing.customer", Viewing = "viewing";
+    public const string AgentTypes = "typing.agent", CustomerTypes = "typing.customer", Viewing = "viewing", CustomerPage = "page.customer";
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(PersonSignal))]
+[JsonSerializable(typeof(PageSignal))]
 internal sealed partial class PersonSignalJson : JsonSerializerContext;

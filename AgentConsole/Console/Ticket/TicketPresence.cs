@@ -23,6 +23,8 @@ internal sealed class TicketPresence : IDisposable
     private readonly ITimer _beat;
     private readonly ITimer _forget;
     private readonly IDisposable _subscription;
+    private string? _page;
+    private DateTimeOffset _pageHeard;
 
     /// <param name="changed">The board looks different; called on any thread.</param>
     public TicketPresence(LiveSignals signals, TimeProvider time, long ticketId, Actor me, Action changed)
@@ -46,6 +48,12 @@ internal sealed class TicketPresence : IDisposable
         get { lock (_gate) return _viewing.Now; }
     }
 
+    /// <summary>The page that the customer is on, while they are there and it is said again and again.</summary>
+    public string? CustomerPage
+    {
+        get { lock (_gate) return _time.GetUtcNow() - _pageHeard < Beat * 2.5 ? _page : null; }
+    }
+
     /// <summary>A key was pressed in the reply editor, or it was emptied or sent.</summary>
     public void Type(bool on)
     {
@@ -64,8 +72,22 @@ internal sealed class TicketPresence : IDisposable
 
     private void Tell(string kind, bool on) => _signals.Publish(_topic, kind, new PersonSignal(_me.Id, _me.Name, on).Write());
 
+    private void HearPage(LiveSignal signal)
+    {
+        if (PageSignal.Read(signal.Json) is not { } said) return;
+        var before = CustomerPage;
+        lock (_gate) (_page, _pageHeard) = (said.Page, _time.GetUtcNow());
+        if (before != said.Page) _changed();
+    }
+
     private void Hear(LiveSignal signal)
     {
+        if (signal.Kind == SignalKinds.CustomerPage)
+        {
+            HearPage(signal);
+            return;
+        }
+
         var fromCustomer = signal.Kind == SignalKinds.CustomerTypes;
         if (PersonSignal.Read(signal.Json) is not { } said || (!fromCustomer && said.Id == _me.Id)) return;
         var looks = signal.Kind == SignalKinds.Viewing;

@@ -24,6 +24,12 @@ public static class AccountRules
     /// <summary>The end of a lock that an admin put on: only an admin takes it off.</summary>
     public static DateTimeOffset UntilUnlocked { get; } = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
+    /// <summary>Wrong sign-ins that one network address may make at once; an office shares one.</summary>
+    public const int FailuresPerAddress = 30;
+
+    /// <summary>After them, one more each time this has passed.</summary>
+    public static TimeSpan FailureForgivenAfter { get; } = TimeSpan.FromSeconds(30);
+
     public static TimeSpan LockedFor { get; } = TimeSpan.FromMinutes(10);
 
     /// <summary>All that is wrong, not only the first thing.</summary>

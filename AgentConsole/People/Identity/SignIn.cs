@@ -1,3 +1,4 @@
+using System.Net;
 using AgentConsole.Common;
 using AgentConsole.Data;
 using Microsoft.AspNetCore.Identity;
@@ -12,6 +13,27 @@ public sealed partial class SignIn(
     // Checked for an address that nobody has, so that the time of the answer doesn't tell which addresses exist.
     private static readonly Account Nobody = new() { DisplayName = "" };
     private static readonly Lazy<string> NobodysHash = new(() => new PasswordHasher<Account>().HashPassword(Nobody, SecretToken.New()));
+
+    private readonly RateLimit _failures = new(AccountRules.FailuresPerAddress, 1 / AccountRules.FailureForgivenAfter.TotalSeconds, time);
+
+    /// <summary>
+    /// As below, and <c>sign_in.too_many</c> (minutes) where this network address has failed too often, at whichever accounts: locking each account
+    /// after a few guesses doesn't stop who tries one guess on each. Taken before the password is looked at, so that guesses made at the same moment
+    /// can't pass together, and given back by a success.
+    /// </summary>
+    public async Task<Outcome<Account>> CheckAsync(string email, string password, IPAddress? address, CancellationToken cancellationToken)
+    {
+        var key = NetworkAddress.Key(address);
+        if (!_failures.TryTake(key, out var wait))
+        {
+            Log.TooMany(logger, key);
+            return new Refusal("sign_in.too_many", (int)Math.Ceiling(wait.TotalMinutes));
+        }
+
+        var outcome = await CheckAsync(email, password, cancellationToken);
+        if (outcome.Succeeded) _failures.GiveBack(key);
+        return outcome;
+    }
 
     /// <summary>
     /// The account, where both are right. Refusals: <c>sign_in.wrong</c>, <c>sign_in.locked</c> (minutes left), <c>sign_in.locked_by_admin</c>, <c>sign_in.disabled</c> (told only
@@ -81,6 +103,9 @@ public sealed partial class SignIn(
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "A sign-in failed (account {Account}; 0 where there is none with that address)")]
         public static partial void Wrong(ILogger logger, long account);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "A sign-in was refused because {Address} has failed too often")]
+        public static partial void TooMany(ILogger logger, string address);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "A sign-in was refused because account {Account} is locked")]
         public static partial void Locked(ILogger logger, long account);

@@ -1,7 +1,7 @@
-namespace AgentConsole.Channels.Chat;
+namespace AgentConsole.Common;
 
 /// <summary>A limit that forgives a burst: so many at once, then so many a second.</summary>
-internal sealed class TokenBucket(int burst, double perSecond, TimeProvider time)
+public sealed class TokenBucket(int burst, double perSecond, TimeProvider time)
 {
     private readonly Lock _gate = new();
     private double _tokens = burst;
@@ -23,6 +23,12 @@ internal sealed class TokenBucket(int burst, double perSecond, TimeProvider time
             wait = TimeSpan.FromSeconds((1 - _tokens) / perSecond);
             return false;
         }
+    }
+
+    /// <summary>What was taken turned out not to count.</summary>
+    public void GiveBack()
+    {
+        lock (_gate) _tokens = Math.Min(burst, _tokens + 1);
     }
 
     /// <summary>True where nothing of it was used, or time has given it back: it can be forgotten.</summary>
