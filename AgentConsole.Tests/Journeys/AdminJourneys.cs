@@ -88,7 +88,7 @@ public sealed class AdminJourneys(Browser browser) : OnEachDatabase(DatabaseKind
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Edit Bor" }).ClickAsync();
         await page.Locator(".account-access").GetByRole(AriaRole.Button, new() { Name = "Deactivate" }).ClickAsync();
-        await page.Locator(".rz-dialog-confirm, .rz-dialog").Last.GetByRole(AriaRole.Button, new() { Name = "Deactivate" }).ClickAsync();
+        await page.Locator(".admin-confirm").GetByRole(AriaRole.Button, new() { Name = "Deactivate" }).ClickAsync();
 
         await bor.WaitForURLAsync("**/sign-in**");
     }

@@ -21,7 +21,7 @@ internal static class AdminDialog
     public static ConfirmOptions Confirming(IStringLocalizer words, string yes) => new()
     {
         Width = "min(440px, calc(100vw - 24px))",
-        CssClass = "admin-dialog",
+        CssClass = "admin-dialog admin-confirm",
         OkButtonText = yes,
         CancelButtonText = words["Cancel"],
         CloseDialogOnEsc = true,
