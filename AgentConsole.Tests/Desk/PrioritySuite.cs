@@ -9,29 +9,15 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AgentConsole.Tests.Desk;
 
 /// <summary>The laws of priorities, rules and policies at the one door, on each database.</summary>
-public abstract class PrioritySuite(DatabaseKind kind) : OnEachDatabase(kind)
+public abstract class PrioritySuite(DatabaseKind kind) : OnEachDesk(kind)
 {
     private static readonly Actor Ana = Actor.Agent(7, "Ana");
 
-    private DeskHost _host = null!;
+    private PriorityRuleCatalog Rules => Host.Services.GetRequiredService<PriorityRuleCatalog>();
 
-    private PriorityRuleCatalog Rules => _host.Services.GetRequiredService<PriorityRuleCatalog>();
+    private TicketCatalog Catalog => Host.Services.GetRequiredService<TicketCatalog>();
 
-    private TicketCatalog Catalog => _host.Services.GetRequiredService<TicketCatalog>();
-
-    private SlaCatalog Sla => _host.Services.GetRequiredService<SlaCatalog>();
-
-    public override async Task InitializeAsync()
-    {
-        await base.InitializeAsync();
-        _host = await DeskHost.StartAsync(Database);
-    }
-
-    public override async Task DisposeAsync()
-    {
-        await _host.DisposeAsync();
-        await base.DisposeAsync();
-    }
+    private SlaCatalog Sla => Host.Services.GetRequiredService<SlaCatalog>();
 
     [Fact]
     public async Task The_first_rule_that_fits_gives_the_priority_and_the_journal_keeps_the_reason()
@@ -39,13 +25,13 @@ public abstract class PrioritySuite(DatabaseKind kind) : OnEachDatabase(kind)
         await RulesAsync(
             Rule("Outages", PriorityLevel.UrgentId, ConditionField.Text, "outage"), Rule("Refunds", PriorityLevel.LowId, ConditionField.Text, "outage", "refund"));
 
-        var outage = await _host.OpenAsync("Total OUTAGE here, I want a refund");
-        var other = await _host.OpenAsync("hello", visitor: "v2");
+        var outage = await Host.OpenAsync("Total OUTAGE here, I want a refund");
+        var other = await Host.OpenAsync("hello", visitor: "v2");
 
         Assert.Equal(PriorityLevel.UrgentId, outage.Ticket.PriorityId);
         Assert.Equal(PriorityLevel.NormalId, other.Ticket.PriorityId);
         Assert.Equal(SlaBook.Of([], []).Judge(outage.Ticket, outage.Ticket.UpdatedAt).DueAt, outage.Ticket.DueAt);
-        var entry = Assert.Single(await _host.Queries.JournalAsync(outage.Ticket.Id, 50, default), row => row.Event is PriorityChanged);
+        var entry = Assert.Single(await Host.Queries.JournalAsync(outage.Ticket.Id, 50, default), row => row.Event is PriorityChanged);
         Assert.Equal((ActorKind.Rule, "Outages"), (entry.Actor.Kind, entry.Actor.Name));
         var because = Assert.Single(((PriorityChanged)entry.Event).Because!);
         Assert.Equal((ConditionField.Text, "outage"), (because.Field, Assert.Single(because.Values)));
@@ -55,10 +41,10 @@ public abstract class PrioritySuite(DatabaseKind kind) : OnEachDatabase(kind)
     public async Task A_later_message_makes_a_ticket_more_urgent_never_less()
     {
         await RulesAsync(Rule("Refunds", PriorityLevel.LowId, ConditionField.Text, "refund"), Rule("Outages", PriorityLevel.HighId, ConditionField.Text, "outage"));
-        var opened = await _host.OpenAsync("my refund");
+        var opened = await Host.OpenAsync("my refund");
 
-        var raised = await _host.OpenAsync("now an outage");
-        var kept = await _host.OpenAsync("and the refund?");
+        var raised = await Host.OpenAsync("now an outage");
+        var kept = await Host.OpenAsync("and the refund?");
 
         Assert.Equal(PriorityLevel.LowId, opened.Ticket.PriorityId);
         Assert.Equal(PriorityLevel.HighId, raised.Ticket.PriorityId);
@@ -69,14 +55,14 @@ public abstract class PrioritySuite(DatabaseKind kind) : OnEachDatabase(kind)
     public async Task What_a_person_chose_no_rule_changes()
     {
         await RulesAsync(Rule("Outages", PriorityLevel.UrgentId, ConditionField.Text, "outage"));
-        await _host.OpenAsync("hello");
-        await _host.DoAsync(new ChangePriority(Ana, 1, PriorityLevel.LowId));
+        await Host.OpenAsync("hello");
+        await Host.DoAsync(new ChangePriority(Ana, 1, PriorityLevel.LowId));
 
-        var kept = await _host.OpenAsync("it is an outage");
+        var kept = await Host.OpenAsync("it is an outage");
 
         Assert.Equal((PriorityLevel.LowId, true), (kept.Ticket.PriorityId, kept.Ticket.PriorityIsByHand));
-        Assert.Equal(kept.Ticket, await _host.Queries.TicketAsync(1, default));
-        Assert.Equal(kept.Ticket, TicketHistory.Replay(await _host.Queries.JournalAsync(1, 100, default)));
+        Assert.Equal(kept.Ticket, await Host.Queries.TicketAsync(1, default));
+        Assert.Equal(kept.Ticket, TicketHistory.Replay(await Host.Queries.JournalAsync(1, 100, default)));
     }
 
     [Fact]
@@ -87,7 +73,7 @@ public abstract class PrioritySuite(DatabaseKind kind) : OnEachDatabase(kind)
 
         var urgent = await WriteAsync("p", CustomerTier.Platinum, "Cannot work");
         var plain = await WriteAsync("s", CustomerTier.Standard, "Cannot work");
-        var tooLong = await _host.TryAsync(new CustomerWrites(
+        var tooLong = await Host.TryAsync(new CustomerWrites(
             new Actor(ActorKind.Customer, 0, "x"), TicketChannel.Api, "x", Who: new NewCustomer(IdentityKind.Handle, "x", "x"), Declared: new string('x', 101)));
 
         Assert.Equal((PriorityLevel.UrgentId, "Cannot work"), (urgent.Ticket.PriorityId, urgent.Ticket.Declared));
@@ -101,14 +87,14 @@ public abstract class PrioritySuite(DatabaseKind kind) : OnEachDatabase(kind)
         var before = Catalog.Priorities;
         IReadOnlyList<PriorityLevel> wanted = [.. before, new PriorityLevel(0, "Refund request", 0, "#7c3aed", PriorityMark.Diamond)];
         var made = (await Catalog.SavePrioritiesAsync(before, wanted, default)).Value![^1];
-        await _host.OpenAsync("hello");
-        await _host.DoAsync(new ChangePriority(Ana, 1, made.Id));
+        await Host.OpenAsync("hello");
+        await Host.DoAsync(new ChangePriority(Ana, 1, made.Id));
 
         await Catalog.SavePrioritiesAsync(Catalog.Priorities, [.. Catalog.Priorities.Where(level => level.Id != made.Id)], default);
-        var second = await _host.OpenAsync("hello", visitor: "v2");
-        var refused = await _host.TryAsync(new ChangePriority(Ana, second.Ticket.Id, made.Id));
+        var second = await Host.OpenAsync("hello", visitor: "v2");
+        var refused = await Host.TryAsync(new ChangePriority(Ana, second.Ticket.Id, made.Id));
 
-        Assert.Equal(made.Id, (await _host.Queries.TicketAsync(1, default))!.PriorityId);
+        Assert.Equal(made.Id, (await Host.Queries.TicketAsync(1, default))!.PriorityId);
         Assert.True(Catalog.Priority(made.Id) is { IsRetired: true, Mark: PriorityMark.Diamond });
         Assert.Equal("priority.unknown", refused.Refusal?.Code);
         Assert.Equal("priority.changed_meanwhile", (await Catalog.SavePrioritiesAsync(before, wanted, default)).Refusal?.Code);
@@ -120,7 +106,7 @@ public abstract class PrioritySuite(DatabaseKind kind) : OnEachDatabase(kind)
     {
         await Catalog.SavePrioritiesAsync(Catalog.Priorities, [.. Catalog.Priorities.Where(level => level.Id is PriorityLevel.HighId or PriorityLevel.UrgentId)], default);
 
-        Assert.Equal(PriorityLevel.HighId, (await _host.OpenAsync("hello")).Ticket.PriorityId);
+        Assert.Equal(PriorityLevel.HighId, (await Host.OpenAsync("hello")).Ticket.PriorityId);
     }
 
     [Fact]
@@ -137,8 +123,8 @@ public abstract class PrioritySuite(DatabaseKind kind) : OnEachDatabase(kind)
 
         var gold = await WriteAsync("g", CustomerTier.Gold, null);
         var plain = await WriteAsync("s", CustomerTier.Standard, null);
-        var tagged = await _host.DoAsync(new ChangeTags(Ana, gold.Ticket.Id, [tag.Id], []));
-        var back = await _host.DoAsync(new ChangeTags(Ana, gold.Ticket.Id, [], [tag.Id]));
+        var tagged = await Host.DoAsync(new ChangeTags(Ana, gold.Ticket.Id, [tag.Id], []));
+        var back = await Host.DoAsync(new ChangeTags(Ana, gold.Ticket.Id, [], [tag.Id]));
 
         Assert.Equal([3, 1, 2, 3], new[] { gold, plain, tagged, back }.Select(result => result.Ticket.Sla.PolicyId));
     }
@@ -146,13 +132,13 @@ public abstract class PrioritySuite(DatabaseKind kind) : OnEachDatabase(kind)
     [Fact]
     public async Task A_policy_that_another_process_stored_judges_from_the_next_commit_on()
     {
-        await _host.OpenAsync("hello");
+        await Host.OpenAsync("hello");
         using (var elsewhere = new SlaCatalog(Database.Contexts)) await elsewhere.AddAsync([SlaDefaults.Policy() with { Version = 6 }], [SlaDefaults.Calendar()], default);
 
-        Assert.Equal(6, (await _host.OpenAsync("again")).Ticket.Sla.PolicyVersion);
+        Assert.Equal(6, (await Host.OpenAsync("again")).Ticket.Sla.PolicyVersion);
     }
 
-    private Task<CommandResult> WriteAsync(string handle, CustomerTier tier, string? declared) => _host.DoAsync(new CustomerWrites(
+    private Task<CommandResult> WriteAsync(string handle, CustomerTier tier, string? declared) => Host.DoAsync(new CustomerWrites(
         new Actor(ActorKind.Customer, 0, handle), TicketChannel.Api, "hello", Who: new NewCustomer(IdentityKind.Handle, handle, handle, Tier: tier), Declared: declared));
 
     private static PriorityRule Rule(string name, int priority, ConditionField field, params string[] words) =>

@@ -25,18 +25,6 @@ public sealed partial class CalendarPage
     public int? Id { get; set; }
 
     [Inject]
-    public required SlaCatalog Catalog { get; init; }
-
-    [Inject]
-    public required AgentDirectory People { get; init; }
-
-    [Inject]
-    public required NavigationManager Address { get; init; }
-
-    [Inject]
-    public required TimeProvider Time { get; init; }
-
-    [Inject]
     public required IStringLocalizer<SlaWords> Sla { get; init; }
 
     [Inject]
@@ -85,13 +73,14 @@ public sealed partial class CalendarPage
     {
         var (calendar, found) = draft!.ToCalendar(began!.Version + 1);
         problems = found;
-        if (problems.Count > 0 || saving || await WhoMayAsync(Permissions.SettingsManage) is not { } who) return;
+        if (problems.Count > 0 || saving) return;
         saving = true;
         // A team keeps one calendar's hours: the one it is given now.
         var left = book.Calendars.Values.Where(other => other.Id != calendar.Id && other.TeamIds.Any(calendar.TeamIds.Contains))
             .Select(other => other with { Version = other.Version + 1, TeamIds = [.. other.TeamIds.Except(calendar.TeamIds)] });
-        var outcome = await Catalog.SaveAsync([], [calendar, .. left], Time.Instant(), People.Agent(who)?.Name ?? "", CancellationToken.None);
+        var outcome = await StoreAsync([], [calendar, .. left]);
         saving = false;
+        if (outcome is null) return;
         if (outcome.Refusal is { } refusal)
         {
             SayRefused(Problems.Of(refusal));

@@ -48,7 +48,10 @@ public sealed partial class ImpactPanel
         }
     }
 
-    private static string At(DateTimeOffset? instant) => instant?.ToString("g", CultureInfo.CurrentCulture) ?? "–";
+    /// <summary>The company's own zone: that of the hours the default policy counts by.</summary>
+    private TimeZoneInfo Zone => TimeZoneInfo.TryFindSystemTimeZoneById(After.CalendarOf(After.Policies[^1]).TimeZone, out var zone) ? zone : TimeZoneInfo.Utc;
+
+    private string At(DateTimeOffset? instant) => instant is { } at ? TimeZoneInfo.ConvertTime(at, Zone).ToString("g", CultureInfo.CurrentCulture) : "–";
 
     private string Shift(TimeSpan shift) => shift == TimeSpan.Zero ? "–"
         : Words[shift < TimeSpan.Zero ? "Impact.Earlier" : "Impact.Later", $"\u2066{Amounts.Write(shift.Duration())}\u2069"];

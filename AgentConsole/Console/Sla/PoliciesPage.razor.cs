@@ -18,16 +18,7 @@ public sealed partial class PoliciesPage
     private bool isReviewed;
 
     [Inject]
-    public required SlaCatalog Catalog { get; init; }
-
-    [Inject]
     public required ConditionChoices Choices { get; init; }
-
-    [Inject]
-    public required AgentDirectory People { get; init; }
-
-    [Inject]
-    public required TimeProvider Time { get; init; }
 
     [Inject]
     public required TicketCatalog Tickets { get; init; }
@@ -116,18 +107,17 @@ public sealed partial class PoliciesPage
         return SlaBook.Of(Book.Policies.Where(policy => moved.TrueForAll(other => other.Id != policy.Id)).Concat(moved), Book.Calendars.Values);
     }
 
-    private async Task SaveOrderAsync() => await StoreAsync(Moved(), _ => Words["Policies.OrderSaved"]);
+    private async Task SaveOrderAsync() => await SaveAsync(Moved(), _ => Words["Policies.OrderSaved"]);
 
     private async Task RetireAsync(SlaPolicy policy)
     {
         if (!await SureAsync(Words["Policies.Retire.Ask", policy.Name], Words["Policies.Retire"], Words["Policies.Retire"])) return;
-        await StoreAsync([policy with { IsRetired = true, Version = policy.Version + 1 }], _ => Words["Policies.Retired", policy.Name]);
+        await SaveAsync([policy with { IsRetired = true, Version = policy.Version + 1 }], _ => Words["Policies.Retired", policy.Name]);
     }
 
-    private async Task StoreAsync(IReadOnlyList<SlaPolicy> policies, Func<SlaBook, string> done)
+    private async Task SaveAsync(IReadOnlyList<SlaPolicy> policies, Func<SlaBook, string> done)
     {
-        if (await WhoMayAsync(Permissions.SettingsManage) is not { } who) return;
-        var outcome = await Catalog.SaveAsync(policies, [], Time.Instant(), People.Agent(who)?.Name ?? "", CancellationToken.None);
+        if (await StoreAsync(policies, []) is not { } outcome) return;
         Say(outcome, done);
         Book = await Catalog.FreshAsync(Gone);
         Show();

@@ -27,9 +27,6 @@ public sealed partial class PolicyPage
     public int? Id { get; set; }
 
     [Inject]
-    public required SlaCatalog Catalog { get; init; }
-
-    [Inject]
     public required TicketCatalog Tickets { get; init; }
 
     [Inject]
@@ -39,20 +36,12 @@ public sealed partial class PolicyPage
     public required ProblemWords Problems { get; init; }
 
     [Inject]
-    public required AgentDirectory People { get; init; }
-
-    [Inject]
-    public required NavigationManager Address { get; init; }
-
-    [Inject]
-    public required TimeProvider Time { get; init; }
-
-    [Inject]
     public required Microsoft.Extensions.Localization.IStringLocalizer<Resources.Shared> Shared { get; init; }
 
     protected override async Task OnParametersSetAsync()
     {
-        if (began is not null && Id == began.Id) return;
+        // A form that stands before its circuit does would lose what is written into it meanwhile.
+        if (!RendererInfo.IsInteractive || (began is not null && Id == began.Id)) return;
         await Choices.LoadAsync(Gone);
         await BeginAsync();
     }
@@ -101,11 +90,11 @@ public sealed partial class PolicyPage
 
     private async Task SaveAsync()
     {
-        if (wish is not { } policy || saving || await WhoMayAsync(Permissions.SettingsManage) is not { } who) return;
+        if (wish is not { } policy || saving) return;
         saving = true;
-        var outcome = await Catalog.SaveAsync([policy], [], Time.Instant(), People.Agent(who)?.Name ?? "", CancellationToken.None);
+        var outcome = await StoreAsync([policy], []);
         saving = false;
-        if (!Say(outcome, _ => Words["Policies.Saved", policy.Name, policy.Version])) return;
+        if (outcome is null || !Say(outcome, _ => Words["Policies.Saved", policy.Name, policy.Version])) return;
         (Id, began) = (policy.Id, null);
         await BeginAsync();
         Address.NavigateTo($"/settings/policies/{policy.Id}", replace: true);
