@@ -38,11 +38,11 @@ public sealed class WallJourneys(Browser browser) : OnEachDatabase(DatabaseKind.
         await OpenAsync("v1", PriorityLevel.UrgentId);
         await wall.Locator("[data-area=forecast] .wall-note", new() { HasTextString = "of 1 due" }).WaitForAsync();
         await DoAsync(new AgentReplies(Ana, 1, "It is on its way"));
-        await wall.Locator("[data-target=FirstResponse] td", new() { HasTextString = "100 % 1/1" }).First.WaitForAsync();
+        await wall.Locator("[data-target=FirstResponse] td", new() { HasTextString = "100% 1/1" }).First.WaitForAsync();
 
         await OpenAsync("v2", PriorityLevel.UrgentId);
         _time.Advance((await _server.Get<TicketQueries>().TicketAsync(2, default))!.DueAt!.Value - _time.GetUtcNow() + TimeSpan.FromSeconds(1));
-        await wall.Locator("[data-target=FirstResponse] td", new() { HasTextString = "50 % 1/2" }).First.WaitForAsync();
+        await wall.Locator("[data-target=FirstResponse] td", new() { HasTextString = "50% 1/2" }).First.WaitForAsync();
         await wall.ShouldBeAccessibleAsync();
     }
 

@@ -69,8 +69,8 @@ public sealed class WallTests : ScreenContext
     public void The_share_of_kept_promises_is_never_rounded_up_and_nothing_decided_is_no_share()
     {
         var lines = Show(Busy).FindAll("[data-area=promises] tbody tr").Select(line => line.Children.Select(cell => cell.TextContent.Trim())).ToList();
-        Assert.Equal(["First response", "99 % 199/200", "66 % 1000/1500"], lines[0]);
-        Assert.Equal(["Resolution", "–", "100 % 3/3"], lines[1]);
+        Assert.Equal(["First response", "99% 199/200", "66% 1000/1500"], lines[0]);
+        Assert.Equal(["Resolution", "–", "100% 3/3"], lines[1]);
         Assert.Contains("Nothing was promised", Show(Quiet).Find("[data-area=promises]").TextContent, StringComparison.Ordinal);
     }
 
@@ -78,8 +78,8 @@ public sealed class WallTests : ScreenContext
     public void Policies_are_named_where_there_are_several()
     {
         var two = Busy with { Compliance = [.. Busy.Compliance, new WallCompliance(2, SlaTarget.FirstResponse, 1, 0, 1, 0)] };
-        Assert.Equal(["Standard", "Standard", "Gold"], Show(two).FindAll("[data-area=promises] bdi").Select(name => name.TextContent));
-        Assert.Empty(Show(Busy).FindAll("[data-area=promises] bdi"));
+        Assert.Equal(["Standard", "Standard", "Gold"], Show(two).FindAll("[data-area=promises] .wall-policy").Select(name => name.TextContent));
+        Assert.Empty(Show(Busy).FindAll("[data-area=promises] .wall-policy"));
     }
 
     [Fact]
