@@ -65,7 +65,7 @@ public static partial class SlaEngine
     }
 
     /// <summary>True where what was promised was done, be it late. Closing a ticket without an answer is not an answer.</summary>
-    private static bool WasKept(SlaTarget target, Ticket ticket) => target switch
+    internal static bool WasKept(SlaTarget target, Ticket ticket) => target switch
     {
         SlaTarget.FirstResponse => ticket.FirstResponseAt is not null,
         SlaTarget.NextResponse => false,

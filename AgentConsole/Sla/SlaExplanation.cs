@@ -9,10 +9,11 @@ namespace AgentConsole.Sla;
 /// there is none the beginning of the pause.</param>
 /// <param name="Used">How much of the amount its clock had counted when it ended, or up to the instant at which this was asked.</param>
 /// <param name="Standing">The result.</param>
+/// <param name="WasDone">False where nobody did what was promised: it goes on, or the ticket ended without it.</param>
 public sealed record SlaExplanation(
     SlaTarget Target, int PolicyId, string PolicyName, int PolicyVersion, BusinessCalendar Calendar,
     int PriorityId, TimeSpan Amount, TimeSpan WarnBefore, bool InBusinessTime,
-    DateTimeOffset StartedAt, IReadOnlyList<SlaPause> Pauses, TimeSpan Paused, TimeSpan Closed, TimeSpan Used, TargetStanding Standing)
+    DateTimeOffset StartedAt, IReadOnlyList<SlaPause> Pauses, TimeSpan Paused, TimeSpan Closed, TimeSpan Used, TargetStanding Standing, bool WasDone)
 {
     /// <summary>The calendar's; null where the target counts by day and by night.</summary>
     public string? TimeZone => InBusinessTime ? Calendar.TimeZone : null;
@@ -45,12 +46,14 @@ public sealed record SlaExplanation(
     public static SlaExplanation? Of(SlaPolicy policy, BusinessCalendar calendar, Ticket ticket, TargetStanding standing, DateTimeOffset? now = null)
     {
         if (policy.PromiseOf(standing.Target, ticket.PriorityId) is not { } promise) return null;
-        return SlaEngine.ClockOf(policy, calendar, ticket, promise) is { } clock ? Of(policy, calendar, ticket.PriorityId, promise, clock, standing, now) : null;
+        return SlaEngine.ClockOf(policy, calendar, ticket, promise) is { } clock 
+            ? Of(policy, calendar, ticket.PriorityId, promise, clock, standing, standing.EndedAt is not null && SlaEngine.WasKept(standing.Target, ticket), now)
+            : null;
     }
 
     /// <summary>Explains a standing by the clock that gave it.</summary>
     internal static SlaExplanation Of(
-        SlaPolicy policy, BusinessCalendar calendar, int priorityId, SlaPromise promise, TargetClock clock, TargetStanding standing, DateTimeOffset? now)
+        SlaPolicy policy, BusinessCalendar calendar, int priorityId, SlaPromise promise, TargetClock clock, TargetStanding standing, bool wasDone, DateTimeOffset? now)
     {
         var until = clock.Spend(promise.Amount).At ?? (clock.IsPaused ? clock.Pauses[^1].From : clock.StartedAt);
         var (wall, counted) = clock.RunUntil(until);
@@ -59,6 +62,6 @@ public sealed record SlaExplanation(
         var used = clock.RunUntil(clock.EndedAt ?? now ?? until).Counted;
         return new SlaExplanation(
             standing.Target, policy.Id, policy.Name, policy.Version, calendar, priorityId, promise.Amount, promise.WarnBefore, promise.InBusinessTime,
-            clock.StartedAt, pauses, paused, wall - counted, used, standing);
+            clock.StartedAt, pauses, paused, wall - counted, used, standing, wasDone);
     }
 }

@@ -44,6 +44,6 @@ public sealed class SlaLedger(Func<Ticket, (SlaPolicy Policy, BusinessCalendar C
         if (judge(before) is not { } by || by.Policy.PromiseOf(SlaTarget.NextResponse, before.PriorityId) is not { } promise) return;
         var clock = SlaEngine.ClockOf(by.Policy, by.Calendar, before, promise, since, at);
         var standing = SlaEngine.Standing(promise, clock, kept: true, at);
-        _answered.Add(SlaExplanation.Of(by.Policy, by.Calendar, before.PriorityId, promise, clock, standing, at));
+        _answered.Add(SlaExplanation.Of(by.Policy, by.Calendar, before.PriorityId, promise, clock, standing, wasDone: true, at));
     }
 }

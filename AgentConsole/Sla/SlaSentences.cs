@@ -22,10 +22,12 @@ public sealed class SlaSentences(IStringLocalizer<SlaWords> words, IStringLocali
     }
 
     /// <summary>A span in its two largest units; its sign is left to the words around it.</summary>
-    public string Span(TimeSpan span)
+    /// <param name="inDays">False for business time, of which 24 hours are no day.</param>
+    public string Span(TimeSpan span, bool inDays = true)
     {
         span = span.Duration();
-        (int Amount, string Word)[] parts = [(span.Days, "Span.Days"), (span.Hours, "Span.Hours"), (span.Minutes, "Span.Minutes"), (span.Seconds, "Span.Seconds")];
+        (int Amount, string Word)[] parts =
+            [(inDays ? span.Days : 0, "Span.Days"), (inDays ? span.Hours : (int)span.TotalHours, "Span.Hours"), (span.Minutes, "Span.Minutes"), (span.Seconds, "Span.Seconds")];
         var told = parts.SkipWhile(part => part.Amount == 0).Take(2).Where(part => part.Amount > 0).Select(part => words[part.Word, part.Amount].Value).ToList();
         return Apart(told.Count == 0 ? words["Span.Minutes", 0] : string.Join(' ', told));
     }
@@ -35,20 +37,23 @@ public sealed class SlaSentences(IStringLocalizer<SlaWords> words, IStringLocali
         var (target, standing) = (shared[$"SlaTarget.{why.Target}"].Value, why.Standing);
         return standing.State switch
         {
-            SlaState.Met => words["Why.Met", target, At(standing.EndedAt), Span(why.Slack), At(standing.DueAt)],
-            SlaState.Missed when why.Slack < TimeSpan.Zero => words["Why.Missed", target, At(standing.EndedAt), Span(why.Slack), At(standing.DueAt)],
+            SlaState.Met => words["Why.Met", target, At(standing.EndedAt), Own(why.Slack), At(standing.DueAt)],
+            SlaState.Missed when why.WasDone => words["Why.Missed", target, At(standing.EndedAt), Own(why.Slack), At(standing.DueAt)],
             SlaState.Missed => words["Why.NeverDone", target, At(standing.EndedAt), At(standing.DueAt)],
-            SlaState.Paused => words["Why.Waits", target, At(why.Until), shared[$"Status.{why.Pauses[^1].Status}"].Value, Span(standing.Left ?? TimeSpan.Zero)],
+            SlaState.Paused => words["Why.Waits", target, At(why.Until), shared[$"Status.{why.Pauses[^1].Status}"].Value, Own(standing.Left ?? TimeSpan.Zero)],
             SlaState.Breached => words["Why.Breached", target, At(standing.DueAt)],
             _ => words["Why.Due", target, At(standing.DueAt)],
         };
+
+        // Time of the target's own clock.
+        string Own(TimeSpan span) => Span(span, inDays: !why.InBusinessTime);
 
         // An amount that the calendar never reaches has no instant.
         string At(DateTimeOffset? instant) => Apart(instant is { } known ? at(known) : words["Why.Never"].Value);
     }
 
     private string Promise(SlaExplanation why, Func<DateTimeOffset, string> at) => why.InBusinessTime
-        ? words["Why.InBusinessTime", Span(why.Amount), Apart(at(why.StartedAt)), Apart(why.CalendarName), Apart(why.Calendar.TimeZone)]
+        ? words["Why.InBusinessTime", Span(why.Amount, inDays: false), Apart(at(why.StartedAt)), Apart(why.CalendarName), Apart(why.Calendar.TimeZone)]
         : words["Why.InCalendarTime", Span(why.Amount), Apart(at(why.StartedAt))];
 
     private string Statuses(IEnumerable<SlaPause> pauses) => string.Join(", ", pauses.Select(p => shared[$"Status.{p.Status}"].Value).Distinct(StringComparer.Ordinal));

@@ -34,7 +34,7 @@ public sealed class SimulateTests(SharedApp shared) : IClassFixture<SharedApp>
     public async Task A_machine_meets_no_target_and_starts_none()
     {
         var answer = await AnswerAsync("""
-            {"at":"2026-11-23T08:00:00Z","type":"created"},{"at":"2026-11-23T08:00:00Z","type":"customer_message"},{"at":"2026-11-23T08:10:00Z","type":"bot_reply"},
+            {"at":"2026-11-23T08:00:00Z","type":"created"},{"at":"2026-11-23T08:00:00Z","type":"customer_message"},{"at":"2026-11-23T08:10:00Z","type":"bot_reply"},{"at":"2026-11-23T08:11:00Z","type":"note"},
             {"at":"2026-11-23T08:20:00Z","type":"agent_reply"},{"at":"2026-11-23T08:30:00Z","type":"customer_auto_reply"}
             """);
 

@@ -26,6 +26,9 @@ public enum TimeLineKind
     /// <summary>A machine answers: it meets nothing.</summary>
     BotReply,
 
+    /// <summary>An agent writes what only agents see: it meets nothing.</summary>
+    Note,
+
     Status,
 
     Priority,

@@ -108,10 +108,10 @@ public sealed record EventData
     [Description("An instant of ISO 8601; UTC where it names no offset.")]
     public string? At { get; init; }
 
-    [Description("created, customer_message, customer_auto_reply, agent_reply, first_agent_reply (its stamp alone), agent_contact (its stamp alone), bot_reply, status, priority, now.")]
+    [Description("created, customer_message, customer_auto_reply, agent_reply, first_agent_reply (its stamp alone), agent_contact (its stamp alone), bot_reply, note, status, priority, now.")]
     public string? Type { get; init; }
 
-    [Description("For status: new, open, pending, on_hold, resolved, closed or spam. For priority: its name.")]
+    [Description("For status: new, open, pending, on_hold, resolved (or solved), closed or spam. For priority: its name.")]
     public string? Value { get; init; }
 
     [JsonPropertyName("initial_status")]

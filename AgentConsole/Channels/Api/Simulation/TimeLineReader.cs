@@ -51,8 +51,8 @@ internal sealed class TimeLineReader(ApiProblems problems, PriorityNames priorit
             problems.Add($"{where}.type", first ? new Refusal("simulation.not_created_first") : new Refusal("simulation.created_again"));
         var status = kind switch
         {
-            TimeLineKind.Status => Wire.OneOf<TicketStatus>(data.Value, $"{where}.value", problems),
-            TimeLineKind.Created when data.InitialStatus is { } initial => Wire.OneOf<TicketStatus>(initial, $"{where}.initial_status", problems),
+            TimeLineKind.Status => Status(data.Value, $"{where}.value"),
+            TimeLineKind.Created when data.InitialStatus is { } initial => Status(initial, $"{where}.initial_status"),
             _ => null,
         };
         var priority = kind switch
@@ -63,6 +63,14 @@ internal sealed class TimeLineReader(ApiProblems problems, PriorityNames priorit
         };
         return at is { } instant && kind is { } what ? new TimeLineEvent(instant, what, status, priority) : null;
     }
+
+    /// <summary>A status by our name for it, or by what other products call the same.</summary>
+    private TicketStatus? Status(string? name, string where) => name?.ToLowerInvariant() switch
+    {
+        "solved" => TicketStatus.Resolved,
+        "hold" or "on-hold" or "on hold" => TicketStatus.OnHold,
+        _ => Wire.OneOf<TicketStatus>(name, where, problems),
+    };
 
     private int? Priority(string? name, string where)
     {
