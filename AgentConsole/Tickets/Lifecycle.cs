@@ -77,9 +77,9 @@ public static class Lifecycle
 
     /// <summary>What is wrong with what a customer declared; null where nothing is.</summary>
     public static Refusal? CheckDeclared(string? declared) =>
-        declared is null || (declared.Length is > 0 and <= TicketConfiguration.MaxDeclaredLength && Text.IsStorable(declared))
+        declared is null || (declared.Length is > 0 and <= Ticket.MaxDeclaredLength && Text.IsStorable(declared))
             ? null
-            : new Refusal("ticket.declared", TicketConfiguration.MaxDeclaredLength);
+            : new Refusal("ticket.declared", Ticket.MaxDeclaredLength);
 
     private static Outcome<Decision> WrittenByCustomer(Ticket ticket, CustomerWrites command, LifecycleContext context) => Checked(command.Text, () =>
     {

@@ -6,6 +6,8 @@ namespace AgentConsole.Tickets;
 /// </summary>
 public sealed record Ticket
 {
+    public const int MaxDeclaredLength = 100;
+
     /// <summary>Its number, the one people say aloud.</summary>
     public required long Id { get; init; }
 

@@ -7,7 +7,7 @@ namespace AgentConsole.Tickets;
 
 internal sealed class TicketConfiguration : IEntityTypeConfiguration<Ticket>
 {
-    public const int MaxSubjectLength = 200, MaxDeclaredLength = 100;
+    public const int MaxSubjectLength = 200;
 
     public void Configure(EntityTypeBuilder<Ticket> builder)
     {
@@ -16,7 +16,7 @@ internal sealed class TicketConfiguration : IEntityTypeConfiguration<Ticket>
         builder.Property(ticket => ticket.Id).ValueGeneratedNever();
         builder.Property(ticket => ticket.Subject).HasMaxLength(MaxSubjectLength);
         builder.Property(ticket => ticket.PriorityIsByHand).HasDefaultValue(false);
-        builder.Property(ticket => ticket.Declared).HasMaxLength(MaxDeclaredLength);
+        builder.Property(ticket => ticket.Declared).HasMaxLength(Ticket.MaxDeclaredLength);
         builder.Property(ticket => ticket.LastMessagePreview).HasMaxLength(200);
         builder.Property(ticket => ticket.TagIds).HasConversion(ids => TicketJson.Write(ids), json => TicketJson.ReadIds(json), Whole<IReadOnlyList<long>>());
         builder.Property(ticket => ticket.Statuses)

@@ -117,7 +117,7 @@ function start(script: HTMLScriptElement): Chat | undefined {
       case "ready":
         ready = true;
         tellKept();
-        tell({ agentConsole: "page", url: location.href.slice(0, 2048) });
+        tell({ agentConsole: "page", url: location.href.slice(0, 2048), declared: script.dataset.declared?.slice(0, 100) });
         tell({ agentConsole: shown ? "shown" : "hidden" });
         break;
       case "visitor":

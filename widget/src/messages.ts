@@ -7,4 +7,4 @@ export type FromFrame =
   /** The browser gives the frame no storage: the page keeps this for it; without a value it forgets it. */
   | { agentConsole: "keep"; key: string; value?: string };
 
-export type FromLoader = { agentConsole: "shown" } | { agentConsole: "hidden" } | { agentConsole: "page"; url: string } | { agentConsole: "kept"; values: Record<string, string> };
+export type FromLoader = { agentConsole: "shown" } | { agentConsole: "hidden" } | { agentConsole: "page"; url: string; declared?: string } | { agentConsole: "kept"; values: Record<string, string> };

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AgentConsole.Tests.Support;
 using AgentConsole.Tickets;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AgentConsole.Tests.Channels.Chat;
 
@@ -36,6 +37,18 @@ public abstract class Conversations(DatabaseKind kind) : IAsyncLifetime
         Assert.Equal("Ana", message.GetProperty("name").GetString());
         Assert.Equal("On its way.", message.GetProperty("text").GetString());
         Assert.True(message.GetProperty("seq").GetInt64() > seq);
+    }
+
+    [Fact]
+    public async Task What_a_visitor_declared_stays_with_the_conversation_for_rules_to_ask()
+    {
+        var (client, _) = await _host.GreetAsync();
+        await using var closing = client;
+        await client.InvokeAsync("Send", new { clientId = "a", text = "It is broken", declared = "cannot work" });
+        await ChatHost.SendAsync(client, "still");
+
+        var queries = _host.Services.GetRequiredService<TicketQueries>();
+        Assert.Equal("cannot work", (await queries.TicketAsync(await _host.NewestTicketAsync(), default))!.Declared);
     }
 
     [Fact]

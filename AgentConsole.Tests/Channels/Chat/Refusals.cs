@@ -36,6 +36,8 @@ public sealed class Refusals(Refusals.Shared shared) : IClassFixture<Refusals.Sh
         { """{"clientId":"a","text":17}""", "chat.malformed" },
         { """{"clientId":"a","text":["x"]}""", "chat.malformed" },
         { """{"text":"no id"}""", "chat.malformed" },
+        { """{"clientId":"a","text":"x","declared":5}""", "chat.malformed" },
+        { $$"""{"clientId":"a","text":"x","declared":"{{new string('d', 101)}}"}""", "chat.malformed" },
         { """{"clientId":"","text":"empty id"}""", "chat.malformed" },
         { """{"clientId":5,"text":"x"}""", "chat.malformed" },
         { """{"clientId":"\ud800","text":"x"}""", "chat.malformed" },

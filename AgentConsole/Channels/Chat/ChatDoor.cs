@@ -64,6 +64,6 @@ internal sealed class ChatDoor(Desk.Desk desk, SiteDirectory sites, ChatRooms ro
         var who = room.CustomerId is null ? new NewCustomer(IdentityKind.Visitor, room.VisitorId, name, Language: session.Language) : null;
         return new CustomerWrites(
             Actor.Customer(room.CustomerId ?? 0, name), TicketChannel.Chat, request.Text, request.ClientId,
-            TeamId: site.TeamId, SiteId: site.Id, Who: who);
+            TeamId: site.TeamId, SiteId: site.Id, Who: who, Declared: request.Declared);
     }
 }

@@ -7,7 +7,7 @@ namespace AgentConsole.Channels.Chat;
 
 internal sealed record HelloRequest(int Protocol, string Site, string? Token, long? After, string? Language, string? Page);
 
-internal sealed record SendRequest(string ClientId, string Text);
+internal sealed record SendRequest(string ClientId, string Text, string? Declared = null);
 
 /// <summary>Reads what a client sent, field by field, so that each mistake is told by its name instead of ending in a failed invocation.</summary>
 internal static class ChatRequests
@@ -42,7 +42,8 @@ internal static class ChatRequests
         if (Read(text) is not { } written) return new Refusal("message.not_text");
         if (string.IsNullOrWhiteSpace(written)) return new Refusal("message.empty");
         if (written.Length > Message.MaxLength) return new Refusal("message.too_long", written.Length, Message.MaxLength);
-        return Text.IsStorable(written) ? new SendRequest(clientId, written) : new Refusal("message.not_text");
+        if (!TryText(Field(body, "declared"), Ticket.MaxDeclaredLength, out var declared)) return Malformed("declared");
+        return Text.IsStorable(written) ? new SendRequest(clientId, written, string.IsNullOrWhiteSpace(declared) ? null : declared) : new Refusal("message.not_text");
     }
 
     public static Outcome<long> Sequence(JsonElement value) => TryWhole(value, out var seq) && seq >= 0 ? seq : Malformed("sequence");

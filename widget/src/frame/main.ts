@@ -32,8 +32,9 @@ const bridge = new Bridge(config, {
     log.toEnd();
     changed();
   },
-  page(url) {
+  page(url, declared) {
     session.page = url;
+    session.declared = declared;
   },
   kept(values) {
     if (!store.isForbidden) return;

@@ -22,6 +22,8 @@ export class Session {
   typingName: string | undefined;
   agentsOnline: boolean | undefined;
   page: string | undefined;
+  /** What the page says the visitor chose; for the desk's rules. */
+  declared: string | undefined;
   private readonly wire: Link;
   private sending = false;
   private typingTimer: ReturnType<typeof setTimeout> | undefined;
@@ -188,7 +190,7 @@ export class Session {
     clearTimeout(this.retryTimer);
     try {
       for (let item = this.next(); item && this.wire.isOpen; item = this.next()) {
-        const reply = await this.wire.invoke<Reply<SendReply>>("Send", { clientId: item.clientId, text: item.text });
+        const reply = await this.wire.invoke<Reply<SendReply>>("Send", { clientId: item.clientId, text: item.text, declared: this.declared });
         if (!failed(reply)) {
           this.delayed = undefined;
           this.conversation.acknowledge(mine(item.text, reply));
