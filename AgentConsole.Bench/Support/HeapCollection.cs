@@ -40,7 +40,9 @@ internal static class HeapCollection
 
     private static Socket Connect(int processId)
     {
-        var file = Directory.GetFiles(Path.GetTempPath(), $"dotnet-diagnostic-{processId}-*-socket").Single();
+        // One that was killed leaves its socket behind, and its number may be given again.
+        var file = Directory.GetFiles(Path.GetTempPath(), $"dotnet-diagnostic-{processId}-*-socket").MaxBy(File.GetCreationTimeUtc)
+            ?? throw new InvalidOperationException($"Process {processId} has no diagnostics socket.");
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         socket.Connect(new UnixDomainSocketEndPoint(file));
         return socket;

@@ -12,8 +12,8 @@ namespace AgentConsole.Console.Inbox;
 
 public sealed partial class InboxPage
 {
-    /// <summary>Rows of the first window: what most screens show, and some to scroll.</summary>
-    public const int FirstRows = 24;
+    /// <summary>Rows of the first window: what most screens show, and the few more below which the browser asks for others. Each circuit holds what it renders.</summary>
+    public const int FirstRows = 20;
 
     /// <summary>No browser asks for more at a time, however tall.</summary>
     public const int MostRows = 200;

@@ -34,7 +34,7 @@ internal sealed class InboxLoader(IDbContextFactory<DeskDb> databases, TicketCat
         await foreach (var t in tickets.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             var (due, waits, customer) = (Milliseconds(t.DueAt), Milliseconds(t.WaitingSince), special.GetValueOrDefault(t.CustomerId));
-            facts.Add(new TicketFacts(t.Id, due, waits, weights.KeyOf(due, waits, t.PriorityId, customer.Tier, customer.IsVip), t.AssigneeId ?? 0, t.TeamId ?? 0,
+            facts.Add(new TicketFacts(t.Id, due, waits, weights.KeyOf(due, waits, t.PriorityId, customer.Tier, customer.IsVip), Narrow(t.AssigneeId), Narrow(t.TeamId),
                 t.PriorityId, ranks.GetValueOrDefault(t.PriorityId), t.Status, t.SlaState, t.Channel));
         }
 
@@ -72,7 +72,7 @@ internal sealed class InboxLoader(IDbContextFactory<DeskDb> databases, TicketCat
         if (!TicketFacts.IsListed(ticket.Status)) return null;
         var (due, waits) = (Milliseconds(ticket.DueAt), Milliseconds(ticket.WaitingSince));
         return new TicketFacts(
-            ticket.Id, due, waits, weights.KeyOf(due, waits, ticket.PriorityId, customer.Tier, customer.IsVip), ticket.AssigneeId ?? 0, ticket.TeamId ?? 0,
+            ticket.Id, due, waits, weights.KeyOf(due, waits, ticket.PriorityId, customer.Tier, customer.IsVip), Narrow(ticket.AssigneeId), Narrow(ticket.TeamId),
             ticket.PriorityId, catalog.Priority(ticket.PriorityId).Rank, ticket.Status, ticket.SlaState, ticket.Channel);
     }
 
@@ -81,6 +81,9 @@ internal sealed class InboxLoader(IDbContextFactory<DeskDb> databases, TicketCat
         new InboxRow.IdList(t.TagIds), t.AssigneeId, t.TeamId, t.CreatedAt, t.LastMessageAt, t.LastMessageBy, t.LastMessagePreview, t.IsUnread,
         t.WaitingSince, t.SlaState, t.Sla.DueTarget, t.DueAt, t.Sla.AtRiskAt,
         t.Sla.Targets.FirstOrDefault(target => target.State == SlaState.Paused)?.Left);
+
+    // No company has two thousand million agents or teams, and there is one of each for every ticket.
+    private static int Narrow(long? id) => checked((int)(id ?? 0));
 
     private static long Milliseconds(DateTimeOffset? instant) => instant?.ToUnixTimeMilliseconds() ?? TicketFacts.Never;
 }

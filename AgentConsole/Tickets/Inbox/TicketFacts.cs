@@ -7,7 +7,7 @@ namespace AgentConsole.Tickets.Inbox;
 /// <param name="AssigneeId">0 where nobody.</param>
 /// <param name="TeamId">0 where none.</param>
 internal readonly record struct TicketFacts(
-    long Id, long DueAt, long WaitingSince, long WeightedAt, long AssigneeId, long TeamId,
+    long Id, long DueAt, long WaitingSince, long WeightedAt, int AssigneeId, int TeamId,
     int PriorityId, int PriorityRank, TicketStatus Status, SlaState SlaState, TicketChannel Channel)
 {
     public const long Never = long.MaxValue;

@@ -1,20 +1,24 @@
+using AgentConsole.Common;
+
 namespace AgentConsole.Tickets.Inbox;
 
 /// <summary>The facts of every listed ticket, in numbered slots that are used again. Not safe for several threads.</summary>
 internal sealed class TicketSlots
 {
-    private readonly Dictionary<long, int> _slotOf = [];
+    private readonly PlaceTable _slotOf;
     private readonly Stack<int> _free = new();
     private TicketFacts[] _facts = new TicketFacts[64];
     private int _used;
+
+    public TicketSlots() => _slotOf = new PlaceTable(slot => _facts[slot].Id);
 
     public int Count => _slotOf.Count;
 
     public ref readonly TicketFacts this[int slot] => ref _facts[slot];
 
-    public IEnumerable<int> All => _slotOf.Values;
+    public IEnumerable<int> All => Enumerable.Range(0, _used).Except(_free);
 
-    public bool TryFind(long ticketId, out int slot) => _slotOf.TryGetValue(ticketId, out slot);
+    public bool TryFind(long ticketId, out int slot) => _slotOf.TryFind(ticketId, out slot);
 
     /// <summary>Makes room for so many, and a tenth more, at once.</summary>
     public void EnsureRoom(int count)
@@ -22,7 +26,7 @@ internal sealed class TicketSlots
         count += count / 10;
         if (count <= _facts.Length) return;
         Array.Resize(ref _facts, count);
-        _slotOf.EnsureCapacity(count);
+        _slotOf.EnsureRoom(count);
     }
 
     public int Add(in TicketFacts facts)
@@ -38,7 +42,7 @@ internal sealed class TicketSlots
 
     public void Remove(int slot)
     {
-        _slotOf.Remove(_facts[slot].Id);
+        _slotOf.Remove(_facts[slot].Id, slot);
         _free.Push(slot);
     }
 }
