@@ -35,7 +35,7 @@ internal sealed class TicketConfiguration : IEntityTypeConfiguration<Ticket>
     }
 
     /// <summary>Values that are replaced, never edited: comparing and copying them whole is right.</summary>
-    private static ValueComparer<T> Whole<T>() where T : class =>
+    internal static ValueComparer<T> Whole<T>() where T : class =>
         new((a, b) => ReferenceEquals(a, b), value => value.GetHashCode(), value => value);
 }
 

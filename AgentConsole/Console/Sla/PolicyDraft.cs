@@ -29,6 +29,7 @@ public sealed class PolicyDraft
     public PolicyDraft(SlaPolicy began, IEnumerable<int> priorityIds)
     {
         (_began, Name, CalendarId, UseTeamCalendar, When) = (began, began.Name, began.CalendarId, began.UseTeamCalendar, DraftGroup.Of(began.When));
+        Escalations = [.. began.Escalations.Select(step => new EscalationDraft(step))];
         _pauses = s_targets.ToDictionary(target => target, target => began.PausesOf(target).ToHashSet());
         foreach (var priority in priorityIds)
         {
@@ -58,6 +59,11 @@ public sealed class PolicyDraft
 
     public bool UseTeamCalendar { get; set; }
 
+    public List<EscalationDraft> Escalations { get; }
+
+    /// <summary>A number that no step of any version has had: each edit makes a version of its own.</summary>
+    public int NextStepId() => Math.Max(((_began.Version + 1) * 100) + 1, Escalations.Select(step => step.Id + 1).DefaultIfEmpty().Max());
+
     public PromiseDraft Promise(SlaTarget target, int priorityId) => _promises[(target, priorityId)];
 
     public bool WaitsIn(SlaTarget target, TicketStatus status) => _pauses[target].Contains(status);
@@ -80,6 +86,14 @@ public sealed class PolicyDraft
             if (read.Count > 0) promises.Add(priority, read);
         }
 
+        var steps = new List<SlaEscalation>();
+        foreach (var (at, step) in Escalations.Index())
+        {
+            var read = step.ToStep();
+            if (read.Succeeded) steps.Add(read.Value);
+            else unreadable.Add(new($"escalations[{at}]", read.Refusal));
+        }
+
         var policy = _began with
         {
             Version = version,
@@ -88,6 +102,7 @@ public sealed class PolicyDraft
             CalendarId = CalendarId,
             UseTeamCalendar = UseTeamCalendar,
             Promises = promises,
+            Escalations = steps,
             Pauses = s_targets.ToDictionary(target => target, IReadOnlyList<TicketStatus> (target) => [.. _pauses[target].Order()]),
         };
         return (policy, [.. unreadable, .. policy.Validate()]);

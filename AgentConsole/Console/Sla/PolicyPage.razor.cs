@@ -103,6 +103,8 @@ public sealed partial class PolicyPage
     /// <summary>Where a problem is, in the words of the form; nothing where its sentence says it.</summary>
     private string PlaceOf(SlaProblem problem)
     {
+        if (problem.Where.StartsWith("escalations[", StringComparison.Ordinal) && int.TryParse(problem.Where[12..^1], CultureInfo.InvariantCulture, out var step))
+            return Words["Escalation.Step.Place", step + 1];
         if (problem.Where.Split('.') is not ["promises", var priority, .. var rest] || !int.TryParse(priority, CultureInfo.InvariantCulture, out var id)) return "";
         var level = Shared.Of(Tickets.Priority(id));
         return rest is [var name] && Enum.TryParse<SlaTarget>(name, out var target) ? $"{Shared.Of(target)}, {level}:" : $"{level}:";

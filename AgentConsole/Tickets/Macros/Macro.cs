@@ -70,8 +70,8 @@ internal sealed class MacroConfiguration : IEntityTypeConfiguration<Macro>
         builder.HasKey(macro => macro.Id);
         builder.Property(macro => macro.Name).HasMaxLength(MacroRules.MaxNameLength);
         builder.Property(macro => macro.Text).HasMaxLength(Message.MaxLength);
-        builder.Property(macro => macro.AddTagIds).HasConversion(ids => TicketJson.Write(ids), json => TicketJson.ReadIds(json));
-        builder.Property(macro => macro.RemoveTagIds).HasConversion(ids => TicketJson.Write(ids), json => TicketJson.ReadIds(json));
+        builder.Property(macro => macro.AddTagIds).HasConversion(ids => TicketJson.Write(ids), json => TicketJson.ReadIds(json), TicketConfiguration.Whole<IReadOnlyList<long>>());
+        builder.Property(macro => macro.RemoveTagIds).HasConversion(ids => TicketJson.Write(ids), json => TicketJson.ReadIds(json), TicketConfiguration.Whole<IReadOnlyList<long>>());
         builder.Ignore(macro => macro.Acts);
     }
 }
