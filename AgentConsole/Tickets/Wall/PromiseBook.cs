@@ -15,6 +15,7 @@ internal sealed class PromiseBook(TimeZoneInfo zone)
     private readonly Dictionary<(int Policy, SlaTarget Target, int Day), (int Met, int Missed)> _counts = [];
     private readonly Dictionary<(long Ticket, SlaTarget Target), Decided> _last = [];
     private readonly Dictionary<long, (int Policy, SlaTarget Target)[]> _overdue = [];
+    private int _today;
 
     public void Clear()
     {
@@ -68,12 +69,14 @@ internal sealed class PromiseBook(TimeZoneInfo zone)
         ];
     }
 
+    /// <summary>Once a day what is older than seven days is let go of.</summary>
     private void Forget(int today)
     {
+        if (today == _today) return;
+        _today = today;
         var oldest = today - Days + 1;
         foreach (var key in _counts.Keys.Where(key => key.Day < oldest).ToList()) _counts.Remove(key);
-        if (_last.Values.Any(decided => decided.Day < oldest))
-            foreach (var key in _last.Where(pair => pair.Value.Day < oldest).Select(pair => pair.Key).ToList()) _last.Remove(key);
+        foreach (var key in _last.Where(pair => pair.Value.Day < oldest).Select(pair => pair.Key).ToList()) _last.Remove(key);
     }
 
     private void Count(int policy, SlaTarget target, int day, bool met, int by)

@@ -49,8 +49,9 @@ internal sealed class PromiseFeed(PromiseReader reader, LiveFeed live, TimeZoneI
         var (from, until) = (now.ToUnixTimeMilliseconds(), (now + BreachForecast.Horizon).ToUnixTimeMilliseconds());
         var open = index.Scope(new ScopeKey(InboxView.AllOpen, 0)).In(InboxOrder.DueNext);
         var due = new List<DateTimeOffset>();
-        var overdue = 0;
-        for (var start = 0; start < open.Count; start += page)
+        // Breached ones are due before all others: they are counted already, however many they are.
+        var overdue = index.CountOf(InboxView.Breached);
+        for (var start = overdue; start < open.Count; start += page)
         {
             foreach (var at in open.Window(start, page).Select(id => index.Facts(id).DueAt))
             {
