@@ -54,7 +54,8 @@ public sealed class EscalationTests
     public void A_warning_that_waited_until_the_breach_is_no_news_any_more()
     {
         var policy = With(
-            new SlaEscalation(1, SlaState.AtRisk, TimeSpan.Zero, Tell), new SlaEscalation(2, SlaState.Breached, TimeSpan.Zero, Tell)) with { Promises = Promise(12, inBusinessTime: false) };
+            new SlaEscalation(1, SlaState.AtRisk, TimeSpan.Zero, Tell), new SlaEscalation(2, SlaState.Breached, TimeSpan.Zero, Tell)) with
+        { Promises = Promise(12, inBusinessTime: false) };
         var sla = TicketSla.Empty;
 
         Assert.Empty(Taken(policy, ref sla, Some.At("2026-03-02T21:30:00")));

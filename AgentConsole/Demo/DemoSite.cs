@@ -14,7 +14,11 @@ internal sealed class DemoSite(SiteCatalog sites, IConfiguration configuration)
         var site = await sites.EnsureAsync(
             new Site
             {
-                Key = Key, Name = DemoNames.Company, AllowedOrigins = origins, TeamId = teamId, Colour = "#2f6b4f",
+                Key = Key,
+                Name = DemoNames.Company,
+                AllowedOrigins = origins,
+                TeamId = teamId,
+                Colour = "#2f6b4f",
                 Greeting = "Hello! Ask us anything about gear, orders or trails.",
             },
             cancellationToken);

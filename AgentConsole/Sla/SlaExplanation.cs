@@ -46,7 +46,7 @@ public sealed record SlaExplanation(
     public static SlaExplanation? Of(SlaPolicy policy, BusinessCalendar calendar, Ticket ticket, TargetStanding standing, DateTimeOffset? now = null)
     {
         if (policy.PromiseOf(standing.Target, ticket.PriorityId) is not { } promise) return null;
-        return SlaEngine.ClockOf(policy, calendar, ticket, promise) is { } clock 
+        return SlaEngine.ClockOf(policy, calendar, ticket, promise) is { } clock
             ? Of(policy, calendar, ticket.PriorityId, promise, clock, standing, standing.EndedAt is not null && SlaEngine.WasKept(standing.Target, ticket), now)
             : null;
     }

@@ -9,8 +9,13 @@ internal sealed record Recurrence(int Interval, int? Count, LocalDate? Until, IR
 {
     private static readonly Dictionary<string, IsoDayOfWeek> Weekdays = new(StringComparer.Ordinal)
     {
-        ["MO"] = IsoDayOfWeek.Monday, ["TU"] = IsoDayOfWeek.Tuesday, ["WE"] = IsoDayOfWeek.Wednesday, ["TH"] = IsoDayOfWeek.Thursday,
-        ["FR"] = IsoDayOfWeek.Friday, ["SA"] = IsoDayOfWeek.Saturday, ["SU"] = IsoDayOfWeek.Sunday,
+        ["MO"] = IsoDayOfWeek.Monday,
+        ["TU"] = IsoDayOfWeek.Tuesday,
+        ["WE"] = IsoDayOfWeek.Wednesday,
+        ["TH"] = IsoDayOfWeek.Thursday,
+        ["FR"] = IsoDayOfWeek.Friday,
+        ["SA"] = IsoDayOfWeek.Saturday,
+        ["SU"] = IsoDayOfWeek.Sunday,
     };
 
     /// <summary>On the same date of each year, for ever: no list of dates is needed to say it.</summary>

@@ -13,7 +13,10 @@ internal sealed class Operations(ApiProblems problems)
 
     private static readonly IReadOnlyDictionary<string, TimeSpan> Units = new Dictionary<string, TimeSpan>(StringComparer.Ordinal)
     {
-        ["seconds"] = TimeSpan.FromSeconds(1), ["minutes"] = TimeSpan.FromMinutes(1), ["hours"] = TimeSpan.FromHours(1), ["days"] = TimeSpan.FromDays(1),
+        ["seconds"] = TimeSpan.FromSeconds(1),
+        ["minutes"] = TimeSpan.FromMinutes(1),
+        ["hours"] = TimeSpan.FromHours(1),
+        ["days"] = TimeSpan.FromDays(1),
     };
 
     private static readonly IReadOnlyDictionary<string, Func<Operations, OperationData, Func<BusinessCalendar, object?>?>> All =

@@ -14,7 +14,7 @@ internal static class SqliteFailures
 
     /// <summary>True where another connection holds the lock, also while it makes or recovers the log. Never a full disk: that passes when a person makes room.</summary>
     public static bool AreTransient(Exception exception) => exception.Find<SqliteException>() is
-        { SqliteErrorCode: Busy or Locked or Protocol } or { SqliteExtendedErrorCode: ReadOnlyRecovery or ReadOnlyCannotLock or ReadOnlyCannotBegin };
+    { SqliteErrorCode: Busy or Locked or Protocol } or { SqliteExtendedErrorCode: ReadOnlyRecovery or ReadOnlyCannotLock or ReadOnlyCannotBegin };
 
     public static bool AreOutOfRoom(Exception exception) => exception.Find<SqliteException>() is { SqliteErrorCode: Full };
 
