@@ -47,7 +47,8 @@ public sealed class CalendarJourneys(Browser browser) : OnEachDatabase(DatabaseK
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Import holidays" }).ClickAsync();
         // The field listens a moment after it is drawn; nobody chooses a file as fast as a test does.
-        await page.WaitForFunctionAsync("document.querySelector('#import-file')?._blazorInputFileNextFileId !== undefined");
+        await page.Locator("#import-file").EvaluateAsync(
+            "field => new Promise(done => { const look = () => field._blazorInputFileNextFileId === undefined ? requestAnimationFrame(look) : done(); look(); })");
         await page.Locator("#import-file").SetInputFilesAsync(new FilePayload { Name = "h.ics", MimeType = "text/calendar", Buffer = Encoding.UTF8.GetBytes(File) });
         await page.GetByText("New holidays: 2. There already: 0.").WaitForAsync();
         await page.GetByText("Left out: 1").ClickAsync();

@@ -24,7 +24,7 @@ public partial class SearchPage(
     private CancellationTokenSource? asking;
     private string typed = "";
     private bool isSearching, hasFailed;
-    private long me;
+    private long me, foundAt;
 
     [CascadingParameter]
     public required Task<AuthenticationState> Authentication { get; set; }
@@ -68,7 +68,7 @@ public partial class SearchPage(
 
     protected override Task OnLiveAsync()
     {
-        var moved = FromOutside(StateHasChanged);
+        var moved = FromOutside(() => _ = LookAgainAsync());
         indexer.Moved += moved;
         WhenGone(() =>
         {
@@ -79,9 +79,8 @@ public partial class SearchPage(
         return Task.CompletedTask;
     }
 
-    private Task Typed(ChangeEventArgs change)
+    private Task TypedAsync()
     {
-        typed = (string?)change.Value ?? "";
         address = address with { Text = typed[..Math.Min(typed.Length, SearchQuery.MaxLength)] };
         return FindAsync(Pause);
     }
@@ -104,6 +103,7 @@ public partial class SearchPage(
         {
             if (after > TimeSpan.Zero) await Task.Delay(after, time, mine);
             (isSearching, hasFailed) = (true, false);
+            foundAt = indexer.Seq;
             var query = address.Query(me, time.Instant());
             var found = await search.FindAsync(query, mine);
             mine.ThrowIfCancellationRequested();
@@ -120,6 +120,13 @@ public partial class SearchPage(
             Log.Failed(logger, exception);
             (results, isSearching, hasFailed) = (SearchResults.None, false, true);
         }
+    }
+
+    /// <summary>More can be found than before. Where nothing was, it is looked for again; rows that are being read stay as they are.</summary>
+    private Task LookAgainAsync()
+    {
+        StateHasChanged();
+        return shown.Words.Count > 0 && results.Found.Count == 0 && !isSearching && indexer.Seq > foundAt ? FindAsync(TimeSpan.Zero) : Task.CompletedTask;
     }
 
     private string State()

@@ -14,9 +14,12 @@ namespace AgentConsole.Tickets.Search;
 public sealed partial class SearchIndexer(
     IDbContextFactory<DeskDb> databases, StorageProvider storage, LiveFeed live, TicketCatalog catalog, TimeProvider time, ILogger<SearchIndexer> logger) : BackgroundService
 {
-    private const int Rows = 500;
+    /// <summary>The most journal rows with words that are taken in at once, and the most rows that are passed over for them.</summary>
+    private const int Rows = 2000, Stretch = 50_000;
 
-    private static readonly TimeSpan BackOff = TimeSpan.FromSeconds(1);
+    private const TicketChanges HasWords = TicketChanges.Opened | TicketChanges.Message | TicketChanges.Note | TicketChanges.Subject | TicketChanges.Tags;
+
+    private static readonly TimeSpan BackOff = TimeSpan.FromSeconds(1), LongestRest = TimeSpan.FromSeconds(2);
 
     private readonly SearchSql _sql = new(storage);
 
@@ -36,7 +39,7 @@ public sealed partial class SearchIndexer(
         {
             try
             {
-                while (await IndexSomeAsync(stoppingToken)) Moved?.Invoke();
+                while (await WorkAndRestAsync(stoppingToken)) Moved?.Invoke();
                 Moved?.Invoke();
                 await changes.NextAsync(stoppingToken);
             }
@@ -52,15 +55,35 @@ public sealed partial class SearchIndexer(
         }
     }
 
+    /// <summary>Whoever writes tickets waits while this writes: it rests four times as long as it worked, and takes more in at once the more there is.</summary>
+    private async Task<bool> WorkAndRestAsync(CancellationToken cancellationToken)
+    {
+        var began = time.GetTimestamp();
+        if (!await IndexSomeAsync(cancellationToken)) return false;
+        var rest = time.GetElapsedTime(began) * 4;
+        if (rest >= TimeSpan.FromMilliseconds(1)) await Task.Delay(rest < LongestRest ? rest : LongestRest, time, cancellationToken);
+        return true;
+    }
+
     /// <summary>Takes the next rows of the journal in; false where there were none.</summary>
     private async Task<bool> IndexSomeAsync(CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var from = await db.Set<SearchCursor>().Where(cursor => cursor.Id == 1).Select(cursor => cursor.Seq).SingleAsync(cancellationToken);
-        Seq = from;
-        var rows = await db.Set<JournalRow>().Where(row => row.Seq > from).OrderBy(row => row.Seq).Take(Rows)
+        Seq = Math.Max(Seq, from);
+        var last = await db.Set<JournalRow>().MaxAsync(row => (long?)row.Seq, cancellationToken) ?? 0;
+        if (last <= Seq) return false;
+        var to = Math.Min(last, from + Stretch);
+        var rows = await db.Set<JournalRow>().Where(row => row.Seq > from && row.Seq <= to && (row.Kinds & (long)HasWords) != 0).OrderBy(row => row.Seq).Take(Rows)
             .Select(row => new { row.Seq, row.TicketId, row.Kinds, row.Data }).ToListAsync(cancellationToken);
-        if (rows.Count == 0) return false;
+        if (rows.Count == Rows) to = rows[^1].Seq;
+        if (rows.Count == 0 && to - from < Stretch)
+        {
+            // Nothing to find: the cursor is moved with the next words.
+            Seq = to;
+            return false;
+        }
+
 
         var messages = new List<long>();
         var tickets = new HashSet<long>();
@@ -74,7 +97,7 @@ public sealed partial class SearchIndexer(
         var words = await MessagesAsync(db, messages, cancellationToken);
         words.AddRange(await TicketsAsync(db, tickets, cancellationToken));
         // Another node was quicker: what it did is done.
-        if (await WriteAsync(words, from, rows[^1].Seq, cancellationToken)) Seq = rows[^1].Seq;
+        if (await WriteAsync(words, from, to, cancellationToken)) Seq = to;
         return true;
     }
 

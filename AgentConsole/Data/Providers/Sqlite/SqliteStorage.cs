@@ -55,10 +55,6 @@ public sealed class SqliteStorage : StorageProvider, IDisposable
         {
             await connection.OpenAsync(cancellationToken);
             await _interceptor.ApplyAsync(connection, cancellationToken);
-            // A writer comes by every index, at places far apart; readers get by with a megabyte, and there are more of them.
-            await using var cache = connection.CreateCommand();
-            cache.CommandText = "PRAGMA cache_size=-4000";
-            await cache.ExecuteNonQueryAsync(cancellationToken);
             return connection;
         }
         catch
