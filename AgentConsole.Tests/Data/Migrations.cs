@@ -1,5 +1,6 @@
 using AgentConsole.Data;
 using AgentConsole.Tests.Support;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgentConsole.Tests.Data;
@@ -67,6 +68,24 @@ public sealed class Migrations
         Assert.Contains("newer version", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("Start the newer version", refusal.Message, StringComparison.Ordinal);
         Assert.Equal(before, await database.ScalarAsync("""SELECT count(*) FROM "__EFMigrationsHistory" """));
+    }
+
+    /// <summary>EF looks whether there is a database over a connection that only reads; between a file's making and its first log that connection may set up nothing.</summary>
+    [Fact]
+    public async Task Whoever_looks_at_a_file_that_another_process_has_just_made_only_looks()
+    {
+        await using var database = await TestDatabase.CreateEmptyAsync(DatabaseKind.Sqlite);
+        await using (var other = new SqliteConnection(database.Options.ConnectionString))
+        {
+            await other.OpenAsync();
+            await using var make = other.CreateCommand();
+            make.CommandText = """CREATE TABLE "Something" ("Id" INTEGER)""";
+            await make.ExecuteNonQueryAsync();
+        }
+
+        await using var db = database.Open();
+
+        Assert.Empty(await db.Database.GetAppliedMigrationsAsync());
     }
 
     [Fact]

@@ -23,10 +23,6 @@ public sealed class TransientFailures
     [InlineData(11, 11, false, "corrupt")]
     [InlineData(14, 14, false, "can't open")]
     [InlineData(8, 8, false, "read only")]
-    [InlineData(8, 264, true, "read only while another recovers the log")]
-    [InlineData(8, 520, true, "read only while another locks the log")]
-    [InlineData(8, 1288, true, "read only before another has made the log")]
-    [InlineData(8, 1032, false, "the file was moved away")]
     [InlineData(1, 1, false, "SQL")]
     public void Of_SQLites_failures_only_locks_are_worth_a_repeat(int code, int extended, bool transient, string meaning) =>
         Assert.True(Sqlite().IsTransient(new SqliteException(meaning, code, extended)) == transient, meaning);

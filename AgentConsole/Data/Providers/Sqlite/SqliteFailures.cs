@@ -9,12 +9,9 @@ internal static class SqliteFailures
     private const int Permission = 3, Busy = 5, Locked = 6, ReadOnly = 8, InputOutput = 10, Corrupt = 11, Full = 13, CannotOpen = 14, Protocol = 15;
     private const int Constraint = 19, NotADatabase = 26, ConstraintPrimaryKey = 1555, ConstraintUnique = 2067;
 
-    // What one that only reads (EF asks so whether the file exists) meets while another makes or recovers the log.
-    private const int ReadOnlyRecovery = 264, ReadOnlyCannotLock = 520, ReadOnlyCannotBegin = 1288;
-
-    /// <summary>True where another connection holds the lock, also while it makes or recovers the log. Never a full disk: that passes when a person makes room.</summary>
-    public static bool AreTransient(Exception exception) => exception.Find<SqliteException>() is
-    { SqliteErrorCode: Busy or Locked or Protocol } or { SqliteExtendedErrorCode: ReadOnlyRecovery or ReadOnlyCannotLock or ReadOnlyCannotBegin };
+    /// <summary>True where another connection holds the lock, also while it recovers the log. Never a full disk: that passes when a person makes room.</summary>
+    public static bool AreTransient(Exception exception) =>
+        exception.Find<SqliteException>() is { SqliteErrorCode: Busy or Locked or Protocol };
 
     public static bool AreOutOfRoom(Exception exception) => exception.Find<SqliteException>() is { SqliteErrorCode: Full };
 

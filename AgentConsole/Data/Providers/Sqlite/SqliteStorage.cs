@@ -102,7 +102,7 @@ public sealed class SqliteStorage : StorageProvider, IDisposable
 
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
         {
-            if (IsDone(connection)) return;
+            if (IsDone(connection) || OnlyReads(connection)) return;
             using var command = connection.CreateCommand();
             command.CommandText = pragmas;
             command.ExecuteNonQuery();
@@ -114,7 +114,7 @@ public sealed class SqliteStorage : StorageProvider, IDisposable
 
         public async Task ApplyAsync(DbConnection connection, CancellationToken cancellationToken)
         {
-            if (IsDone(connection)) return;
+            if (IsDone(connection) || OnlyReads(connection)) return;
             await using var command = connection.CreateCommand();
             command.CommandText = pragmas;
             await command.ExecuteNonQueryAsync(cancellationToken);
@@ -123,6 +123,9 @@ public sealed class SqliteStorage : StorageProvider, IDisposable
 
         // The handle is the connection itself; the object around it is another at each opening.
         private bool IsDone(DbConnection connection) => ((SqliteConnection)connection).Handle is { } handle && _done.TryGetValue(handle, out _);
+
+        /// <summary>EF looks so whether the file is there. Such a connection can't say how the file is logged, and while another process makes it nobody has said so yet.</summary>
+        private static bool OnlyReads(DbConnection connection) => new SqliteConnectionStringBuilder(connection.ConnectionString).Mode == SqliteOpenMode.ReadOnly;
 
         private void Done(DbConnection connection)
         {
