@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using AgentConsole.Tests.Support;
 using AgentConsole.Tickets;
 using AgentConsole.Tickets.Wall;
@@ -14,6 +15,7 @@ public abstract class PromiseSuite(DatabaseKind kind) : OnEachDatabase(kind)
     private static readonly Actor Ana = Actor.Agent(7, "Ana");
 
     private readonly FakeTime _time = new();
+    private readonly Channel<bool> _applied = Channel.CreateUnbounded<bool>();
     private DeskHost _host = null!;
 
     public override async Task InitializeAsync()
@@ -77,31 +79,24 @@ public abstract class PromiseSuite(DatabaseKind kind) : OnEachDatabase(kind)
 
     private WallFeed Wall => _host.Services.GetRequiredService<WallFeed>();
 
-    private async Task StartAsync() => _host = await DeskHost.StartAsync(Database, _time, services => services.AddHostedService<SlaClock>());
+    private async Task StartAsync()
+    {
+        _host = await DeskHost.StartAsync(Database, _time, services => services.AddHostedService<SlaClock>());
+        // For good, and after the wall: whoever listens in between two looks misses what is being told just then.
+        _ = Wall;
+        _host.Inbox.Applied += _ => _applied.Writer.TryWrite(true);
+    }
 
     private Task FirstResponseAsync(int met, int missed) => UntilAsync(figures => Line(figures, SlaTarget.FirstResponse) == (met, missed));
 
     private static (int Met, int Missed) Line(WallFigures figures, SlaTarget target) =>
         figures.Compliance.FirstOrDefault(line => line.Target == target) is { } line ? (line.MetToday, line.MissedToday) : (0, 0);
 
-    /// <summary>Asks after each change that the inbox has taken in.</summary>
+    /// <summary>Asks after each change that the inbox has taken in, and the wall after it.</summary>
     private async Task UntilAsync(Func<WallFigures, bool> holds)
     {
-        while (true)
-        {
-            var applied = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            void Tell(IReadOnlyList<AgentConsole.Tickets.Ticket>? _) => applied.TrySetResult();
-            _host.Inbox.Applied += Tell;
-            try
-            {
-                if (holds((await Wall.UpdateAsync(default)).Figures)) return;
-                await applied.Task.WaitAsync(DeskHost.Limit);
-            }
-            finally
-            {
-                _host.Inbox.Applied -= Tell;
-            }
-        }
+        using var limit = new CancellationTokenSource(DeskHost.Limit);
+        while (!holds((await Wall.UpdateAsync(default)).Figures)) await _applied.Reader.ReadAsync(limit.Token);
     }
 }
 
