@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Globalization;
 using AgentConsole.Data;
 using AgentConsole.Live;
@@ -14,8 +13,8 @@ namespace AgentConsole.Tickets.Search;
 public sealed partial class SearchIndexer(
     IDbContextFactory<DeskDb> databases, StorageProvider storage, LiveFeed live, TicketCatalog catalog, TimeProvider time, ILogger<SearchIndexer> logger) : BackgroundService
 {
-    /// <summary>The most journal rows with words that are taken in at once, and the most rows that are passed over for them.</summary>
-    private const int Rows = 2000, Stretch = 50_000;
+    /// <summary>The most journal rows with words that are taken in at once (messages of 10,000 characters each are 10 MB), and the most rows that are passed over for them.</summary>
+    private const int Rows = 500, Stretch = 50_000;
 
     private const TicketChanges HasWords = TicketChanges.Opened | TicketChanges.Message | TicketChanges.Note | TicketChanges.Subject | TicketChanges.Tags;
 
@@ -84,7 +83,6 @@ public sealed partial class SearchIndexer(
             return false;
         }
 
-
         var messages = new List<long>();
         var tickets = new HashSet<long>();
         foreach (var row in rows)
@@ -135,9 +133,9 @@ public sealed partial class SearchIndexer(
     {
         await using var connection = await storage.OpenAsync(cancellationToken);
         await using var transaction = storage.Begin(connection);
-        await using var cursor = Command(connection, transaction, _sql.LockCursor);
+        await using var cursor = _sql.LockCursor(connection, transaction);
         if (Convert.ToInt64(await cursor.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture) != from) return false;
-        await using var write = Command(connection, transaction, _sql.Write);
+        await using var write = _sql.Write(connection, transaction);
         SearchSql.Add(write, "@id", 0L);
         SearchSql.Add(write, "@words", "");
         foreach (var (document, text) in words)
@@ -146,21 +144,11 @@ public sealed partial class SearchIndexer(
             await write.ExecuteNonQueryAsync(cancellationToken);
         }
 
-        await using var move = Command(connection, transaction, _sql.Move);
+        await using var move = SearchSql.MoveCursor(connection, transaction);
         SearchSql.Add(move, "@seq", to);
         await move.ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
-    }
-
-    private static DbCommand Command(DbConnection connection, DbTransaction transaction, string sql)
-    {
-        var command = connection.CreateCommand();
-        command.Transaction = transaction;
-#pragma warning disable CA2100 // SearchSql's own constants.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        return command;
     }
 
     private static partial class Log

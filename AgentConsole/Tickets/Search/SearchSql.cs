@@ -15,7 +15,7 @@ internal readonly record struct SearchHit(long Document, long TicketId, double R
     public static long OfTicket(long id) => (id * 2) + 1;
 }
 
-/// <summary>The one query and the one write, in each database's words. Words are folded: letters and digits alone, so none of them can be an operator.</summary>
+/// <summary>The one query and what the indexer writes, in each database's words. Words are folded: letters and digits alone, so none of them can be an operator.</summary>
 internal sealed class SearchSql(StorageProvider storage)
 {
     private const string From =
@@ -24,13 +24,18 @@ internal sealed class SearchSql(StorageProvider storage)
         JOIN "Tickets" t ON t."Id" = CASE WHEN s.doc % 2 = 1 THEN s.doc / 2 ELSE m."TicketId" END
         """;
 
-    public string LockCursor => $"""SELECT "Seq" FROM "SearchCursor" WHERE "Id" = 1{storage.LockClause}""";
+    /// <summary>Reads the cursor and holds it until the transaction ends.</summary>
+    public DbCommand LockCursor(DbConnection connection, DbTransaction transaction) =>
+        Command(connection, transaction, new StringBuilder("""SELECT "Seq" FROM "SearchCursor" WHERE "Id" = 1""").Append(storage.LockClause));
 
-    public string Write => storage.IsShared
+    /// <summary>Writes a document's words, whether it has some already or not. Parameters: <c>@id</c>, <c>@words</c>.</summary>
+    public DbCommand Write(DbConnection connection, DbTransaction transaction) => Command(connection, transaction, new StringBuilder(storage.IsShared
         ? """INSERT INTO "SearchIndex" ("Id", "Words") VALUES (@id, to_tsvector('simple', @words)) ON CONFLICT ("Id") DO UPDATE SET "Words" = excluded."Words" """
-        : """INSERT OR REPLACE INTO "SearchIndex" (rowid, "Words") VALUES (@id, @words)""";
+        : """INSERT OR REPLACE INTO "SearchIndex" (rowid, "Words") VALUES (@id, @words)"""));
 
-    public string Move => """UPDATE "SearchCursor" SET "Seq" = @seq WHERE "Id" = 1""";
+    /// <summary>Parameter: <c>@seq</c>.</summary>
+    public static DbCommand MoveCursor(DbConnection connection, DbTransaction transaction) =>
+        Command(connection, transaction, new StringBuilder("""UPDATE "SearchCursor" SET "Seq" = @seq WHERE "Id" = 1"""));
 
     /// <summary>The best hits for a query, best first.</summary>
     /// <param name="any">True for documents that hold any of the words.</param>
@@ -78,6 +83,13 @@ internal sealed class SearchSql(StorageProvider storage)
         var parameter = command.CreateParameter();
         (parameter.ParameterName, parameter.Value) = (name, value);
         command.Parameters.Add(parameter);
+    }
+
+    private static DbCommand Command(DbConnection connection, DbTransaction transaction, StringBuilder sql)
+    {
+        var command = connection.CreateCommand();
+        (command.Transaction, command.CommandText) = (transaction, sql.ToString());
+        return command;
     }
 
     private static string Terms(SearchQuery query, string between, string whole, string beginning) => string.Join(
