@@ -58,8 +58,8 @@ public sealed class PublicHttp : IDisposable
                 using var response = await _http.GetAsync(uri, HttpCompletionOption.ResponseHeadersRead, both.Token);
                 if ((int)response.StatusCode is >= 300 and < 400 && response.Headers.Location is { } location)
                 {
-                    uri = new Uri(uri, location);
-                    if (!IsHttp(uri)) return new Refusal("fetch.not_an_address");
+                    if (!Uri.TryCreate(uri, location, out var next) || !IsHttp(next)) return new Refusal("fetch.not_an_address");
+                    uri = next;
                     continue;
                 }
 
