@@ -10,6 +10,7 @@ namespace AgentConsole.Console.Sla;
 /// <summary>Runs the trial when it comes on the screen. Another edit needs another panel: give it a key.</summary>
 public sealed partial class ImpactPanel
 {
+    private ElementReference title;
     private SlaImpact? impact;
     private int done;
     private int total;
@@ -32,6 +33,8 @@ public sealed partial class ImpactPanel
 
     protected override async Task OnLiveAsync()
     {
+        // It comes below a long form: whoever asked for it is taken there.
+        await title.FocusAsync();
         var told = FromOutside<(int Done, int Total)>(now =>
         {
             (done, total) = now;
