@@ -1,8 +1,6 @@
 using AgentConsole.People;
 using AgentConsole.People.Setup;
 using AgentConsole.Tests.Support;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace AgentConsole.Tests.Journeys;
@@ -80,7 +78,7 @@ public sealed class AdminJourneys(Browser browser) : OnEachDatabase(DatabaseKind
 
         var bor = await browser.PersonAsync();
         await bor.GotoAsync(link);
-        await CleanAsync(bor);
+        await bor.ShouldFitAndBeAccessibleAsync();
         await bor.GetByLabel("New password").FillAsync("a mountain in spring");
         await bor.Locator("form button[type=submit]").First.ClickAsync();
         await bor.WaitForURLAsync("**/inbox**");
@@ -113,20 +111,11 @@ public sealed class AdminJourneys(Browser browser) : OnEachDatabase(DatabaseKind
         var page = await SetUpAsync(server, language, dark, width);
         await page.OpenAsync(server.At(path));
         await page.Locator("#main h1").WaitForAsync();
-        await CleanAsync(page);
+        await page.ShouldFitAndBeAccessibleAsync();
         if (await page.Locator(".admin-head .rz-button").CountAsync() == 0) return;
         await page.Locator(".admin-head .rz-button").First.ClickAsync();
         await page.Locator(".admin-dialog form").WaitForAsync();
-        await CleanAsync(page);
-    }
-
-    private static async Task CleanAsync(IPage page)
-    {
-        Assert.False(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"), "the page is wider than its window");
-        // Colours that are on their way (a dialog fading in) are not the page's colours.
-        await page.EvaluateAsync("Promise.all(document.getAnimations().filter(animation => Number.isFinite(animation.effect.getComputedTiming().endTime)).map(animation => animation.finished))");
-        var found = await page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] } });
-        Assert.Empty(found.Violations.Select(violation => $"{violation.Id}: {string.Join(", ", violation.Nodes.Select(node => node.Html))}"));
+        await page.ShouldFitAndBeAccessibleAsync();
     }
 
     /// <summary>A company set up by the printed link; its admin's inbox is open.</summary>

@@ -1,8 +1,6 @@
 using AgentConsole.People;
 using AgentConsole.Tests.Support;
 using AgentConsole.Tickets;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
@@ -32,9 +30,7 @@ public sealed class WhyJourney(Browser browser) : OnEachDatabase(DatabaseKind.Sq
         var why = page.Locator(".why-panel");
         await why.Locator(".why-sentence", new() { HasText = target }).WaitForAsync();
         Assert.Equal(["start", "now"], (await why.Locator("[data-mark]").EvaluateAllAsync<string[]>("marks => marks.map(mark => mark.dataset.mark)")).Take(2));
-        Assert.False(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"), "the page is wider than its window");
-        var found = await page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] } });
-        Assert.Empty(found.Violations.Select(violation => $"{violation.Id}: {string.Join(", ", violation.Nodes.Select(node => node.Html))}"));
+        await page.ShouldFitAndBeAccessibleAsync();
 
         await countdown.PressAsync("Enter");
         await why.WaitForAsync(new() { State = WaitForSelectorState.Detached });

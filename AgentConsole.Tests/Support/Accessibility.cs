@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 
 namespace AgentConsole.Tests.Support;
 
-/// <summary>What axe finds on a page as it is shown now.</summary>
+/// <summary>Whether a page shuts somebody out: what axe finds as it is shown now, and whether it fits its window.</summary>
 public static class Accessibility
 {
     private static readonly AxeRunOptions LevelsAAndAA = new() { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] } };
@@ -12,7 +12,16 @@ public static class Accessibility
     /// <summary>No violation of level A or AA; each one found is named with the elements that have it.</summary>
     public static async Task ShouldBeAccessibleAsync(this IPage page)
     {
+        // Colours that are on their way (a dialog fading in) are not the page's colours.
+        await page.EvaluateAsync("Promise.all(document.getAnimations().filter(animation => Number.isFinite(animation.effect.getComputedTiming().endTime)).map(animation => animation.finished))");
         var found = await page.RunAxe(LevelsAAndAA);
         Assert.True(found.Violations.Length == 0, string.Join('\n', found.Violations.Select(v => $"{v.Id}: {v.Help}: {string.Join(" | ", v.Nodes.Select(n => n.Html))}")));
+    }
+
+    /// <summary>The same, and nothing to scroll sideways for.</summary>
+    public static async Task ShouldFitAndBeAccessibleAsync(this IPage page)
+    {
+        Assert.False(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"), "the page is wider than its window");
+        await page.ShouldBeAccessibleAsync();
     }
 }
