@@ -7,8 +7,7 @@ using Microsoft.Playwright;
 namespace AgentConsole.Tests.Faults;
 
 /// <summary>A visitor and an agent write while their wires break, two hundred times: in the end every screen says what the database says.</summary>
-[Collection(Browser.Collection)]
-public sealed class CutConnections(Browser browser) : OnEachDatabase(DatabaseKind.Sqlite)
+public sealed class CutConnections(Browser browser) : Journey(browser)
 {
     private const int Cuts = 200, Seed = 7;
 
@@ -36,11 +35,11 @@ public sealed class CutConnections(Browser browser) : OnEachDatabase(DatabaseKin
         }
 
         await server.AddAgentAsync("Ana");
-        var visitor = new VisitorChat(await browser.PersonAsync());
+        var visitor = new VisitorChat(await PersonAsync());
         await visitor.OpenAsync(shop.Origin);
         await visitor.SayAsync("begin");
         await visitor.WaitForAsync("begin", "sent");
-        var agent = await browser.PersonAsync();
+        var agent = await PersonAsync();
         await SignInAsync(agent, agentWire.Address);
         await agent.GotoAsync(new Uri(agentWire.Address, "/inbox/1").ToString());
         await agent.Locator(".msg-text", new() { HasTextString = "begin" }).WaitForAsync();

@@ -6,8 +6,7 @@ using Microsoft.Playwright;
 namespace AgentConsole.Tests.Journeys;
 
 /// <summary>The settings in a real browser: what an admin does there, and that nobody is shut out of it.</summary>
-[Collection(Browser.Collection)]
-public sealed class AdminJourneys(Browser browser) : OnEachDatabase(DatabaseKind.Sqlite)
+public sealed class AdminJourneys(Browser browser) : Journey(browser)
 {
     [Fact]
     public async Task After_set_up_a_real_shop_is_connected_on_the_sites_page_and_its_visitor_is_heard()
@@ -29,7 +28,7 @@ public sealed class AdminJourneys(Browser browser) : OnEachDatabase(DatabaseKind
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await page.GetByText("is saved and holds at once").WaitForAsync();
 
-        var visitor = new VisitorChat(await browser.PersonAsync());
+        var visitor = new VisitorChat(await PersonAsync());
         await visitor.OpenAsync(shop.Origin);
         await visitor.SayAsync("Do you ship to Ljubljana?");
         await visitor.WaitForAsync("Do you ship to Ljubljana?", "sent");
@@ -43,7 +42,7 @@ public sealed class AdminJourneys(Browser browser) : OnEachDatabase(DatabaseKind
     {
         await using var server = await ConsoleServer.StartAsync(Database);
         await server.AddAgentAsync("Ana", AgentRole.Admin);
-        var page = await browser.PersonAsync();
+        var page = await PersonAsync();
         var fetched = new List<string>();
         page.Request += (_, request) => fetched.Add(request.Url);
         await server.SignInAsync(page, "Ana");
@@ -76,7 +75,7 @@ public sealed class AdminJourneys(Browser browser) : OnEachDatabase(DatabaseKind
         var link = await page.Locator("#account-link").InputValueAsync();
         await page.Locator(".admin-dialog").GetByRole(AriaRole.Button, new() { Name = "Close" }).Last.ClickAsync();
 
-        var bor = await browser.PersonAsync();
+        var bor = await PersonAsync();
         await bor.GotoAsync(link);
         await bor.ShouldFitAndBeAccessibleAsync();
         await bor.GetByLabel("New password").FillAsync("a mountain in spring");
@@ -121,7 +120,7 @@ public sealed class AdminJourneys(Browser browser) : OnEachDatabase(DatabaseKind
     /// <summary>A company set up by the printed link; its admin's inbox is open.</summary>
     private async Task<IPage> SetUpAsync(ConsoleServer server, string language = "en", bool dark = false, int width = 1440)
     {
-        var page = await browser.PersonAsync(width, 844, dark, language);
+        var page = await PersonAsync(width, 844, dark, language);
         await page.GotoAsync(server.At(server.Get<SetupLink>().Issue()).ToString());
         await page.Locator("#Company").FillAsync("Tern & Co");
         await page.Locator("#Name").FillAsync("Ada");

@@ -9,8 +9,7 @@ using Microsoft.Playwright;
 namespace AgentConsole.Tests.Journeys;
 
 /// <summary>Calendars in a real browser: what an admin sees change, and that nobody is shut out of it.</summary>
-[Collection(Browser.Collection)]
-public sealed class CalendarJourneys(Browser browser) : OnEachDatabase(DatabaseKind.Sqlite)
+public sealed class CalendarJourneys(Browser browser) : Journey(browser)
 {
     // Sunday, in a week without a jump of the clock.
     private static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
@@ -127,7 +126,7 @@ public sealed class CalendarJourneys(Browser browser) : OnEachDatabase(DatabaseK
     private async Task<IPage> SignedInAsync(ConsoleServer server)
     {
         await server.AddAgentAsync("Ana", AgentRole.Admin);
-        var page = await browser.PersonAsync();
+        var page = await PersonAsync();
         await server.SignInAsync(page, "Ana");
         return page;
     }

@@ -6,8 +6,7 @@ using Microsoft.Playwright;
 namespace AgentConsole.Tests.Journeys;
 
 /// <summary>What an agent does in the inbox with a keyboard, in a real browser.</summary>
-[Collection(Browser.Collection)]
-public sealed class InboxJourneys(Browser browser) : OnEachDatabase(DatabaseKind.Sqlite)
+public sealed class InboxJourneys(Browser browser) : Journey(browser)
 {
     private ConsoleServer _server = null!;
 
@@ -73,7 +72,7 @@ public sealed class InboxJourneys(Browser browser) : OnEachDatabase(DatabaseKind
 
     private async Task<IPage> SignedInAsync(string address)
     {
-        var page = await browser.PersonAsync();
+        var page = await PersonAsync();
         await _server.SignInAsync(page, "Ana");
         await page.GotoAsync(_server.At(address).ToString());
         // The page is alive once its title has the focus: only then does a press reach the server.

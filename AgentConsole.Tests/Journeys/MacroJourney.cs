@@ -7,8 +7,7 @@ using Microsoft.Playwright;
 namespace AgentConsole.Tests.Journeys;
 
 /// <summary>A ready reply, from a slash to the customer, by keyboard alone.</summary>
-[Collection(Browser.Collection)]
-public sealed class MacroJourney(Browser browser) : OnEachDatabase(DatabaseKind.Sqlite)
+public sealed class MacroJourney(Browser browser) : Journey(browser)
 {
     [Fact]
     public async Task A_slash_a_few_letters_and_enter_write_the_reply_and_sending_it_does_what_it_says()
@@ -21,7 +20,7 @@ public sealed class MacroJourney(Browser browser) : OnEachDatabase(DatabaseKind.
         await server.Get<MacroCatalog>().SaveAsync(
             new Macro { Name = "Refund sent", Text = "Dear {{customer.first_name}}, it is on its way.", AddTagIds = [tag.Id], Status = TicketStatus.Resolved }, default);
         await server.AddAgentAsync("Ana", AgentRole.Agent);
-        var page = await browser.PersonAsync();
+        var page = await PersonAsync();
         await server.SignInAsync(page, "Ana");
         await page.GotoAsync(server.At("/inbox/1").ToString());
         await page.Locator(".msg-text").First.WaitForAsync();
@@ -48,7 +47,7 @@ public sealed class MacroJourney(Browser browser) : OnEachDatabase(DatabaseKind.
     {
         await using var server = await ConsoleServer.StartAsync(Database);
         await server.AddAgentAsync("Ana", AgentRole.Agent);
-        var page = await browser.PersonAsync();
+        var page = await PersonAsync();
         await server.SignInAsync(page, "Ana");
         await page.OpenAsync(server.At("/settings/macros"));
 

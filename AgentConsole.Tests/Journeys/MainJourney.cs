@@ -8,8 +8,7 @@ using Microsoft.Playwright;
 namespace AgentConsole.Tests.Journeys;
 
 /// <summary>The main job, end to end, in a real browser: a customer writes, and every agent sees it in its place with its clock running.</summary>
-[Collection(Browser.Collection)]
-public sealed class MainJourney(Browser browser) : OnEachDatabase(DatabaseKind.Sqlite)
+public sealed class MainJourney(Browser browser) : Journey(browser)
 {
     private const string Site = "tern-shop";
 
@@ -40,7 +39,7 @@ public sealed class MainJourney(Browser browser) : OnEachDatabase(DatabaseKind.S
         var ana = await SignedInAsync("Ana", AgentRole.Agent, "/inbox?view=all-open");
         var bor = await SignedInAsync("Bor", AgentRole.Agent, "/inbox?view=unassigned");
         var wall = await SignedInAsync("Cila", AgentRole.Supervisor, "/wall");
-        var visitor = new VisitorChat(await browser.PersonAsync());
+        var visitor = new VisitorChat(await PersonAsync());
 
         await visitor.OpenAsync(_shop.Origin);
         await visitor.SayAsync("Where is my parcel?");
@@ -101,7 +100,7 @@ public sealed class MainJourney(Browser browser) : OnEachDatabase(DatabaseKind.S
     [Fact]
     public async Task A_conversation_is_there_again_on_the_next_visit()
     {
-        var page = await browser.PersonAsync();
+        var page = await PersonAsync();
         var visitor = new VisitorChat(page);
         await visitor.OpenAsync(_shop.Origin);
         await visitor.SayAsync("Remember me");
@@ -123,7 +122,7 @@ public sealed class MainJourney(Browser browser) : OnEachDatabase(DatabaseKind.S
         await _server.AddAgentAsync("Ana", AgentRole.Supervisor);
         foreach (var dark in new[] { false, true })
         {
-            var page = await browser.PersonAsync(dark: dark);
+            var page = await PersonAsync(dark: dark);
             await _server.SignInAsync(page, "Ana");
             await page.GotoAsync(_server.At(path).ToString());
             await page.Locator(ready).First.WaitForAsync();
@@ -134,12 +133,12 @@ public sealed class MainJourney(Browser browser) : OnEachDatabase(DatabaseKind.S
     [Fact]
     public async Task The_sign_in_page_and_the_widget_have_no_axe_violation_of_level_A_or_AA()
     {
-        var page = await browser.PersonAsync();
+        var page = await PersonAsync();
         await page.GotoAsync(_server.At("/sign-in").ToString());
         await page.ShouldBeAccessibleAsync();
         foreach (var dark in new[] { false, true })
         {
-            var person = await browser.PersonAsync(dark: dark);
+            var person = await PersonAsync(dark: dark);
             var visitor = new VisitorChat(person);
             await visitor.OpenAsync(_shop.Origin);
             await visitor.SayAsync("hello");
@@ -151,7 +150,7 @@ public sealed class MainJourney(Browser browser) : OnEachDatabase(DatabaseKind.S
     private async Task<InboxScreen> SignedInAsync(string name, AgentRole role, string address)
     {
         await _server.AddAgentAsync(name, role);
-        var page = await browser.PersonAsync();
+        var page = await PersonAsync();
         await _server.SignInAsync(page, name);
         await page.GotoAsync(_server.At(address).ToString());
         return new InboxScreen(page);

@@ -5,15 +5,14 @@ using AgentConsole.Tests.Support;
 namespace AgentConsole.Tests.Journeys;
 
 /// <summary>Setting up, signing in, and what each role may not open, in a real browser.</summary>
-[Collection(Browser.Collection)]
-public sealed class PeopleJourneys(Browser browser) : OnEachDatabase(DatabaseKind.Sqlite)
+public sealed class PeopleJourneys(Browser browser) : Journey(browser)
 {
     [Fact]
     public async Task The_printed_link_sets_the_company_up_once_and_leads_to_the_inbox()
     {
         await using var server = await ConsoleServer.StartAsync(Database);
         var link = server.Get<SetupLink>().Issue();
-        var page = await browser.PersonAsync();
+        var page = await PersonAsync();
         await page.GotoAsync(server.At(link).ToString());
         await page.GetByLabel("Company").FillAsync("Tern & Co");
         await page.GetByLabel("Your name").FillAsync("Ada");
@@ -22,7 +21,7 @@ public sealed class PeopleJourneys(Browser browser) : OnEachDatabase(DatabaseKin
         await page.Locator("form button[type=submit]").First.ClickAsync();
         await page.WaitForURLAsync("**/inbox**");
 
-        var other = await browser.PersonAsync();
+        var other = await PersonAsync();
         await other.GotoAsync(server.At(link).ToString());
         Assert.Equal(0, await other.GetByLabel("Company").CountAsync());
     }
@@ -32,7 +31,7 @@ public sealed class PeopleJourneys(Browser browser) : OnEachDatabase(DatabaseKin
     {
         await using var server = await ConsoleServer.StartAsync(Database);
         await server.AddAgentAsync("Ana");
-        var page = await browser.PersonAsync();
+        var page = await PersonAsync();
         await page.GotoAsync(server.At("/inbox").ToString());
         await page.WaitForURLAsync("**/sign-in**");
         await page.GetByLabel("E-mail").FillAsync("ana@example.test");
@@ -55,7 +54,7 @@ public sealed class PeopleJourneys(Browser browser) : OnEachDatabase(DatabaseKin
     {
         await using var server = await ConsoleServer.StartAsync(Database);
         await server.AddAgentAsync("Ana", role);
-        var page = await browser.PersonAsync();
+        var page = await PersonAsync();
         await server.SignInAsync(page, "Ana");
         var answer = await page.GotoAsync(server.At(path).ToString());
         Assert.Equal(allowed ? 200 : 403, answer!.Status);

@@ -8,8 +8,7 @@ using Microsoft.Playwright;
 namespace AgentConsole.Tests.Journeys;
 
 /// <summary>Service levels and priorities in a real browser: edited, tried, put in force, and what agents see of it.</summary>
-[Collection(Browser.Collection)]
-public sealed class PolicyJourneys(Browser browser) : OnEachDatabase(DatabaseKind.Sqlite)
+public sealed class PolicyJourneys(Browser browser) : Journey(browser)
 {
     private ConsoleServer _server = null!;
 
@@ -190,7 +189,7 @@ public sealed class PolicyJourneys(Browser browser) : OnEachDatabase(DatabaseKin
 
     private async Task<IPage> SignedInAsync(string name, int width = 1440, bool dark = false, string language = "en")
     {
-        var page = await browser.PersonAsync(width, 900, dark, language);
+        var page = await PersonAsync(width, 900, dark, language);
         await page.GotoAsync(_server.At("/sign-in").ToString());
         await page.Locator("input[type=email]").FillAsync($"{name.ToLowerInvariant()}@example.test");
         await page.Locator("input[type=password]").FillAsync(ConsoleServer.Password);

@@ -6,8 +6,7 @@ using Microsoft.Playwright;
 namespace AgentConsole.Tests.Journeys;
 
 /// <summary>An agent finds what was said, as it is typed and by keyboard alone.</summary>
-[Collection(Browser.Collection)]
-public sealed class SearchJourney(Browser browser) : OnEachDatabase(DatabaseKind.Sqlite)
+public sealed class SearchJourney(Browser browser) : Journey(browser)
 {
     private ConsoleServer _server = null!;
 
@@ -75,7 +74,7 @@ public sealed class SearchJourney(Browser browser) : OnEachDatabase(DatabaseKind
 
     private async Task<IPage> OpenAsync(string address, bool dark = false)
     {
-        var page = await browser.PersonAsync(dark: dark);
+        var page = await PersonAsync(dark: dark);
         await _server.SignInAsync(page, "Ana");
         await page.GotoAsync(_server.At(address).ToString());
         return page;

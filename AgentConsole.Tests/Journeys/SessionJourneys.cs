@@ -8,8 +8,7 @@ using Microsoft.Playwright;
 namespace AgentConsole.Tests.Journeys;
 
 /// <summary>A screen that stays open while what it stands on changes, and the plain pages as everybody meets them.</summary>
-[Collection(Browser.Collection)]
-public sealed class SessionJourneys(Browser browser) : OnEachDatabase(DatabaseKind.Sqlite)
+public sealed class SessionJourneys(Browser browser) : Journey(browser)
 {
     [Fact]
     public async Task A_disabled_account_is_sent_away_from_its_open_screen_at_once()
@@ -38,7 +37,7 @@ public sealed class SessionJourneys(Browser browser) : OnEachDatabase(DatabaseKi
         await using var server = await ConsoleServer.StartAsync(Database);
         var supervisor = await server.AddAgentAsync("Sara", AgentRole.Supervisor);
         var link = (await server.Get<WallLinks>().CreateAsync("Hall", supervisor.Id, CancellationToken.None)).Value!;
-        var screen = await browser.PersonAsync();
+        var screen = await PersonAsync();
         var drawn = new TaskCompletionSource();
         screen.WebSocket += (_, socket) => socket.FrameReceived += (_, frame) =>
         {
@@ -64,7 +63,7 @@ public sealed class SessionJourneys(Browser browser) : OnEachDatabase(DatabaseKi
         await using var server = await ConsoleServer.StartAsync(Database);
         if (path == "/setup") path = server.Get<SetupLink>().Issue();
         else await server.AddAgentAsync("Ana");
-        var page = await browser.PersonAsync(width, 844, dark, language);
+        var page = await PersonAsync(width, 844, dark, language);
         await page.GotoAsync(server.At(path).ToString());
         Assert.Equal(language == "ar" ? "rtl" : "ltr", await page.Locator("html").GetAttributeAsync("dir"));
         Assert.False(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"), "the page is wider than its window");
@@ -80,7 +79,7 @@ public sealed class SessionJourneys(Browser browser) : OnEachDatabase(DatabaseKi
         {
             if (board.Of(agent.Id) == Presence.Online) online.TrySetResult();
         };
-        var page = await browser.PersonAsync();
+        var page = await PersonAsync();
         await server.SignInAsync(page, agent.Name);
         await online.Task.WaitAsync(DeskHost.Limit);
         return page;

@@ -5,8 +5,7 @@ using AgentConsole.Tickets;
 namespace AgentConsole.Tests.Journeys;
 
 /// <summary>What follows from promises on the screens that show them, in a real browser.</summary>
-[Collection(Browser.Collection)]
-public sealed class WallJourneys(Browser browser) : OnEachDatabase(DatabaseKind.Sqlite)
+public sealed class WallJourneys(Browser browser) : Journey(browser)
 {
     private static readonly Actor Ana = Actor.Agent(1, "Ana");
 
@@ -29,7 +28,7 @@ public sealed class WallJourneys(Browser browser) : OnEachDatabase(DatabaseKind.
     public async Task The_forecast_and_the_share_of_kept_promises_move_as_tickets_come_and_are_answered()
     {
         await _server.AddAgentAsync("Cila", AgentRole.Supervisor);
-        var wall = await browser.PersonAsync(1920, 1080);
+        var wall = await PersonAsync(1920, 1080);
         await _server.SignInAsync(wall, "Cila");
         await wall.GotoAsync(_server.At("/wall").ToString());
         await wall.Locator("[data-area=promises] .wall-none").WaitForAsync();
@@ -52,7 +51,7 @@ public sealed class WallJourneys(Browser browser) : OnEachDatabase(DatabaseKind.
         await OpenAsync("v1", PriorityLevel.NormalId);
         await OpenAsync("v2", PriorityLevel.NormalId);
         await _server.AddAgentAsync("Ana");
-        var page = await browser.PersonAsync();
+        var page = await PersonAsync();
         await _server.SignInAsync(page, "Ana");
         await page.GotoAsync(_server.At("/inbox?order=weighted").ToString());
         await page.Locator("h1:focus").WaitForAsync();

@@ -7,8 +7,7 @@ using Microsoft.Playwright;
 namespace AgentConsole.Tests.Journeys;
 
 /// <summary>Why a ticket is due when it is, read in a real browser.</summary>
-[Collection(Browser.Collection)]
-public sealed class WhyJourney(Browser browser) : OnEachDatabase(DatabaseKind.Sqlite)
+public sealed class WhyJourney(Browser browser) : Journey(browser)
 {
     [Theory]
     [InlineData("en", 1440, "First response")]
@@ -20,7 +19,7 @@ public sealed class WhyJourney(Browser browser) : OnEachDatabase(DatabaseKind.Sq
         await server.Get<AgentConsole.People.Identity.Accounts>().ChangeLanguageAsync(server.Get<AgentDirectory>().Agents[0].Id, language, CancellationToken.None);
         var opened = await server.Services.GetRequiredService<AgentConsole.Desk.Desk>().ExecuteAsync(
             new CustomerWrites(new Actor(ActorKind.Customer, 0, "Maja"), TicketChannel.Chat, "Where is it?", Who: new NewCustomer(IdentityKind.Visitor, "v1", "Maja")), CancellationToken.None);
-        var page = await browser.PersonAsync(width, 844);
+        var page = await PersonAsync(width, 844);
         await server.SignInAsync(page, "Ana");
         await page.GotoAsync(server.At($"/ticket/{opened.Value!.Ticket.Id}").ToString());
 

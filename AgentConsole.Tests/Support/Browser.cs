@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace AgentConsole.Tests.Support;
 
-/// <summary>One Chromium for all journeys; each person in it has a context of its own.</summary>
+/// <summary>One Chromium for all journeys, one journey after the other; each person in it has a context of its own until the journey ends.</summary>
 public sealed class Browser : IAsyncLifetime
 {
     public const string Collection = "Browser";
@@ -13,6 +13,7 @@ public sealed class Browser : IAsyncLifetime
     private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
     private IPlaywright? _playwright;
+    private readonly List<IBrowserContext> _people = [];
     private IBrowser? _browser;
 
     public async Task InitializeAsync()
@@ -34,8 +35,16 @@ public sealed class Browser : IAsyncLifetime
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
             Locale = locale,
         });
+        _people.Add(context);
         context.SetDefaultTimeout(Limit);
         return await context.NewPageAsync();
+    }
+
+    /// <summary>Everybody closes their windows: pages that were left open would go on ticking and calling for servers that are gone, under every later journey.</summary>
+    public async Task EverybodyLeavesAsync()
+    {
+        foreach (var person in _people) await person.CloseAsync();
+        _people.Clear();
     }
 
     public async Task DisposeAsync()
@@ -47,3 +56,17 @@ public sealed class Browser : IAsyncLifetime
 
 [CollectionDefinition(Browser.Collection)]
 public sealed class BrowserCollection : ICollectionFixture<Browser>;
+
+/// <summary>What people do in a browser, on a database of its own; when it ends, their windows are closed.</summary>
+[Collection(Browser.Collection)]
+public abstract class Journey(Browser browser) : OnEachDatabase(DatabaseKind.Sqlite)
+{
+    /// <inheritdoc cref="Browser.PersonAsync"/>
+    protected Task<IPage> PersonAsync(int width = 1440, int height = 900, bool dark = false, string locale = "en") => browser.PersonAsync(width, height, dark, locale);
+
+    public override async Task DisposeAsync()
+    {
+        await browser.EverybodyLeavesAsync();
+        await base.DisposeAsync();
+    }
+}

@@ -85,6 +85,9 @@ startSearch();
 startInbox(Blazor);
 startKeys({ ...listKeys, search });
 await Blazor.start({
+  // No page is patched into another: before the circuit stands a click loads a page whole, and afterwards the circuit's own router has it. Between the two,
+  // a patched page would stand under a circuit that was made for the page before.
+  ssr: { disableDomPreservation: true },
   circuit: {
     reconnectionHandler: { onConnectionDown: connectionDown, onConnectionUp: connectionUp },
     configureSignalR: builder => builder.withServerTimeout(25000).withKeepAliveInterval(10000),

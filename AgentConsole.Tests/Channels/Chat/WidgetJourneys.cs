@@ -23,6 +23,7 @@ public sealed class WidgetJourneys(Browser browser) : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
+        await browser.EverybodyLeavesAsync();
         await _host.DisposeAsync();
         await _shop.DisposeAsync();
     }

@@ -18,6 +18,9 @@ public partial class SearchPage(
     /// <summary>Between two keys of a person who types on: what comes sooner than this is not asked.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(120);
 
+    /// <summary>Addresses that this page has put into the URL and has not heard back of yet.</summary>
+    private readonly Queue<SearchAddress> followed = [];
+
     private SearchAddress address = new();
     private SearchQuery shown = new("");
     private SearchResults results = SearchResults.None;
@@ -59,9 +62,15 @@ public partial class SearchPage(
     {
         me = (await Authentication).User.AgentId() ?? 0;
         var asked = SearchAddress.Parse(Text, Status, Priority, ChannelName, Who, Days);
+        // What a person is typing is never typed over: the address only follows, and comes back when more may have been typed.
+        if (followed.Contains(asked))
+        {
+            while (followed.Dequeue() != asked) { }
+            return;
+        }
+
         if (asked == address) return;
-        // What a person is typing is never typed over: the address only follows.
-        if (asked.Text != address.Text) typed = asked.Text;
+        typed = asked.Text;
         address = asked;
         await FindAsync(TimeSpan.Zero);
     }
@@ -109,7 +118,11 @@ public partial class SearchPage(
             mine.ThrowIfCancellationRequested();
             (shown, results, isSearching) = (query, found, false);
             // Not while the page is only being prerendered: there it would be a redirect, and to itself.
-            if (RendererInfo.IsInteractive && navigation.ToAbsoluteUri(address.ToString()).AbsoluteUri != navigation.Uri) navigation.NavigateTo(address.ToString(), replace: true);
+            if (RendererInfo.IsInteractive && navigation.ToAbsoluteUri(address.ToString()).AbsoluteUri != navigation.Uri)
+            {
+                followed.Enqueue(address);
+                navigation.NavigateTo(address.ToString(), replace: true);
+            }
         }
         catch (Exception) when (mine.IsCancellationRequested)
         {
