@@ -7,6 +7,7 @@ using AgentConsole.Rules;
 using AgentConsole.Sla;
 using AgentConsole.Tickets;
 using AgentConsole.Tickets.Inbox;
+using AgentConsole.Tickets.Life;
 using AgentConsole.Tickets.Wall;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -50,7 +51,7 @@ public sealed class DeskHost : IAsyncDisposable
         builder.Services.AddRules();
         builder.Services.AddSingleton(services => DeskReferences.Of(
             services.GetRequiredService<TicketCatalog>(), services.GetRequiredService<SlaCatalog>(), services.GetRequiredService<PriorityRuleCatalog>(),
-            id => id < 1000, id => id < 1000));
+            id => id < 1000, id => id < 1000).With(services.GetRequiredService<LifeCatalog>()));
         builder.Services.AddDesk(new DeskOptions());
         also?.Invoke(builder.Services);
         var host = builder.Build();

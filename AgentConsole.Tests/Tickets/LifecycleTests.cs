@@ -1,4 +1,5 @@
 using AgentConsole.Tickets;
+using AgentConsole.Tickets.Life;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -62,7 +63,7 @@ public sealed class LifecycleTests
     public void After_the_reopen_window_a_reply_is_a_follow_up(TicketStatus status, int hoursLater, bool followUp)
     {
         var ticket = Some(status) with { ResolvedAt = status == TicketStatus.Resolved ? Monday : null };
-        Assert.Equal(followUp, Lifecycle.NeedsFollowUp(ticket, Monday.AddHours(hoursLater), Lifecycle.DefaultReopenWindow));
+        Assert.Equal(followUp, LifeRules.NeedsFollowUp(ticket, Monday.AddHours(hoursLater), Lifecycle.DefaultReopenWindow, LifePolicy.Default));
     }
 
     [Fact]
@@ -101,7 +102,13 @@ public sealed class LifecycleTests
         Gen.Choose(1, 4).Select(p => (TicketCommand)new ChangePriority(Ana, 1, p)),
         Gen.Choose(0, 3).Select(a => (TicketCommand)new Assign(Ana, 1, a == 0 ? null : a)),
         Gen.Choose(1, 5).Select(t => (TicketCommand)new ChangeTags(Ana, 1, [t], [t + 1])),
-        Gen.Choose(0, 500).Select(s => (TicketCommand)new MarkSeen(Maja, 1, s)));
+        Gen.Choose(0, 500).Select(s => (TicketCommand)new MarkSeen(Maja, 1, s)),
+        Gen.Choose(0, 90).Select(m => (TicketCommand)new Snooze(Ana, 1, m == 0 ? null : Monday.AddMinutes(m))),
+        Gen.Constant<TicketCommand>(new EndSnooze(Ana, 1)),
+        Gen.Elements(Enum.GetValues<LifeStepKind>()).Select(step => (TicketCommand)new LetTimePass(Actor.TeamPolicy, 1, step, "still there?")),
+        Gen.Elements(true, false).Select(solved => (TicketCommand)new CustomerJudges(Maja, 1, solved)),
+        Gen.Choose(1, 5).Select(score => (TicketCommand)new RateResolution(Maja, 1, score, score > 3 ? "thanks" : null)),
+        Gen.Constant<TicketCommand>(new CloseUnanswered(Ana, 1, UnansweredReason.Unreachable, null, [new ContactAttempt(ContactKind.Phone, Monday, "voicemail")])));
 
     [Fact]
     public void Any_history_keeps_the_laws_and_its_journal_replays_to_it() =>

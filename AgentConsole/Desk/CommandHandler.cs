@@ -1,6 +1,7 @@
 using AgentConsole.Common;
 using AgentConsole.People;
 using AgentConsole.Tickets;
+using AgentConsole.Tickets.Life;
 
 namespace AgentConsole.Desk;
 
@@ -84,7 +85,7 @@ public sealed partial class CommandHandler(DeskReferences references, DeskOption
             if (ticket?.Status == TicketStatus.Spam) ticket = null;
         }
 
-        if (ticket is not null && !Lifecycle.NeedsFollowUp(ticket, now, options.ReopenWindow)) return await ApplyAsync(command with { By = by }, ticket, unit);
+        if (ticket is not null && !LifeRules.NeedsFollowUp(ticket, now, options.ReopenWindow, references.LifeOf(ticket.TeamId))) return await ApplyAsync(command with { By = by }, ticket, unit);
         if (command.IsAutomatic) return new Refusal("message.automatic");
         if (customer is null && await unit.CustomerAsync(by.Id) is null) return new Refusal("customer.unknown", by.Id);
         return await OpenAsync(command with { By = by }, follows: ticket, unit, now);
@@ -96,7 +97,7 @@ public sealed partial class CommandHandler(DeskReferences references, DeskOption
         var subject = command.Subject ?? follows?.Subject ?? Text.Preview(command.Text, 80);
         var opened = unit.Append(id, null, command.By, now, new TicketOpened(
             subject, command.Channel, command.By.Id, command.PriorityId ?? follows?.PriorityId ?? references.DefaultPriority(),
-            command.TeamId ?? follows?.TeamId, command.SiteId ?? follows?.SiteId, follows?.Id, command.Declared));
+            command.TeamId ?? follows?.TeamId, command.SiteId ?? follows?.SiteId, follows?.Id, command.Declared ?? follows?.Declared));
         if (follows is { TagIds.Count: > 0 }) opened = unit.Append(id, opened, command.By, now, new TagsChanged(follows.TagIds, []));
         var ticket = unit.Append(id, opened, command.By, now, new CustomerWrote(unit.NextMessageId, Text.Preview(command.Text)));
         var message = unit.AddMessage(ticket, new MessageDraft(MessageKind.Public, command.Text), command.By, now, command.ClientId, unit.Head);
@@ -110,7 +111,7 @@ public sealed partial class CommandHandler(DeskReferences references, DeskOption
         // Time never runs backwards within a ticket, whatever the clock of the machine does.
         var now = time.Instant();
         if (now < ticket.UpdatedAt) now = ticket.UpdatedAt;
-        var decided = Lifecycle.Decide(ticket, command, new LifecycleContext(now, unit.NextMessageId, unit.Head, options.ReopenWindow));
+        var decided = Lifecycle.Decide(ticket, command, new LifecycleContext(now, unit.NextMessageId, unit.Head, options.ReopenWindow) { Policy = references.LifeOf(ticket.TeamId) });
         if (!decided.Succeeded) return decided.Refusal;
         (ticket, var message) = Append(ticket, decided.Value, command.By, MessageOf(command)?.ClientId, unit, now);
         if (decided.Value.Events.Count == 0 && command is not JudgeSla) return new CommandResult(ticket, unit.Head, null, Repeated: false);
@@ -127,6 +128,7 @@ public sealed partial class CommandHandler(DeskReferences references, DeskOption
         AgentOpens { TeamId: { } team } when !references.TeamExists(team) => new Refusal("team.unknown", team),
         AgentOpens { AssigneeId: { } agent } when !references.AgentExists(agent) => new Refusal("agent.unknown", agent),
         AgentOpens { TagIds: { } tags } when tags.FirstOrDefault(tag => !references.TagExists(tag)) is > 0 and var tag => new Refusal("tag.unknown", tag),
+        ChangeStatus { StatusId: { } status } c when references.CategoryOf(status) != c.To => new Refusal("status.gone", status),
         Assign { AgentId: { } agent } when !references.AgentExists(agent) => new Refusal("agent.unknown", agent),
         AssignTeam { TeamId: { } team } when !references.TeamExists(team) => new Refusal("team.unknown", team),
         ChangeTags c when c.Add.FirstOrDefault(tag => !references.TagExists(tag)) is > 0 and var tag => new Refusal("tag.unknown", tag),

@@ -3,6 +3,7 @@ using AgentConsole.People;
 using AgentConsole.Rules;
 using AgentConsole.Sla;
 using AgentConsole.Tickets;
+using AgentConsole.Tickets.Life;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace AgentConsole.Desk;
@@ -34,6 +35,6 @@ public static class DeskFeature
         var people = services.GetRequiredService<AgentDirectory>();
         return DeskReferences.Of(
             services.GetRequiredService<TicketCatalog>(), services.GetRequiredService<SlaCatalog>(), services.GetRequiredService<PriorityRuleCatalog>(),
-            people.IsActive, id => people.Team(id) is not null);
+            people.IsActive, id => people.Team(id) is not null).With(services.GetRequiredService<LifeCatalog>());
     }
 }

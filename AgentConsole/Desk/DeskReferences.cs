@@ -1,6 +1,7 @@
 using AgentConsole.Rules;
 using AgentConsole.Sla;
 using AgentConsole.Tickets;
+using AgentConsole.Tickets.Life;
 
 namespace AgentConsole.Desk;
 
@@ -21,8 +22,16 @@ public sealed record DeskReferences(
 
     public Func<PriorityRuleBook> PriorityRules { get; init; } = () => PriorityRuleBook.Empty;
 
+    /// <summary>How the tickets of a team, or of none, end.</summary>
+    public Func<long?, LifePolicy> LifeOf { get; init; } = _ => LifePolicy.Default;
+
+    /// <summary>The category of a status of the company's own that a ticket can be given; null where there is none.</summary>
+    public Func<int, TicketStatus?> CategoryOf { get; init; } = _ => null;
+
     /// <summary>Reads the policies again, where the database holds newer ones than <see cref="Sla"/> gives.</summary>
     public Func<Task<SlaBook>>? ReadSla { get; init; }
+
+    public DeskReferences With(LifeCatalog life) => this with { LifeOf = life.PolicyOf, CategoryOf = life.CategoryOf };
 
     /// <summary>What the application's own directories say.</summary>
     public static DeskReferences Of(TicketCatalog tickets, SlaCatalog sla, PriorityRuleCatalog rules, Func<long, bool> agentExists, Func<long, bool> teamExists) =>

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Reflection;
 using System.Text.Json.Serialization;
+using AgentConsole.Tickets.Life;
 
 namespace AgentConsole.Tickets;
 
@@ -26,6 +27,8 @@ public static class EventKinds
         SlaJudged => TicketChanges.SlaDue,
         SlaTransitioned => TicketChanges.SlaState,
         SlaEscalated => TicketChanges.Notified,
+        CustomerReminded => TicketChanges.Message | TicketChanges.Life,
+        TicketSnoozed or TicketWoken or SatisfactionGiven or ClosedUnanswered => TicketChanges.Life,
         _ => TicketChanges.None,
     });
 }

@@ -1,4 +1,5 @@
 using AgentConsole.Common;
+using AgentConsole.Tickets.Life;
 
 namespace AgentConsole.Tickets;
 
@@ -6,7 +7,11 @@ namespace AgentConsole.Tickets;
 /// <param name="MessageId">The id that a message written by this command gets.</param>
 /// <param name="Head">The journal's last sequence: nobody can have seen more.</param>
 /// <param name="ReopenWindow">How long a reply reopens a resolved ticket.</param>
-public sealed record LifecycleContext(DateTimeOffset Now, long MessageId, long Head, TimeSpan ReopenWindow);
+public sealed record LifecycleContext(DateTimeOffset Now, long MessageId, long Head, TimeSpan ReopenWindow)
+{
+    /// <summary>How the tickets of the ticket's team end.</summary>
+    public LifePolicy Policy { get; init; } = LifePolicy.Default;
+}
 
 /// <summary>What a command comes to.</summary>
 /// <param name="Events">In order; empty where nothing changes.</param>
@@ -28,9 +33,14 @@ public static class Lifecycle
     {
         if (command is ExistingTicketCommand { ExpectedVersion: { } expected } && expected != ticket.Version)
             return new Refusal("ticket.changed", ticket.Id, expected, ticket.Version);
-        if (ticket.Status == TicketStatus.Closed && command is not (ChangeTags or MarkSeen or JudgeSla))
+        if (ticket.Status == TicketStatus.Closed && command is not (ChangeTags or MarkSeen or JudgeSla or LetTimePass or CustomerJudges or RateResolution) && !IsReopening(ticket, command, context))
             return new Refusal("ticket.closed", ticket.Id);
+        var decided = LifeRules.Decide(ticket, command, context) ?? DecideOther(ticket, command, context);
+        return decided.Succeeded ? LifeRules.Waking(ticket, decided.Value) : decided;
+    }
 
+    private static Outcome<Decision> DecideOther(Ticket ticket, TicketCommand command, LifecycleContext context)
+    {
         return command switch
         {
             CustomerWrites c => WrittenByCustomer(ticket, c, context),
@@ -49,9 +59,9 @@ public static class Lifecycle
         };
     }
 
-    /// <summary>True where a customer's reply is too late to reopen and begins a follow-up instead.</summary>
-    public static bool NeedsFollowUp(Ticket ticket, DateTimeOffset now, TimeSpan reopenWindow) =>
-        ticket.Status == TicketStatus.Closed || (ticket.Status == TicketStatus.Resolved && now - ticket.ResolvedAt > reopenWindow);
+    /// <summary>Some teams take a customer's message on a closed ticket as more of the same.</summary>
+    private static bool IsReopening(Ticket ticket, TicketCommand command, LifecycleContext context) =>
+        command is CustomerWrites { IsAutomatic: false } && !LifeRules.NeedsFollowUp(ticket, context.Now, context.ReopenWindow, context.Policy);
 
     /// <summary>What is wrong with a message's text; null where nothing is.</summary>
     public static Refusal? CheckText(string text)
@@ -85,8 +95,8 @@ public static class Lifecycle
     {
         List<TicketEvent> events = [new CustomerWrote(context.MessageId, Text.Preview(command.Text), command.Declared, command.IsAutomatic)];
         if (command.IsAutomatic) return new Decision(events, new MessageDraft(MessageKind.Public, command.Text));
-        if (ticket.Status is TicketStatus.Pending or TicketStatus.OnHold) events.Add(new StatusChanged(ticket.Status, TicketStatus.Open, "customer_replied"));
-        if (ticket.Status == TicketStatus.Resolved) events.Add(new StatusChanged(ticket.Status, TicketStatus.Open, "reopened"));
+        if (ticket.Status is TicketStatus.Pending or TicketStatus.OnHold) events.Add(new StatusChanged(ticket.Status, TicketStatus.Open, "customer_replied", ticket.StatusId));
+        if (ticket.Status is TicketStatus.Resolved or TicketStatus.Closed) events.Add(new StatusChanged(ticket.Status, TicketStatus.Open, "reopened", ticket.StatusId));
         return new Decision(events, new MessageDraft(MessageKind.Public, command.Text));
     });
 
@@ -98,16 +108,16 @@ public static class Lifecycle
         {
             List<TicketEvent> events = [new AgentReplied(context.MessageId, Text.Preview(command.Text))];
             if (ticket.AssigneeId is null && command.By.Kind == ActorKind.Agent) events.Add(new AssigneeChanged(null, command.By.Id, "replied"));
-            if (to != ticket.Status) events.Add(new StatusChanged(ticket.Status, to, "replied"));
+            if (to != ticket.Status) events.Add(new StatusChanged(ticket.Status, to, "replied", ticket.StatusId));
             return new Decision(events, new MessageDraft(MessageKind.Public, command.Text));
         });
     }
 
     private static Outcome<Decision> WithStatus(Ticket ticket, ChangeStatus command)
     {
-        if (command.To == ticket.Status) return Decision.Nothing;
-        if (!MayBecome(ticket.Status, command.To, command.By.Kind)) return new Refusal("status.not_allowed", ticket.Status, command.To);
-        return new Decision([new StatusChanged(ticket.Status, command.To, command.Reason)]);
+        if (command.To == ticket.Status && command.StatusId == ticket.StatusId) return Decision.Nothing;
+        if (command.To != ticket.Status && !MayBecome(ticket.Status, command.To, command.By.Kind)) return new Refusal("status.not_allowed", ticket.Status, command.To);
+        return new Decision([new StatusChanged(ticket.Status, command.To, command.Reason, ticket.StatusId, command.StatusId)]);
     }
 
     /// <summary>Resolved is the agent's word, Closed the customer's or the window's; nothing becomes New again, nothing leaves Closed.</summary>

@@ -1,3 +1,5 @@
+using AgentConsole.Tickets.Life;
+
 namespace AgentConsole.Tickets;
 
 /// <summary>
@@ -17,6 +19,9 @@ public sealed record Ticket
     public required string Subject { get; init; }
 
     public TicketStatus Status { get; init; }
+
+    /// <summary>The company's own status within <see cref="Status"/>'s category; null for the category's own.</summary>
+    public int? StatusId { get; init; }
 
     public int PriorityId { get; init; } = PriorityLevel.NormalId;
 
@@ -73,6 +78,26 @@ public sealed record Ticket
     public DateTimeOffset? ResolvedAt { get; init; }
 
     public DateTimeOffset? ClosedAt { get; init; }
+
+    /// <summary>Hidden from the open views until <see cref="SnoozedUntil"/> (null: until the customer writes).</summary>
+    public bool IsSnoozed { get; init; }
+
+    public DateTimeOffset? SnoozedUntil { get; init; }
+
+    /// <summary>Since when nothing was heard where time alone goes on with it: a silent customer whom we wait for, or a resolution. Null where time changes nothing.</summary>
+    public DateTimeOffset? RestsSince { get; init; }
+
+    /// <summary>The customer was told what this silence comes to.</summary>
+    public bool IsReminded { get; init; }
+
+    public TicketEnding Ending { get; init; }
+
+    /// <summary>The last that the customer said of a resolution, 1 to 5, and which resolution that was, by its instant.</summary>
+    public int? Score { get; init; }
+
+    public string? ScoreComment { get; init; }
+
+    public DateTimeOffset? ScoreFor { get; init; }
 
     /// <summary>Every status it had, with the instant from which; the first is its creation.</summary>
     public IReadOnlyList<StatusSpan> Statuses { get; init; } = [];

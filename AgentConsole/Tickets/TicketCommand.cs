@@ -40,7 +40,8 @@ public sealed record BotReplies(Actor By, long TicketId, string Text, string? Cl
 /// <summary>A note that only agents see.</summary>
 public sealed record AddNote(Actor By, long TicketId, string Text, string? ClientId = null) : ExistingTicketCommand(By, TicketId, null);
 
-public sealed record ChangeStatus(Actor By, long TicketId, TicketStatus To, string? Reason = null, int? ExpectedVersion = null)
+/// <param name="StatusId">The company's own status within <paramref name="To"/>'s category; null for the category's own.</param>
+public sealed record ChangeStatus(Actor By, long TicketId, TicketStatus To, string? Reason = null, int? ExpectedVersion = null, int? StatusId = null)
     : ExistingTicketCommand(By, TicketId, ExpectedVersion);
 
 public sealed record ChangePriority(Actor By, long TicketId, int PriorityId, string? Reason = null, int? ExpectedVersion = null)

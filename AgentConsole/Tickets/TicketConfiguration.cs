@@ -17,6 +17,10 @@ internal sealed class TicketConfiguration : IEntityTypeConfiguration<Ticket>
         builder.Property(ticket => ticket.Subject).HasMaxLength(MaxSubjectLength);
         builder.Property(ticket => ticket.PriorityIsByHand).HasDefaultValue(false);
         builder.Property(ticket => ticket.Declared).HasMaxLength(Ticket.MaxDeclaredLength);
+        builder.Property(ticket => ticket.IsSnoozed).HasDefaultValue(false);
+        builder.Property(ticket => ticket.IsReminded).HasDefaultValue(false);
+        builder.Property(ticket => ticket.Ending).HasDefaultValue(Life.TicketEnding.None);
+        builder.Property(ticket => ticket.ScoreComment).HasMaxLength(Life.LifeRules.MaxComment);
         builder.Property(ticket => ticket.LastMessagePreview).HasMaxLength(200);
         builder.Property(ticket => ticket.TagIds).HasConversion(ids => TicketJson.Write(ids), json => TicketJson.ReadIds(json), Whole<IReadOnlyList<long>>());
         builder.Property(ticket => ticket.Statuses)
@@ -27,11 +31,13 @@ internal sealed class TicketConfiguration : IEntityTypeConfiguration<Ticket>
         builder.Property(ticket => ticket.NextTransitionAt);
         builder.Ignore(ticket => ticket.IsAnswered).Ignore(ticket => ticket.IsUnread).Ignore(ticket => ticket.IsOpen);
         builder.HasOne<Customer>().WithMany().HasForeignKey(ticket => ticket.CustomerId).OnDelete(DeleteBehavior.Restrict);
-        // A customer's conversations; the SLA clock's next instant; what is not closed yet, which the inbox loads at start; whose reopen window ends next.
+        // A customer's conversations; the SLA clock's next instant; what is not closed yet, which the inbox loads at start; which of a team's rests
+        // longest; whose snooze ends next.
         builder.HasIndex(ticket => new { ticket.CustomerId, ticket.Id });
         builder.HasIndex(ticket => ticket.NextTransitionAt);
         builder.HasIndex(ticket => new { ticket.Status, ticket.Id });
-        builder.HasIndex(ticket => new { ticket.Status, ticket.ResolvedAt });
+        builder.HasIndex(ticket => new { ticket.Status, ticket.TeamId, ticket.IsReminded, ticket.RestsSince });
+        builder.HasIndex(ticket => ticket.SnoozedUntil);
     }
 
     /// <summary>Values that are replaced, never edited: comparing and copying them whole is right.</summary>

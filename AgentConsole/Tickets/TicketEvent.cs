@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using AgentConsole.Tickets.Conditions;
+using AgentConsole.Tickets.Life;
 
 namespace AgentConsole.Tickets;
 
@@ -21,6 +22,11 @@ namespace AgentConsole.Tickets;
 [JsonDerivedType(typeof(SlaJudged), "sla.judged")]
 [JsonDerivedType(typeof(SlaTransitioned), "sla.transitioned")]
 [JsonDerivedType(typeof(SlaEscalated), "sla.escalated")]
+[JsonDerivedType(typeof(TicketSnoozed), "ticket.snoozed")]
+[JsonDerivedType(typeof(TicketWoken), "ticket.woken")]
+[JsonDerivedType(typeof(CustomerReminded), "message.reminder")]
+[JsonDerivedType(typeof(SatisfactionGiven), "satisfaction.given")]
+[JsonDerivedType(typeof(ClosedUnanswered), "closed.unanswered")]
 public abstract record TicketEvent;
 
 public sealed record TicketOpened(
@@ -36,7 +42,8 @@ public sealed record BotReplied(long MessageId, string Preview) : TicketEvent;
 public sealed record NoteAdded(long MessageId, string Preview) : TicketEvent;
 
 /// <param name="Reason">Why, where it was not simply a person's wish: <c>customer_replied</c>, <c>first_reply</c>, <c>window_over</c>, <c>customer_agreed</c> …</param>
-public sealed record StatusChanged(TicketStatus From, TicketStatus To, string? Reason) : TicketEvent;
+/// <param name="FromId">The company's own status within the category, where it had one; likewise <paramref name="ToId"/>.</param>
+public sealed record StatusChanged(TicketStatus From, TicketStatus To, string? Reason, int? FromId = null, int? ToId = null) : TicketEvent;
 
 /// <param name="Because">Where a rule did it: the tests that held, for a sentence in the reader's language.</param>
 public sealed record PriorityChanged(int From, int To, string? Reason, IReadOnlyList<ConditionFinding>? Because = null) : TicketEvent;
@@ -88,4 +95,7 @@ public enum TicketChanges : ulong
 
     /// <summary>Somebody is told: there are notices with this row.</summary>
     Notified = 1 << 12,
+
+    /// <summary>A snooze, a reminder, a satisfaction, or how it ended.</summary>
+    Life = 1 << 16,
 }

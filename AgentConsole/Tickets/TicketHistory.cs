@@ -1,3 +1,5 @@
+using AgentConsole.Tickets.Life;
+
 namespace AgentConsole.Tickets;
 
 /// <summary>A ticket is what its journal says: the fold of its events, pure.</summary>
@@ -18,7 +20,7 @@ public static class TicketHistory
         if (entry.Event is TicketOpened opened) return Open(entry, opened);
         if (before is null) throw new InvalidOperationException($"The journal of ticket {entry.TicketId} does not begin with its opening.");
         var ticket = before with { UpdatedAt = entry.At };
-        return entry.Event switch
+        return LifeHistory.Settle(entry.Event switch
         {
             // Nobody waits for an answer to it, and it was not read by anybody who wrote it.
             CustomerWrote { IsAutomatic: true } e => WithMessage(ticket, entry, e.Preview),
@@ -40,6 +42,7 @@ public static class TicketHistory
             },
             BotReplied e => WithMessage(ticket, entry, e.Preview),
             NoteAdded => ticket with { Version = ticket.Version + 1 },
+            StatusChanged e when e.From == e.To => ticket with { Version = ticket.Version + 1 },
             StatusChanged e => WithStatus(ticket, entry.At, e.To),
             PriorityChanged e => ticket with { PriorityId = e.To, PriorityIsByHand = ticket.PriorityIsByHand || entry.Actor.Kind == ActorKind.Agent, Version = ticket.Version + 1 },
             AssigneeChanged e => ticket with { AssigneeId = e.To, Version = ticket.Version + 1 },
@@ -51,8 +54,10 @@ public static class TicketHistory
             SeenByAgent e => before with { SeenByAgentSeq = Math.Max(ticket.SeenByAgentSeq, e.UpTo) },
             SlaJudged e => before with { Sla = e.Sla },
             SlaTransitioned or SlaEscalated => before,
+            CustomerReminded e => LifeHistory.Apply(WithMessage(ticket, entry, e.Preview), entry),
+            TicketSnoozed or TicketWoken or SatisfactionGiven or ClosedUnanswered => LifeHistory.Apply(ticket, entry),
             var unknown => throw new InvalidOperationException($"No ticket history knows {unknown.GetType().Name}."),
-        };
+        }, entry);
     }
 
     /// <summary>True where two records say the same of a ticket, lists compared by what they hold.</summary>
@@ -66,6 +71,8 @@ public static class TicketHistory
         && a.LastMessagePreview == b.LastMessagePreview && a.LastCustomerSeq == b.LastCustomerSeq && a.LastReplySeq == b.LastReplySeq
         && a.SeenByCustomerSeq == b.SeenByCustomerSeq && a.SeenByAgentSeq == b.SeenByAgentSeq && a.WaitingSince == b.WaitingSince
         && a.FirstResponseAt == b.FirstResponseAt && a.FirstResolvedAt == b.FirstResolvedAt && a.ResolvedAt == b.ResolvedAt
+        && a.StatusId == b.StatusId && a.IsSnoozed == b.IsSnoozed && a.SnoozedUntil == b.SnoozedUntil && a.RestsSince == b.RestsSince && a.IsReminded == b.IsReminded
+        && a.Ending == b.Ending && a.Score == b.Score && a.ScoreComment == b.ScoreComment && a.ScoreFor == b.ScoreFor
         && a.ClosedAt == b.ClosedAt && a.Sla.Equals(b.Sla) && a.TagIds.SequenceEqual(b.TagIds) && a.Statuses.SequenceEqual(b.Statuses));
 
     private static Ticket Open(JournalEntry entry, TicketOpened opened) => new()

@@ -9,6 +9,7 @@ namespace AgentConsole.Tickets;
 [JsonSerializable(typeof(TicketSla))]
 [JsonSerializable(typeof(IReadOnlyList<StatusSpan>))]
 [JsonSerializable(typeof(IReadOnlyList<long>))]
+[JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
 internal sealed partial class TicketJson : JsonSerializerContext
 {
     public static string Write(TicketEvent ticketEvent) => JsonSerializer.Serialize(ticketEvent, Default.TicketEvent);
@@ -26,6 +27,11 @@ internal sealed partial class TicketJson : JsonSerializerContext
     public static IReadOnlyList<StatusSpan> ReadStatuses(string json) => JsonSerializer.Deserialize(json, Default.IReadOnlyListStatusSpan) ?? [];
 
     public static string Write(IReadOnlyList<long> ids) => ids.Count == 0 ? "[]" : JsonSerializer.Serialize(ids, Default.IReadOnlyListInt64);
+
+    public static string Write(IReadOnlyDictionary<string, string> names) => JsonSerializer.Serialize(names, Default.IReadOnlyDictionaryStringString);
+
+    public static IReadOnlyDictionary<string, string> ReadNames(string json) =>
+        JsonSerializer.Deserialize(json, Default.IReadOnlyDictionaryStringString) ?? new Dictionary<string, string>(StringComparer.Ordinal);
 
     public static IReadOnlyList<long> ReadIds(string json) => json == "[]" ? [] : JsonSerializer.Deserialize(json, Default.IReadOnlyListInt64) ?? [];
 }

@@ -3,6 +3,7 @@ using AgentConsole.Data;
 using AgentConsole.Live;
 using AgentConsole.People;
 using AgentConsole.Tickets.Inbox;
+using AgentConsole.Tickets.Life;
 using AgentConsole.Tickets.Macros;
 using AgentConsole.Tickets.Notices;
 using AgentConsole.Tickets.Search;
@@ -28,6 +29,8 @@ public static class TicketsFeature
     {
         services.AddSingleton<TicketCatalog>();
         services.AddHostedService(provider => provider.GetRequiredService<TicketCatalog>());
+        services.AddSingleton<LifeCatalog>();
+        services.AddHostedService(provider => provider.GetRequiredService<LifeCatalog>());
         services.AddSingleton<TicketQueries>();
         services.AddSingleton<TicketWalk>();
         services.AddSingleton<MacroCatalog>();

@@ -18,6 +18,9 @@ public sealed record Actor(ActorKind Kind, long Id, string Name)
 
     public static Actor Clock { get; } = new(ActorKind.Clock, 0, "SLA clock");
 
+    /// <summary>What a team's policy lets happen while the customer is silent.</summary>
+    public static Actor TeamPolicy { get; } = new(ActorKind.Rule, 0, "team policy");
+
     public static Actor System { get; } = new(ActorKind.System, 0, "system");
 }
 

@@ -9,6 +9,7 @@ internal sealed class Alarm(LiveFeed feed, TimeProvider time, TicketChanges wake
 {
     private readonly LiveSubscription _changes = feed.Subscribe();
     private Task<LiveBatch>? _heard;
+    private bool _rung;
 
     /// <summary>Sleeps until an instant or until such a change.</summary>
     public async Task SleepAsync(DateTimeOffset until, CancellationToken cancellationToken)
@@ -26,11 +27,19 @@ internal sealed class Alarm(LiveFeed feed, TimeProvider time, TicketChanges wake
             var batch = await _heard;
             _heard = null;
             heard?.Invoke(batch);
+            if (Interlocked.Exchange(ref _rung, false)) break;
             if (batch.Gap || batch.Changes.Values.Any(kinds => ((TicketChanges)kinds & wakesFor) != TicketChanges.None)) break;
         }
 
         cancellationToken.ThrowIfCancellationRequested();
         await awake.CancelAsync();
+    }
+
+    /// <summary>Wakes the sleeper for something that no ticket tells of.</summary>
+    public void Wake()
+    {
+        Volatile.Write(ref _rung, true);
+        _changes.Ring();
     }
 
     /// <summary>Hears what changed up to now, for work that goes on without sleeping.</summary>

@@ -2,17 +2,20 @@ using AgentConsole.Common;
 using AgentConsole.Data;
 using AgentConsole.Desk;
 using AgentConsole.Live;
+using AgentConsole.People;
 using AgentConsole.Tickets;
+using AgentConsole.Tickets.Life;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgentConsole.Workers;
 
 /// <summary>
-/// Closes a resolved ticket once its reopen window is over: Resolved was the agent's word, the customer's silence makes it Closed. It sleeps until the window that
-/// ends next, and looks at no ticket whose window has not ended but that one.
+/// What time alone does to a ticket's life: ends snoozes, reminds the silent, resolves and closes by the team's policy. All of a team's tickets of one status wait
+/// equally long from the instant since which they rest, so only the one that rests longest is known of each (<see cref="RestingHeads"/>): it sleeps until the earliest of
+/// those, and looks at no other ticket. What is due the Desk decides.
 /// </summary>
 public sealed partial class Housekeeping(
-    IDbContextFactory<DeskDb> databases, Desk.Desk desk, DeskOptions options, LiveFeed feed, TimeProvider time, ILogger<Housekeeping> logger) : BackgroundService
+    IDbContextFactory<DeskDb> databases, Desk.Desk desk, DeskOptions options, LifeCatalog catalog, LiveFeed feed, TimeProvider time, ILogger<Housekeeping> logger) : BackgroundService
 {
     /// <summary>It looks at least this often, because the machine's clock may be set or the machine may sleep.</summary>
     public static readonly TimeSpan LongestSleep = TimeSpan.FromHours(1);
@@ -20,53 +23,90 @@ public sealed partial class Housekeeping(
     /// <summary>How many are sent to the Desk together, to share its commits.</summary>
     public const int Together = 256;
 
+    private const TicketChanges MovesHeads = TicketChanges.Status | TicketChanges.Life | TicketChanges.Team;
+
     private readonly DueTransitions _due = new();
+    private readonly HashSet<long> _changed = [];
+    private readonly RestingHeads _heads = new();
+    private DateTimeOffset _loadedAt = DateTimeOffset.MinValue;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var alarm = new Alarm(feed, time, TicketChanges.Status);
-        await DueLoop.RunAsync(CloseAllDueAsync, alarm, time, exception => Log.Failed(logger, exception), stoppingToken);
-    }
-
-    /// <summary>Closes until no window is over, and says when to look again.</summary>
-    private async Task<DateTimeOffset> CloseAllDueAsync(CancellationToken cancellationToken)
-    {
-        // Mostly a status changed and no window is over: looking has to be cheap.
-        for (var few = 1; ; few = Together)
+        using var alarm = new Alarm(feed, time, MovesHeads, Hear);
+        // Another policy means other instants: the sleeper is woken as by a change.
+        void Wake() => alarm.Wake();
+        catalog.Changed += Wake;
+        try
         {
-            var (now, next) = (time.Instant(), await NextAsync(_due.Tried + few, cancellationToken));
-            var ready = _due.Take([.. next.Select(resolved => resolved.Due)], now, Together);
-            if (ready.Count == 0) return _due.LookAgainAt([.. next.Select(resolved => resolved.Due)], now, LongestSleep);
-            var versions = next.ToDictionary(resolved => resolved.Due.TicketId, resolved => resolved.Version);
-            await Task.WhenAll(ready.Select(due => CloseAsync(due.TicketId, versions[due.TicketId], cancellationToken)));
+            await DueLoop.RunAsync(token => TakeAllDueAsync(alarm, token), alarm, time, exception => Log.Failed(logger, exception), stoppingToken);
+        }
+        finally
+        {
+            catalog.Changed -= Wake;
         }
     }
 
-    private async Task CloseAsync(long ticketId, int version, CancellationToken cancellationToken)
+    private void Hear(LiveBatch batch)
     {
-        // The version keeps a ticket open that was reopened, or resolved anew, since it was looked at.
-        var outcome = await desk.ExecuteAsync(new ChangeStatus(Actor.System, ticketId, TicketStatus.Closed, "window_over", version), cancellationToken);
-        if (outcome.Refusal is { Code: not "ticket.changed" } refusal) Log.Refused(logger, ticketId, refusal.Code);
+        if (batch.Gap) _loadedAt = DateTimeOffset.MinValue;
+        foreach (var (ticketId, kinds) in batch.Changes)
+        {
+            if (((TicketChanges)kinds & MovesHeads) != TicketChanges.None) _changed.Add(ticketId);
+        }
     }
 
-    private async Task<IReadOnlyList<ResolvedTicket>> NextAsync(int count, CancellationToken cancellationToken)
+    /// <summary>Takes steps until none is due, and says when to look again.</summary>
+    private async Task<DateTimeOffset> TakeAllDueAsync(Alarm alarm, CancellationToken cancellationToken)
     {
+        while (true)
+        {
+            await alarm.ListenAsync(cancellationToken);
+            await using var db = await databases.CreateDbContextAsync(cancellationToken);
+            if (time.Instant() - _loadedAt is var age && (age >= LongestSleep || age < TimeSpan.Zero)) await LoadAsync(db, cancellationToken);
+            else await ReadChangedAsync(db, cancellationToken);
+            var now = time.Instant();
+            var steps = await DueAsync(db, now, cancellationToken);
+            var ready = _due.Take([.. steps.Select(step => step.Due)], now, Together);
+            if (ready.Count == 0) return Earliest(_heads.Earliest(WaitOf, now), _due.LookAgainAt([.. steps.Select(step => step.Due)], now, LongestSleep));
+            var kinds = steps.ToDictionary(step => step.Due.TicketId);
+            await Task.WhenAll(ready.Select(due => StepAsync(kinds[due.TicketId], cancellationToken)));
+        }
+    }
+
+    private (LifeStepKind Kind, TimeSpan Wait)? WaitOf(RestingGroup group) =>
+        group.Status is { } status ? LifeSteps.Wait(status, group.IsReminded, catalog.PolicyOf(group.TeamId), options.ReopenWindow) : (LifeStepKind.Wake, TimeSpan.Zero);
+
+    private static DateTimeOffset Earliest(DateTimeOffset? a, DateTimeOffset b) => a < b ? a.Value : b;
+
+    private async Task StepAsync(RestingTicket resting, CancellationToken cancellationToken)
+    {
+        var by = resting.Kind switch
+        {
+            LifeStepKind.Wake => Actor.Clock,
+            LifeStepKind.Close => Actor.System,
+            _ => Actor.TeamPolicy,
+        };
+        var text = resting.Kind is LifeStepKind.Remind or LifeStepKind.NoticeOfClosing ? await ReminderAsync(resting, cancellationToken) : null;
+        var outcome = await desk.ExecuteAsync(new LetTimePass(by, resting.Due.TicketId, resting.Kind, text), cancellationToken);
+        if (!outcome.Succeeded) Log.Refused(logger, resting.Due.TicketId, outcome.Refusal.Code);
+    }
+
+    private async Task<string> ReminderAsync(RestingTicket resting, CancellationToken cancellationToken)
+    {
+        var policy = catalog.PolicyOf(resting.TeamId);
+        if (resting.Kind == LifeStepKind.Remind && policy.ReminderText is { } own) return own;
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var rows = await db.Set<Ticket>().Where(ticket => ticket.Status == TicketStatus.Resolved && ticket.ResolvedAt != null).OrderBy(ticket => ticket.ResolvedAt).Take(count)
-            .Select(ticket => new { ticket.Id, ticket.Version, At = ticket.ResolvedAt!.Value }).ToListAsync(cancellationToken);
-        // A reply at the window's last instant still reopens.
-        return [.. rows.Select(row => new ResolvedTicket(new DueTransition(row.Id, row.At + options.ReopenWindow + TimeSpan.FromMilliseconds(1)), row.Version))];
+        var language = await db.Set<Ticket>().Where(ticket => ticket.Id == resting.Due.TicketId)
+            .Join(db.Set<Customer>(), ticket => ticket.CustomerId, customer => customer.Id, (_, customer) => customer.Language).FirstOrDefaultAsync(cancellationToken);
+        return ReminderWords.Of(resting.Kind, policy, language);
     }
-
-    /// <param name="Due">When its window is over.</param>
-    private sealed record ResolvedTicket(DueTransition Due, int Version);
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "Ticket {TicketId} could not be closed after its reopen window ({Code}); it is tried again")]
+        [LoggerMessage(1, LogLevel.Warning, "Time passed for ticket {TicketId}, and nothing could be done with it ({Code}); it is tried again")]
         public static partial void Refused(ILogger logger, long ticketId, string code);
 
-        [LoggerMessage(2, LogLevel.Error, "Housekeeping could not look for reopen windows that are over; it tries again")]
+        [LoggerMessage(2, LogLevel.Error, "Housekeeping could not look for what time has brought; it tries again")]
         public static partial void Failed(ILogger logger, Exception exception);
     }
 }

@@ -6,13 +6,13 @@ namespace AgentConsole.Tests.Console.Inbox;
 
 public sealed class ViewsRailTests : InboxScreen
 {
-    private static readonly InboxCounts Counts = new(1, 2, 3, 4, 5, 6, 7, 8);
+    private static readonly InboxCounts Counts = new(1, 2, 3, 4, 5, 6, 7, 8, 9);
 
     [Fact]
     public void Every_view_has_its_count_and_its_own_link()
     {
         var rail = Rail(Counts, "mine");
-        Assert.Equal(["1", "2", "3", "4", "5", "6", "7", "8"], rail.FindAll(".view-count").Select(count => count.TextContent));
+        Assert.Equal(["1", "2", "3", "4", "5", "6", "7", "9", "8"], rail.FindAll(".view-count").Select(count => count.TextContent));
         Assert.Equal("/inbox?view=unassigned&order=due", rail.Find("[data-view=unassigned]").GetAttribute("href"));
         Assert.Equal(["mine"], rail.FindAll("[aria-current=page]").Select(link => link.GetAttribute("data-view")));
     }
@@ -42,7 +42,7 @@ public sealed class ViewsRailTests : InboxScreen
     public void Each_view_has_a_key_of_its_own()
     {
         var keys = Rail(Counts, "mine").FindAll("[data-go]").Select(link => link.GetAttribute("data-go")).ToList();
-        Assert.Equal(8, keys.Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(9, keys.Distinct(StringComparer.Ordinal).Count());
     }
 
     private IRenderedComponent<ViewsRail> Rail(InboxCounts? counts, string view) =>

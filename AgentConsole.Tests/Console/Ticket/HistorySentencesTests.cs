@@ -2,6 +2,7 @@ using System.Globalization;
 using AgentConsole.Console.Ticket;
 using AgentConsole.Tickets;
 using AgentConsole.Tickets.Conditions;
+using AgentConsole.Tickets.Life;
 
 namespace AgentConsole.Tests.Console.Ticket;
 
@@ -37,6 +38,13 @@ public sealed class HistorySentencesTests : ScreenContext
         { Actor.Clock, new SlaTransitioned(SlaTarget.FirstResolution, SlaState.Paused, SlaState.OnTrack, Noon), "Resolution: counting again", null },
         { Actor.Clock, new SlaTransitioned(SlaTarget.FirstResolution, SlaState.Breached, SlaState.Missed, Noon), "Resolution: missed", null },
         { Rule, new SlaEscalated(SlaTarget.NextResponse, SlaState.Breached, 2, [new(EscalationKind.NotifyAssignee), new(EscalationKind.HandOver, 1)]), "Escalation, Next response breached: assignee told, handed over to Billing", null },
+        { Ana, new TicketSnoozed(Noon.AddHours(3)), "Ana snoozed the ticket until 15:00", null },
+        { Ana, new TicketSnoozed(null), "Ana snoozed the ticket until the customer writes", null },
+        { Actor.Clock, new TicketWoken("time"), "The snooze is over", null },
+        { Maja, new TicketWoken("customer_replied"), "Maja brought the ticket back", "the customer wrote" },
+        { Actor.TeamPolicy, new CustomerReminded(1, "Are you still there?", LifeStepKind.Resolve), "The team's policy reminded the customer: “Are you still there?”", null },
+        { Maja, new SatisfactionGiven(4, "Quick!", Noon), "Maja rated the resolution: 4 of 5", "“Quick!”" },
+        { Ana, new ClosedUnanswered(UnansweredReason.Other, "moved away", [new(ContactKind.Phone, Noon, null)]), "Ana closes without an answer: Another reason", "moved away" },
         { Rule, new TeamChanged(null, 1, "escalated"), "The rule Night shift moved the ticket to the team Billing", "escalation" },
     };
 

@@ -19,7 +19,8 @@ public sealed class InboxIndexTests
         from status in Gen.Elements(TicketStatus.New, TicketStatus.Open, TicketStatus.Pending, TicketStatus.OnHold, TicketStatus.Resolved, TicketStatus.Closed)
         from sla in Gen.Elements(SlaState.None, SlaState.OnTrack, SlaState.AtRisk, SlaState.Breached, SlaState.Paused)
         from channel in Gen.Elements(TicketChannel.Chat, TicketChannel.Email)
-        select new TicketFacts(id, due, waits, weighted, agent, team, rank, rank * 10, status, sla, channel);
+        from snoozed in Gen.Frequency((3, Gen.Constant(false)), (1, Gen.Constant(true)))
+        select new TicketFacts(id, due, waits, weighted, agent, team, rank, rank * 10, status, sla, channel, snoozed && status <= TicketStatus.OnHold);
 
     [Fact]
     public void After_any_history_every_view_and_order_is_what_sorting_all_tickets_gives() =>
@@ -78,12 +79,14 @@ public sealed class InboxIndexTests
     private static bool IsIn(TicketFacts facts, InboxQuery query) => query.View switch
     {
         InboxView.Resolved => facts.Status == TicketStatus.Resolved,
+        InboxView.Snoozed => facts.IsSnoozed,
+        // A snooze stops no clock.
+        InboxView.AtRisk => facts is { SlaState: SlaState.AtRisk, Status: <= TicketStatus.OnHold },
+        InboxView.Breached => facts is { SlaState: SlaState.Breached, Status: <= TicketStatus.OnHold },
         _ when !facts.IsOpen => false,
         InboxView.Mine => facts.AssigneeId == query.AgentId,
         InboxView.Unassigned => facts.AssigneeId == 0,
         InboxView.MyTeams => query.TeamIds.Contains(facts.TeamId),
-        InboxView.AtRisk => facts.SlaState == SlaState.AtRisk,
-        InboxView.Breached => facts.SlaState == SlaState.Breached,
         InboxView.Waiting => facts.Status == TicketStatus.Pending,
         _ => true,
     };

@@ -11,7 +11,7 @@ public sealed record InboxAddress(InboxView View, InboxOrder Order, long? Ticket
     private static readonly (InboxView View, string Name)[] _views =
     [
         (InboxView.Mine, "mine"), (InboxView.Unassigned, "unassigned"), (InboxView.MyTeams, "teams"), (InboxView.AllOpen, "open"),
-        (InboxView.AtRisk, "at-risk"), (InboxView.Breached, "breached"), (InboxView.Waiting, "waiting"), (InboxView.Resolved, "resolved"),
+        (InboxView.AtRisk, "at-risk"), (InboxView.Breached, "breached"), (InboxView.Waiting, "waiting"), (InboxView.Snoozed, "snoozed"), (InboxView.Resolved, "resolved"),
     ];
 
     private static readonly (InboxOrder Order, string Name)[] _orders =

@@ -1,4 +1,5 @@
 using AgentConsole.Tickets;
+using AgentConsole.Tickets.Life;
 
 namespace AgentConsole.Console.Ticket;
 
@@ -72,5 +73,5 @@ internal static class ConversationItems
     private static bool IsReply(Message message) => message is { Kind: MessageKind.Public, AuthorKind: not ActorKind.Customer };
 
     private static bool IsShown(TicketEvent happened) =>
-        happened is StatusChanged or AssigneeChanged or PriorityChanged or TeamChanged or SlaTransitioned { To: SlaState.Breached };
+        happened is StatusChanged or TicketSnoozed or TicketWoken or SatisfactionGiven or ClosedUnanswered or AssigneeChanged or PriorityChanged or TeamChanged or SlaTransitioned { To: SlaState.Breached };
 }

@@ -1,4 +1,5 @@
 using AgentConsole.Tickets;
+using AgentConsole.Tickets.Life;
 
 namespace AgentConsole.Console.Ticket;
 
@@ -8,8 +9,11 @@ namespace AgentConsole.Console.Ticket;
 public sealed record HistoryLine(long Seq, DateTimeOffset At, string Look, string Text, string? Reason);
 
 /// <summary>Says the journal in human sentences: who, what and why.</summary>
-public sealed class HistorySentences(TicketTerms terms, NameBook names)
+/// <param name="zone">Whose wall clock an instant within a sentence is told by.</param>
+public sealed class HistorySentences(TicketTerms terms, NameBook names, ViewerZone? zone = null)
 {
+    private readonly ViewerZone _zone = zone ?? new ViewerZone();
+
     /// <summary>The sentence of a row; null for rows that only machines read.</summary>
     public HistoryLine? Of(JournalEntry entry) => Sentence(entry) is { } sentence
         ? new HistoryLine(entry.Seq, entry.At, sentence.Look, sentence.Text, Why(entry.Event))
@@ -25,7 +29,7 @@ public sealed class HistorySentences(TicketTerms terms, NameBook names)
             AgentReplied e => ("message", terms["History.Replied", who, Quote(e.Preview)]),
             BotReplied e => ("message", terms["History.BotReplied", who, Quote(e.Preview)]),
             NoteAdded e => ("note", terms["History.Noted", who, Quote(e.Preview)]),
-            StatusChanged e => ("change", terms["History.Status", who, terms.Of(e.From), terms.Of(e.To)]),
+            StatusChanged e => ("change", terms["History.Status", who, Status(e.From, e.FromId), Status(e.To, e.ToId)]),
             PriorityChanged e => ("change", terms["History.Priority", who, Priority(e.From), Priority(e.To)]),
             AssigneeChanged e => ("change", Assigned(who, entry.Actor, e)),
             TeamChanged { To: null } => ("change", terms["History.TeamRemoved", who]),
@@ -35,6 +39,13 @@ public sealed class HistorySentences(TicketTerms terms, NameBook names)
             SeenByCustomer => ("message", terms["History.SeenByCustomer", who]),
             SlaTransitioned e => (e.To is SlaState.Breached or SlaState.Missed ? "breach" : "sla", Transition(e)),
             SlaEscalated e => (e.State == SlaState.Breached ? "breach" : "sla", terms[$"History.Escalated.{e.State}", terms.Of(e.Target), string.Join(terms["List.Separator"], e.Actions.Select(Action))]),
+            TicketSnoozed { Until: { } until } => ("change", terms["History.Snoozed", who, _zone.Short(until, entry.At)]),
+            TicketSnoozed => ("change", terms["History.SnoozedUntilReply", who]),
+            TicketWoken { Reason: "time" } => ("change", terms["History.Back"]),
+            TicketWoken => ("change", terms["History.Woken", who]),
+            CustomerReminded e => ("message", terms["History.Reminded", who, Quote(e.Preview)]),
+            SatisfactionGiven e => ("message", terms["History.Satisfaction", who, e.Score]),
+            ClosedUnanswered e => ("change", terms["History.Unanswered", who, terms[$"Unanswered.{e.Reason}"]]),
             _ => null,
         };
     }
@@ -46,6 +57,7 @@ public sealed class HistorySentences(TicketTerms terms, NameBook names)
     {
         ActorKind.Clock => terms["Actor.Clock"],
         ActorKind.System => terms["Actor.System"],
+        ActorKind.Rule when actor == Actor.TeamPolicy => terms["Actor.TeamPolicy"],
         ActorKind.Rule => terms["Actor.Rule", TicketTerms.Apart(actor.Name)],
         _ => TicketTerms.Apart(actor.Name),
     };
@@ -73,6 +85,8 @@ public sealed class HistorySentences(TicketTerms terms, NameBook names)
     private string List(IReadOnlyList<long> tags) =>
         string.Join(terms["List.Separator"], tags.Select(id => Name(names.Tag(id)?.Name, id)));
 
+    private string Status(TicketStatus status, int? own) => names.Status(own) is { } known ? TicketTerms.Apart(known) : terms.Of(status);
+
     private string Priority(int id) => names.Priority(id) is { } level ? terms.Of(level) : $"#{id}";
 
     // What was deleted since keeps its number, so that the sentence still says which.
@@ -87,6 +101,9 @@ public sealed class HistorySentences(TicketTerms terms, NameBook names)
         PriorityChanged { Reason: { } reason } => terms.Reason(reason),
         AssigneeChanged { Reason: { } reason } => terms.Reason(reason),
         TeamChanged { Reason: { } reason } => terms.Reason(reason),
+        TicketWoken { Reason: { } reason and not "time" } => terms.Reason(reason),
+        SatisfactionGiven { Comment: { } comment } => Quote(comment),
+        ClosedUnanswered { Note: { } note } => TicketTerms.Apart(note),
         _ => null,
     };
 }

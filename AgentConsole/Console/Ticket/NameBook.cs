@@ -1,5 +1,7 @@
+using System.Globalization;
 using AgentConsole.People;
 using AgentConsole.Tickets;
+using AgentConsole.Tickets.Statuses;
 
 namespace AgentConsole.Console.Ticket;
 
@@ -9,11 +11,17 @@ public sealed record NameBook(
 {
     public static NameBook Empty { get; } = new([], [], [], []);
 
+    /// <summary>The company's own statuses, retired ones too.</summary>
+    public IReadOnlyList<CustomStatus> Statuses { get; init; } = [];
+
     public string? Agent(long id) => Agents.FirstOrDefault(agent => agent.Id == id)?.Name;
 
     public string? Team(long id) => Teams.FirstOrDefault(team => team.Id == id)?.Name;
 
     public Tag? Tag(long id) => Tags.FirstOrDefault(tag => tag.Id == id);
+
+    /// <summary>What a status of the company's own is called in the reader's language; null where the category's own word is to be used.</summary>
+    public string? Status(int? id) => id is { } own ? Statuses.FirstOrDefault(status => status.Id == own)?.For(CultureInfo.CurrentUICulture) : null;
 
     public PriorityLevel? Priority(int id) => Priorities.FirstOrDefault(level => level.Id == id);
 }

@@ -2,6 +2,7 @@ using AgentConsole.Live;
 using AgentConsole.People;
 using AgentConsole.Sla;
 using AgentConsole.Tickets;
+using AgentConsole.Tickets.Life;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.JSInterop;
@@ -52,6 +53,9 @@ public sealed partial class OpenTicket
     public required TicketCatalog Catalog { get; init; }
 
     [Inject]
+    public required LifeCatalog Life { get; init; }
+
+    [Inject]
     public required TicketTerms Terms { get; init; }
 
     [Inject]
@@ -69,7 +73,7 @@ public sealed partial class OpenTicket
     [Inject]
     public required Scripts Scripts { get; init; }
 
-    protected override void OnInitialized() => sentences = new HistorySentences(Terms, names);
+    protected override void OnInitialized() => sentences = new HistorySentences(Terms, names, Zone);
 
     protected override async Task OnLiveAsync()
     {
@@ -94,10 +98,12 @@ public sealed partial class OpenTicket
         var rename = FromOutside(LearnNames);
         Directory.Changed += rename;
         Catalog.Changed += rename;
+        Life.Changed += rename;
         WhenGone(() =>
         {
             Directory.Changed -= rename;
             Catalog.Changed -= rename;
+            Life.Changed -= rename;
         });
         presence = Keep(new TicketPresence(Signals, Time, TicketId, me, FromOutside(StateHasChanged)));
         names = Names();
@@ -154,11 +160,11 @@ public sealed partial class OpenTicket
 
     private void Tell()
     {
-        sentences = new HistorySentences(Terms, names);
+        sentences = new HistorySentences(Terms, names, Zone);
         history = [.. view!.Journal.Reverse().Select(sentences.Of).OfType<HistoryLine>()];
     }
 
-    private NameBook Names() => new(Directory.Agents, Directory.Teams, Catalog.Tags, Catalog.Priorities);
+    private NameBook Names() => new(Directory.Agents, Directory.Teams, Catalog.Tags, Catalog.Priorities) { Statuses = Life.Statuses };
 
     private ValueTask<IReadOnlyList<SlaExplanation>> ExplainAsync(Tickets.Ticket ticket) => Ledger.ReadAsync(ticket, Gone);
 

@@ -3,7 +3,7 @@ using AgentConsole.People;
 namespace AgentConsole.Tickets.Inbox;
 
 /// <summary>The views an agent starts with.</summary>
-public enum InboxView { Mine = 0, Unassigned = 1, MyTeams = 2, AllOpen = 3, AtRisk = 4, Breached = 5, Waiting = 6, Resolved = 7 }
+public enum InboxView { Mine = 0, Unassigned = 1, MyTeams = 2, AllOpen = 3, AtRisk = 4, Breached = 5, Waiting = 6, Resolved = 7, Snoozed = 8 }
 
 /// <summary>PriorityThenDue: highest rank first, within it the earliest due instant. DueNext: earliest due instant. Newest: latest created.
 /// Weighted: the due instant brought forward by named boosts (<see cref="InboxWeights"/>).</summary>
@@ -27,6 +27,13 @@ public sealed record InboxRow(
     DateTimeOffset CreatedAt, DateTimeOffset LastMessageAt, ActorKind LastMessageBy, string LastMessagePreview, bool IsUnread, DateTimeOffset? WaitingSince,
     SlaState SlaState, SlaTarget? DueTarget, DateTimeOffset? DueAt, DateTimeOffset? AtRiskAt, TimeSpan? PausedLeft)
 {
+    public bool IsSnoozed { get; init; }
+
+    public DateTimeOffset? SnoozedUntil { get; init; }
+
+    /// <summary>The company's own status within the category.</summary>
+    public int? StatusId { get; init; }
+
     /// <summary>Ids compared by what they are.</summary>
     public readonly struct IdList(IReadOnlyList<long> ids) : IEquatable<IdList>
     {
@@ -45,7 +52,7 @@ public sealed record InboxRow(
 }
 
 /// <summary>How many tickets each view holds for one watcher. Kept as tickets change, never counted.</summary>
-public sealed record InboxCounts(int Mine, int Unassigned, int MyTeams, int AllOpen, int AtRisk, int Breached, int Waiting, int Resolved)
+public sealed record InboxCounts(int Mine, int Unassigned, int MyTeams, int AllOpen, int AtRisk, int Breached, int Waiting, int Resolved, int Snoozed = 0)
 {
     public int Of(InboxView view) => view switch
     {
@@ -56,6 +63,7 @@ public sealed record InboxCounts(int Mine, int Unassigned, int MyTeams, int AllO
         InboxView.AtRisk => AtRisk,
         InboxView.Breached => Breached,
         InboxView.Waiting => Waiting,
+        InboxView.Snoozed => Snoozed,
         _ => Resolved,
     };
 }

@@ -86,7 +86,7 @@ internal sealed class InboxIndex
 
     public InboxCounts CountsFor(long agentId, IReadOnlyList<long> teamIds) => new(
         CountOf(InboxView.Mine, agentId), CountOf(InboxView.Unassigned), teamIds.Sum(team => CountOf(InboxView.MyTeams, team)),
-        CountOf(InboxView.AllOpen), CountOf(InboxView.AtRisk), CountOf(InboxView.Breached), CountOf(InboxView.Waiting), CountOf(InboxView.Resolved));
+        CountOf(InboxView.AllOpen), CountOf(InboxView.AtRisk), CountOf(InboxView.Breached), CountOf(InboxView.Waiting), CountOf(InboxView.Resolved), CountOf(InboxView.Snoozed));
 
     public int CountOf(InboxView view, long key = 0) => _scopes.TryGetValue(new(view, key), out var scope) ? scope.Count : 0;
 

@@ -28,6 +28,7 @@ internal sealed class InboxLoader(IDbContextFactory<DeskDb> databases, TicketCat
             ticket.SlaState,
             ticket.Channel,
             ticket.CustomerId,
+            ticket.IsSnoozed,
         });
         // A list that grows leaves its smaller selves behind, and with a hundred thousand tickets those are large.
         var facts = new List<TicketFacts>(await tickets.CountAsync(cancellationToken));
@@ -35,7 +36,7 @@ internal sealed class InboxLoader(IDbContextFactory<DeskDb> databases, TicketCat
         {
             var (due, waits, customer) = (Milliseconds(t.DueAt), Milliseconds(t.WaitingSince), special.GetValueOrDefault(t.CustomerId));
             facts.Add(new TicketFacts(t.Id, due, waits, weights.KeyOf(due, waits, t.PriorityId, customer.Tier, customer.IsVip), Narrow(t.AssigneeId), Narrow(t.TeamId),
-                t.PriorityId, ranks.GetValueOrDefault(t.PriorityId), t.Status, t.SlaState, t.Channel));
+                t.PriorityId, ranks.GetValueOrDefault(t.PriorityId), t.Status, t.SlaState, t.Channel, t.IsSnoozed));
         }
 
         return facts;
@@ -73,14 +74,19 @@ internal sealed class InboxLoader(IDbContextFactory<DeskDb> databases, TicketCat
         var (due, waits) = (Milliseconds(ticket.DueAt), Milliseconds(ticket.WaitingSince));
         return new TicketFacts(
             ticket.Id, due, waits, weights.KeyOf(due, waits, ticket.PriorityId, customer.Tier, customer.IsVip), Narrow(ticket.AssigneeId), Narrow(ticket.TeamId),
-            ticket.PriorityId, catalog.Priority(ticket.PriorityId).Rank, ticket.Status, ticket.SlaState, ticket.Channel);
+            ticket.PriorityId, catalog.Priority(ticket.PriorityId).Rank, ticket.Status, ticket.SlaState, ticket.Channel, ticket.IsSnoozed);
     }
 
     public static InboxRow RowOf(Ticket t, Customer customer) => new(
         t.Id, t.Version, t.Subject, t.Status, t.PriorityId, t.Channel, customer.Id, customer.Name, customer.Tier, customer.IsVip,
         new InboxRow.IdList(t.TagIds), t.AssigneeId, t.TeamId, t.CreatedAt, t.LastMessageAt, t.LastMessageBy, t.LastMessagePreview, t.IsUnread,
         t.WaitingSince, t.SlaState, t.Sla.DueTarget, t.DueAt, t.Sla.AtRiskAt,
-        t.Sla.Targets.FirstOrDefault(target => target.State == SlaState.Paused)?.Left);
+        t.Sla.Targets.FirstOrDefault(target => target.State == SlaState.Paused)?.Left)
+    {
+        IsSnoozed = t.IsSnoozed,
+        SnoozedUntil = t.SnoozedUntil,
+        StatusId = t.StatusId,
+    };
 
     // No company has two thousand million agents or teams, and there is one of each for every ticket.
     private static int Narrow(long? id) => checked((int)(id ?? 0));

@@ -14,21 +14,37 @@ internal readonly record struct ScopeKey(InboxView View, long Key)
     /// <summary>Open tickets of one priority, for the wall.</summary>
     public const InboxView OpenOfPriority = (InboxView)102;
 
+    /// <summary>What is in 'breached' and not in 'all open', since it is snoozed.</summary>
+    public const InboxView SnoozedBreached = (InboxView)103;
+
     /// <summary>The scopes a ticket is in.</summary>
     public static void Of(in TicketFacts facts, List<ScopeKey> scopes)
     {
         scopes.Clear();
         if (facts.Status == TicketStatus.Resolved) scopes.Add(new(InboxView.Resolved, 0));
+        if (facts.IsSnoozed)
+        {
+            scopes.Add(new(InboxView.Snoozed, 0));
+            // A snooze stops no clock: what is promised to the customer is not hidden with the ticket.
+            AddBySla(facts, scopes);
+            if (facts.SlaState == SlaState.Breached) scopes.Add(new(SnoozedBreached, 0));
+        }
+
         if (!facts.IsOpen) return;
         scopes.Add(new(InboxView.AllOpen, 0));
         scopes.Add(facts.AssigneeId == 0 ? new(InboxView.Unassigned, 0) : new(InboxView.Mine, facts.AssigneeId));
         if (facts.TeamId != 0) scopes.Add(new(InboxView.MyTeams, facts.TeamId));
-        if (facts.SlaState == SlaState.AtRisk) scopes.Add(new(InboxView.AtRisk, 0));
-        if (facts.SlaState == SlaState.Breached) scopes.Add(new(InboxView.Breached, 0));
+        AddBySla(facts, scopes);
         if (facts.Status == TicketStatus.Pending) scopes.Add(new(InboxView.Waiting, 0));
         if (facts.WaitingSince != TicketFacts.Never) scopes.Add(new(CustomerWaits, 0));
         if (facts.Channel == TicketChannel.Chat && facts.AssigneeId != 0) scopes.Add(new(ChatsInProgress, 0));
         scopes.Add(new(OpenOfPriority, facts.PriorityId));
+    }
+
+    private static void AddBySla(in TicketFacts facts, List<ScopeKey> scopes)
+    {
+        if (facts.SlaState == SlaState.AtRisk) scopes.Add(new(InboxView.AtRisk, 0));
+        if (facts.SlaState == SlaState.Breached) scopes.Add(new(InboxView.Breached, 0));
     }
 }
 
@@ -87,7 +103,7 @@ internal sealed class InboxScope
     {
         ScopeKey.CustomerWaits => TicketFacts.LongestWait,
         // The wall only counts these.
-        ScopeKey.ChatsInProgress or ScopeKey.OpenOfPriority => InboxOrder.Newest,
+        ScopeKey.ChatsInProgress or ScopeKey.OpenOfPriority or ScopeKey.SnoozedBreached => InboxOrder.Newest,
         _ => InboxOrder.PriorityThenDue,
     };
 }

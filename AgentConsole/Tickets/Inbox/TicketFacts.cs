@@ -8,11 +8,12 @@ namespace AgentConsole.Tickets.Inbox;
 /// <param name="TeamId">0 where none.</param>
 internal readonly record struct TicketFacts(
     long Id, long DueAt, long WaitingSince, long WeightedAt, int AssigneeId, int TeamId,
-    int PriorityId, int PriorityRank, TicketStatus Status, SlaState SlaState, TicketChannel Channel)
+    int PriorityId, int PriorityRank, TicketStatus Status, SlaState SlaState, TicketChannel Channel, bool IsSnoozed = false)
 {
     public const long Never = long.MaxValue;
 
-    public bool IsOpen => Status <= TicketStatus.OnHold;
+    /// <summary>Work that the open views show: what is put away for later is not in them.</summary>
+    public bool IsOpen => Status <= TicketStatus.OnHold && !IsSnoozed;
 
     /// <summary>True where it is in the inbox at all.</summary>
     public static bool IsListed(TicketStatus status) => status is not (TicketStatus.Closed or TicketStatus.Spam);

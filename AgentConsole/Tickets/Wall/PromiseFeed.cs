@@ -51,7 +51,7 @@ internal sealed class PromiseFeed(PromiseReader reader, LiveFeed live, TimeZoneI
         var due = new List<DateTimeOffset>();
         // Breached ones are due before all others: they are counted already, however many they are.
         var overdue = index.CountOf(InboxView.Breached);
-        for (var start = overdue; start < open.Count; start += page)
+        for (var start = overdue - index.CountOf(ScopeKey.SnoozedBreached); start < open.Count; start += page)
         {
             foreach (var at in open.Window(start, page).Select(id => index.Facts(id).DueAt))
             {

@@ -60,9 +60,9 @@ public sealed partial class WallFeed : BackgroundService
         var (figures, next) = _inbox.Read(index =>
         {
             var waits = index.Scope(new ScopeKey(ScopeKey.CustomerWaits, 0)).In(TicketFacts.LongestWait).Window(0, 1);
-            // Breached ones are due before all others, so the next ones begin right after them.
+            // Breached ones are due before all others, so the next ones begin right after those of them that are not snoozed.
             var open = index.Scope(new ScopeKey(InboxView.AllOpen, 0)).In(InboxOrder.DueNext);
-            var due = open.Window(index.CountOf(InboxView.Breached), shown).Select(index.Facts).Where(facts => facts.DueAt != TicketFacts.Never).ToList();
+            var due = open.Window(index.CountOf(InboxView.Breached) - index.CountOf(ScopeKey.SnoozedBreached), shown).Select(index.Facts).Where(facts => facts.DueAt != TicketFacts.Never).ToList();
             return (new WallFigures(
                 [.. _catalog.Priorities.Select(level => new WallPriority(level.Id, index.CountOf(ScopeKey.OpenOfPriority, level.Id)))],
                 index.CountOf(ScopeKey.CustomerWaits), waits.Count == 0 ? null : Instant(index.Facts(waits[0]).WaitingSince),
