@@ -91,6 +91,14 @@ public sealed class TicketQueries(IDbContextFactory<DeskDb> databases)
             .Select(ticket => new CustomerTicket(ticket.Id, ticket.Subject, ticket.Status, ticket.PriorityId, ticket.CreatedAt)).ToListAsync(cancellationToken);
     }
 
+    /// <summary>The numbers of the tickets that went on where a customer's ticket had ended, in their order.</summary>
+    public async Task<IReadOnlyList<long>> FollowUpsAsync(Ticket ticket, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Set<Ticket>().Where(other => other.CustomerId == ticket.CustomerId && other.FollowUpOf == ticket.Id).OrderBy(other => other.Id)
+            .Select(other => other.Id).Take(20).ToListAsync(cancellationToken);
+    }
+
     private static IQueryable<Message> Of(DeskDb db, long ticketId, bool publicOnly)
     {
         var messages = db.Set<Message>().Where(message => message.TicketId == ticketId);

@@ -31,6 +31,7 @@ public sealed class OpenTicketTests : ScreenContext, IAsyncLifetime
         Services.AddSingleton(_host.Services.GetRequiredService<LiveSignals>());
         Services.AddSingleton(_host.Services.GetRequiredService<AgentDirectory>());
         Services.AddSingleton(_host.Services.GetRequiredService<TicketCatalog>());
+        Services.AddSingleton(_host.Services.GetRequiredService<AgentConsole.Tickets.Life.LifeCatalog>());
         Services.AddSingleton(_host.Services.GetRequiredService<SlaCatalog>());
         Services.AddSingleton(new TicketReader(_host.Queries));
         Services.AddSingleton(_host.Queries);

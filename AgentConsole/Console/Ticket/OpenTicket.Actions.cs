@@ -75,6 +75,14 @@ public sealed partial class OpenTicket
         await RefreshAsync();
     }
 
+    /// <summary>For a dialog, which says itself what was refused.</summary>
+    private async Task<Refusal?> AskAndShowAsync(TicketCommand command)
+    {
+        var outcome = await AskAsync(command);
+        await RefreshAsync();
+        return outcome.Refusal;
+    }
+
     /// <summary>Takes the ticket only as it was looked at, so that of two who take it at once one is told of the other.</summary>
     private async Task TakeAsync()
     {

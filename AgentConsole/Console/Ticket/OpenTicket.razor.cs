@@ -27,6 +27,7 @@ public sealed partial class OpenTicket
     private bool mayWrite;
     private bool mayAssign;
     private bool sideOpen;
+    private bool closing;
     private string? notice;
     private long shown;
     private long marked;
@@ -54,6 +55,9 @@ public sealed partial class OpenTicket
 
     [Inject]
     public required LifeCatalog Life { get; init; }
+
+    [Inject]
+    public required SlaCatalog Agreements { get; init; }
 
     [Inject]
     public required TicketTerms Terms { get; init; }
@@ -167,6 +171,10 @@ public sealed partial class OpenTicket
     private NameBook Names() => new(Directory.Agents, Directory.Teams, Catalog.Tags, Catalog.Priorities) { Statuses = Life.Statuses };
 
     private ValueTask<IReadOnlyList<SlaExplanation>> ExplainAsync(Tickets.Ticket ticket) => Ledger.ReadAsync(ticket, Gone);
+
+    /// <summary>The openings that the ticket's clocks go by.</summary>
+    private BusinessCalendar CalendarOf(Tickets.Ticket ticket) =>
+        Agreements.Book.Calendars.GetValueOrDefault(ticket.Sla.CalendarId) ?? Agreements.Book.CalendarOf(Agreements.Book.Policies[^1]);
 
     private async Task EarlierAsync()
     {

@@ -37,6 +37,10 @@ public sealed partial class TicketHeader
     [Parameter]
     public Func<Tickets.Ticket, ValueTask<IReadOnlyList<SlaExplanation>>> Explain { get; set; } = _ => new([]);
 
+    /// <summary>What else can be done with the ticket.</summary>
+    [Parameter]
+    public RenderFragment? Actions { get; set; }
+
     [Parameter]
     public EventCallback<TicketCommand> OnCommand { get; set; }
 

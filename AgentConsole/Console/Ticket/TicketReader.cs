@@ -17,7 +17,10 @@ public sealed class TicketReader(TicketQueries queries)
         var journal = await queries.JournalAsync(ticketId, JournalRows, cancellationToken);
         var customer = await queries.CustomerAsync(ticket.CustomerId, cancellationToken);
         var others = await queries.TicketsOfCustomerAsync(ticket.CustomerId, OtherTickets + 1, cancellationToken);
-        return new TicketView(ticket, customer, messages, earlier, journal, [.. others.Where(other => other.Id != ticketId).Take(OtherTickets)]);
+        return new TicketView(ticket, customer, messages, earlier, journal, [.. others.Where(other => other.Id != ticketId).Take(OtherTickets)])
+        {
+            FollowedBy = others.Count > 1 ? await queries.FollowUpsAsync(ticket, cancellationToken) : [],
+        };
     }
 
     /// <summary>What is new in a view after a change of these kinds.</summary>

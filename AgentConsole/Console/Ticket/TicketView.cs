@@ -12,6 +12,9 @@ public sealed record TicketView(
     Tickets.Ticket Ticket, Customer? Customer, IReadOnlyList<Message> Messages, bool HasEarlier,
     IReadOnlyList<JournalEntry> Journal, IReadOnlyList<CustomerTicket> OtherTickets)
 {
+    /// <summary>The tickets that went on where this one had ended.</summary>
+    public IReadOnlyList<long> FollowedBy { get; init; } = [];
+
     /// <summary>The last sequence this view knows of.</summary>
     public long Seq => Math.Max(Journal.Count == 0 ? 0 : Journal[^1].Seq, Messages.Count == 0 ? 0 : Messages[^1].Seq);
 
