@@ -1,25 +1,26 @@
 using System.Globalization;
 using NodaTime;
+using NodaTime.TimeZones;
 
 namespace AgentConsole.Sla.ICalendar;
 
-/// <summary>A date, or a time on the wall clock of the calendar that imports.</summary>
+/// <summary>A date, or a time on a wall clock.</summary>
 /// <param name="IsDate">A whole day; the time of day is then midnight and means nothing.</param>
-internal sealed record EventTime(LocalDateTime At, bool IsDate)
+/// <param name="Zone">Whose wall clock; null for a date, and for a time that names no zone that is known: it is then as the calendar that imports has it.</param>
+internal sealed record EventTime(LocalDateTime At, bool IsDate, DateTimeZone? Zone = null)
 {
-    /// <summary>DTSTART, DTEND, EXDATE and UNTIL: <c>20261225</c>, <c>20261224T120000</c>, <c>…Z</c>, with a TZID or none. Null where it is none of them.</summary>
-    /// <param name="zoneId">The TZID; one that isn't known, and a time without any, are taken as of the calendar that imports.</param>
-    public static EventTime? Read(string value, string? zoneId, DateTimeZone zone)
+    /// <summary>A field's own time: DTSTART, DTEND, RECURRENCE-ID.</summary>
+    public static EventTime? Read(ContentLine field) => Read(field.Value, field.Parameters.GetValueOrDefault("TZID"));
+
+    /// <summary><c>20261225</c>, <c>20261224T120000</c>, <c>…Z</c>, with a TZID or none. Null where it is none of them.</summary>
+    public static EventTime? Read(string value, string? zoneId)
     {
         value = value.Trim();
         if (DateOnly.TryParseExact(value, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
             return IsWithin(date.Year) ? new EventTime(LocalDate.FromDateOnly(date).AtMidnight(), true) : null;
         var utc = value.EndsWith('Z');
         if (!DateTime.TryParseExact(utc ? value[..^1] : value, "yyyyMMdd'T'HHmmss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)) return null;
-        if (!IsWithin(time.Year)) return null;
-        var local = LocalDateTime.FromDateTime(time);
-        var from = utc ? DateTimeZone.Utc : zoneId is null ? null : DateTimeZoneProviders.Tzdb.GetZoneOrNull(zoneId);
-        return new EventTime(from is null ? local : local.InZoneLeniently(from).WithZone(zone).LocalDateTime, false);
+        return IsWithin(time.Year) ? new EventTime(LocalDateTime.FromDateTime(time), false, utc ? DateTimeZone.Utc : ZoneOf(zoneId)) : null;
     }
 
     /// <summary>DURATION: <c>P1D</c>, <c>P1W</c>, <c>PT8H30M</c>; null where it is none, or negative.</summary>
@@ -36,6 +37,13 @@ internal sealed record EventTime(LocalDateTime At, bool IsDate)
 
         return number.Length == 0 ? period.Build() : null;
     }
+
+    /// <summary>The same instant on another zone's wall clock; a date, and a time without a zone, are the same everywhere.</summary>
+    public EventTime In(DateTimeZone zone) => Zone is null || IsDate ? this : new EventTime(At.InZoneLeniently(Zone).WithZone(zone).LocalDateTime, false, zone);
+
+    // Outlook writes the names that Windows has for zones.
+    private static DateTimeZone? ZoneOf(string? id) => id is null ? null
+        : DateTimeZoneProviders.Tzdb.GetZoneOrNull(TzdbDateTimeZoneSource.Default.WindowsMapping.PrimaryMapping.TryGetValue(id, out var name) ? name : id);
 
     private static bool Take(PeriodBuilder period, char unit, bool inTime, string number)
     {

@@ -23,8 +23,7 @@ public sealed record HolidayImport(string? Name, IReadOnlyList<Holiday> Holidays
     {
         if (text.Length > MaxLength) return new Refusal("import.too_long", MaxLength / 1024);
         var zone = DateTimeZoneProviders.Tzdb[timeZone];
-        var (holidays, skipped, name) = (new List<Holiday>(), new List<SkippedEvent>(), (string?)null);
-        var (begun, events) = (false, 0);
+        var (events, name, begun) = (new List<CalendarEvent>(), (string?)null, false);
         CalendarEvent? current = null;
         // Alarms and other parts stand within events and have fields of the same names.
         var inner = 0;
@@ -35,13 +34,12 @@ public sealed record HolidayImport(string? Name, IReadOnlyList<Holiday> Holidays
                 case "BEGIN" when Is(line, "VCALENDAR"): begun = true; break;
                 case "BEGIN" when current is not null: inner++; break;
                 case "BEGIN" when begun && Is(line, "VEVENT"):
-                    if (++events > MaxEvents) return new Refusal("import.too_many_events", MaxEvents);
+                    if (events.Count == MaxEvents) return new Refusal("import.too_many_events", MaxEvents);
                     current = new CalendarEvent(line.Number);
                     break;
                 case "END" when inner > 0: inner--; break;
                 case "END" when current is not null:
-                    if (current.AddTo(holidays, zone, firstYear, lastYear) is { } why) skipped.Add(new SkippedEvent(current.Line, current.Name, why));
-                    if (holidays.Count > CalendarRules.MaxDates) return new Refusal("import.too_many_days", CalendarRules.MaxDates);
+                    events.Add(current);
                     current = null;
                     break;
                 case "X-WR-CALNAME" when current is null: name = Text.Preview(ContentLine.Unescaped(line.Value), MaxNameLength); break;
@@ -51,7 +49,21 @@ public sealed record HolidayImport(string? Name, IReadOnlyList<Holiday> Holidays
             }
         }
 
-        if (!begun) return new Refusal("import.not_a_calendar");
+        return begun ? Of(events, name, zone, firstYear, lastYear) : new Refusal("import.not_a_calendar");
+    }
+
+    private static Outcome<HolidayImport> Of(List<CalendarEvent> events, string? name, DateTimeZone zone, int firstYear, int lastYear)
+    {
+        var (holidays, skipped, work) = (new List<Holiday>(), new List<SkippedEvent>(), new ImportWork());
+        // What stands in the place of one time of an event may come before the event.
+        var replacements = events.Where(one => one.IsReplacement).ToLookup(one => one.Id, StringComparer.Ordinal);
+        foreach (var one in events)
+        {
+            var others = one.IsReplacement ? [] : replacements[one.Id];
+            if (one.AddTo(holidays, others, zone, firstYear, lastYear, work) is { } why) skipped.Add(new SkippedEvent(one.Line, one.Name, why));
+            if (work.IsTooMuch || holidays.Count > CalendarRules.MaxDates) return new Refusal("import.too_many_days", CalendarRules.MaxDates);
+        }
+
         return new HolidayImport(name, [.. holidays.DistinctBy(Key).OrderBy(h => h.Yearly).ThenBy(h => h.Date)], skipped);
     }
 

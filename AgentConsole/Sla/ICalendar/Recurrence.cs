@@ -1,116 +1,147 @@
-using System.Globalization;
 using NodaTime;
 
 namespace AgentConsole.Sla.ICalendar;
 
-/// <summary>RRULE as holidays use it: every year, on the same date or on 'the fourth Thursday of November'. Others are not understood, and said to be.</summary>
-/// <param name="Until">The last date, itself counted.</param>
-internal sealed record Recurrence(int Interval, int? Count, LocalDate? Until, IReadOnlyList<int> Months, IReadOnlyList<int> MonthDays, IReadOnlyList<(int Nth, IsoDayOfWeek Day)> Days)
+internal enum Often
 {
-    private static readonly Dictionary<string, IsoDayOfWeek> Weekdays = new(StringComparer.Ordinal)
-    {
-        ["MO"] = IsoDayOfWeek.Monday,
-        ["TU"] = IsoDayOfWeek.Tuesday,
-        ["WE"] = IsoDayOfWeek.Wednesday,
-        ["TH"] = IsoDayOfWeek.Thursday,
-        ["FR"] = IsoDayOfWeek.Friday,
-        ["SA"] = IsoDayOfWeek.Saturday,
-        ["SU"] = IsoDayOfWeek.Sunday,
-    };
+    Daily,
+    Weekly,
+    Monthly,
+    Yearly,
+}
+
+/// <summary>RRULE as calendars of holidays use it (RFC 5545, 3.3.10): which dates of each day, week, month or year. <see cref="RecurrenceReader"/> makes it of text.</summary>
+internal sealed record Recurrence(Often Often)
+{
+    public int Interval { get; init; } = 1;
+
+    public int? Count { get; init; }
+
+    /// <summary>The last time, itself counted.</summary>
+    public EventTime? Until { get; init; }
+
+    public IsoDayOfWeek WeekStart { get; init; } = IsoDayOfWeek.Monday;
+
+    public IReadOnlyList<int> Months { get; init; } = [];
+
+    /// <summary>Negative ones count from the month's end; so with the other lists from theirs.</summary>
+    public IReadOnlyList<int> MonthDays { get; init; } = [];
+
+    public IReadOnlyList<int> YearDays { get; init; } = [];
+
+    /// <summary>Weekdays; 0 for each of them, else which one of the month, or of the year where no month is said.</summary>
+    public IReadOnlyList<(int Nth, IsoDayOfWeek Day)> Days { get; init; } = [];
+
+    /// <summary>Which of the dates that are left of a period.</summary>
+    public IReadOnlyList<int> Positions { get; init; } = [];
+
+    /// <summary>Comes oftener than each year and never ends: no list of dates says it.</summary>
+    public bool IsEndless => Often != Often.Yearly && Count is null && Until is null;
 
     /// <summary>On the same date of each year, for ever: no list of dates is needed to say it.</summary>
-    public bool IsPlain => this is { Interval: 1, Count: null, Until: null, Days: [], MonthDays: [] } && Months.Count == 0;
+    public bool IsPlain(LocalDate first) =>
+        this is { Often: Often.Yearly, Interval: 1, Count: null, Until: null, Days: [], YearDays: [], Positions: [] }
+        && (Months is [] ? MonthDays is [] : Months.SequenceEqual([first.Month])) && (MonthDays is [] || MonthDays.SequenceEqual([first.Day]));
 
-    /// <summary>The rule; null where it is one that is not understood.</summary>
-    public static Recurrence? Read(string value, DateTimeZone zone)
+    /// <summary>The dates of the rule in order, up to a year's end. What was said first counts as the first, whether or not it fits its own rule.</summary>
+    /// <param name="last">The last date by <see cref="Until"/>; null where it has none.</param>
+    /// <param name="firstYear">What is before it may be left out.</param>
+    public IEnumerable<LocalDate> Dates(LocalDate first, LocalDate? last, int firstYear, int lastYear, ImportWork work)
     {
-        var parts = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var part in value.Trim().ToUpperInvariant().Split(';', StringSplitOptions.RemoveEmptyEntries))
+        var end = new LocalDate(lastYear, 12, 31);
+        if (last < end) end = last.Value;
+        if (first > end) yield break;
+        yield return first;
+        var left = (Count ?? int.MaxValue) - 1;
+        var rule = WithDefaults(first);
+        foreach (var (from, to) in rule.Periods(first, Count is null ? new LocalDate(firstYear, 1, 1) : first).TakeWhile(period => period.From <= end))
         {
-            if (part.Split('=', 2) is not [var name, var given] || !parts.TryAdd(name, given)) return null;
-        }
-
-        if (!parts.Remove("FREQ", out var often) || often != "YEARLY") return null;
-        // Where a week begins changes nothing in a rule without weeks.
-        parts.Remove("WKST");
-        var interval = parts.Remove("INTERVAL", out var text) ? Number(text, 1, 100) : 1;
-        var count = parts.Remove("COUNT", out text) ? Number(text, 1, 1000) : (int?)null;
-        var until = parts.Remove("UNTIL", out text) ? EventTime.Read(text, null, zone) : null;
-        var months = parts.Remove("BYMONTH", out var list) ? Numbers(list, 1, 12) : [];
-        var monthDays = parts.Remove("BYMONTHDAY", out list) ? Numbers(list, -31, 31) : [];
-        var days = parts.Remove("BYDAY", out list) ? Nths(list) : [];
-        var understood = parts.Count == 0 && interval > 0 && count != 0 && (text is null || until is not null || !value.Contains("UNTIL", StringComparison.OrdinalIgnoreCase))
-            && months is not null && monthDays is not null && days is not null && (days.Count == 0 || months.Count > 0) && (monthDays.Count == 0 || days.Count == 0);
-        return understood ? new Recurrence(interval, count, until?.At.Date, months!, monthDays!, days!) : null;
-    }
-
-    /// <summary>The dates of the rule from its first on, up to a year's end.</summary>
-    public IEnumerable<LocalDate> Dates(LocalDate first, int lastYear)
-    {
-        var left = Count ?? int.MaxValue;
-        for (var year = first.Year; year <= lastYear; year += Interval)
-        {
-            // What was said first counts as the first, whether or not it fits its own rule.
-            foreach (var date in In(year, first).Concat(year == first.Year ? [first] : Array.Empty<LocalDate>()).Where(date => date >= first).Distinct().Order())
+            foreach (var date in rule.In(from, to, work).Where(date => date > first))
             {
-                if (date > Until || left-- == 0) yield break;
+                if (date > end || left-- <= 0) yield break;
                 yield return date;
             }
+
+            if (work.IsTooMuch) yield break;
         }
     }
 
-    private IEnumerable<LocalDate> In(int year, LocalDate first)
+    /// <summary>What a rule leaves unsaid, its first date says.</summary>
+    private Recurrence WithDefaults(LocalDate first) => Often switch
     {
-        var months = Months.Count > 0 ? Months : [first.Month];
-        foreach (var month in months)
-        {
-            var length = CalendarSystem.Iso.GetDaysInMonth(year, month);
-            if (Days.Count > 0)
-            {
-                foreach (var (nth, weekday) in Days)
-                {
-                    foreach (var date in OfWeekday(year, month, length, nth, weekday)) yield return date;
-                }
+        Often.Yearly when Days is [] && YearDays is [] && MonthDays is [] => this with { Months = Months is [] ? [first.Month] : Months, MonthDays = [first.Day] },
+        Often.Monthly when Days is [] && MonthDays is [] => this with { MonthDays = [first.Day] },
+        Often.Weekly when Days is [] => this with { Days = [(0, first.DayOfWeek)] },
+        _ => this,
+    };
 
+    /// <summary>The days, weeks, months or years that the rule looks at, from the one of a date on; those that end before another date are passed over.</summary>
+    private IEnumerable<(LocalDate From, LocalDate To)> Periods(LocalDate first, LocalDate since)
+    {
+        var begin = Often switch
+        {
+            Often.Yearly => new LocalDate(first.Year, 1, 1),
+            Often.Monthly => new LocalDate(first.Year, first.Month, 1),
+            Often.Weekly => first.PlusDays(-(((int)first.DayOfWeek - (int)WeekStart + 7) % 7)),
+            _ => first,
+        };
+        var passed = since <= begin ? 0 : Often switch
+        {
+            Often.Yearly => since.Year - begin.Year,
+            Often.Monthly => ((since.Year - begin.Year) * 12) + since.Month - begin.Month,
+            Often.Weekly => Period.DaysBetween(begin, since) / 7,
+            _ => Period.DaysBetween(begin, since),
+        };
+        for (var step = passed / Interval * Interval; ; step += Interval) yield return (After(begin, step), After(begin, step + 1));
+    }
+
+    private LocalDate After(LocalDate begin, int steps) => Often switch
+    {
+        Often.Yearly => begin.PlusYears(steps),
+        Often.Monthly => begin.PlusMonths(steps),
+        Often.Weekly => begin.PlusDays(7 * steps),
+        _ => begin.PlusDays(steps),
+    };
+
+    private List<LocalDate> In(LocalDate from, LocalDate to, ImportWork work)
+    {
+        var dates = new List<LocalDate>();
+        for (var date = from; date < to; date = date.PlusDays(1))
+        {
+            if (Months.Count > 0 && !Months.Contains(date.Month))
+            {
+                // On to the month's last day.
+                date = new LocalDate(date.Year, date.Month, 1).PlusMonths(1).PlusDays(-1);
                 continue;
             }
 
-            foreach (var day in MonthDays.Count > 0 ? MonthDays : [first.Day])
-            {
-                var inMonth = day < 0 ? length + 1 + day : day;
-                if (inMonth >= 1 && inMonth <= length) yield return new LocalDate(year, month, inMonth);
-            }
-        }
-    }
-
-    private static List<LocalDate> OfWeekday(int year, int month, int length, int nth, IsoDayOfWeek weekday)
-    {
-        var all = Enumerable.Range(1, length).Select(day => new LocalDate(year, month, day)).Where(date => date.DayOfWeek == weekday).ToList();
-        if (nth == 0) return all;
-        var index = nth > 0 ? nth - 1 : all.Count + nth;
-        return index >= 0 && index < all.Count ? [all[index]] : [];
-    }
-
-    private static int Number(string text, int least, int most) =>
-        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number : 0;
-
-    private static List<int>? Numbers(string list, int least, int most)
-    {
-        var numbers = list.Split(',').Select(text => Number(text, least, most)).ToList();
-        return numbers.Contains(0) ? null : numbers;
-    }
-
-    private static List<(int Nth, IsoDayOfWeek Day)>? Nths(string list)
-    {
-        var days = new List<(int Nth, IsoDayOfWeek Day)>();
-        foreach (var text in list.Split(','))
-        {
-            if (text.Length < 2 || !Weekdays.TryGetValue(text[^2..], out var day)) return null;
-            var nth = text.Length == 2 ? 0 : Number(text[..^2], -5, 5);
-            if (nth == 0 && text.Length > 2) return null;
-            days.Add((nth, day));
+            work.Look();
+            if (Fits(date)) dates.Add(date);
         }
 
-        return days;
+        return Positions.Count == 0 ? dates : [.. Positions.Select(at => at > 0 ? at - 1 : dates.Count + at).Where(at => at >= 0 && at < dates.Count).Distinct().Order().Select(at => dates[at])];
     }
+
+    private bool Fits(LocalDate date)
+    {
+        var (month, year) = (date.Calendar.GetDaysInMonth(date.Year, date.Month), date.Calendar.GetDaysInYear(date.Year));
+        if (MonthDays.Count > 0 && !MonthDays.Contains(date.Day) && !MonthDays.Contains(date.Day - month - 1)) return false;
+        if (YearDays.Count > 0 && !YearDays.Contains(date.DayOfYear) && !YearDays.Contains(date.DayOfYear - year - 1)) return false;
+        if (Days.Count == 0) return true;
+        var (place, length) = Often == Often.Yearly && Months.Count == 0 ? (date.DayOfYear, year) : (date.Day, month);
+        return Days.Any(day => day.Day == date.DayOfWeek && (day.Nth == 0 || day.Nth == ((place - 1) / 7) + 1 || day.Nth == -(((length - place) / 7) + 1)));
+    }
+}
+
+/// <summary>How many dates an import has looked at: a text may be short and mean many.</summary>
+internal sealed class ImportWork
+{
+    /// <summary>A country's holidays over ten years need some thousands.</summary>
+    private const int Most = 5_000_000;
+
+    private int _looked;
+
+    public bool IsTooMuch => _looked > Most;
+
+    public void Look() => _looked++;
 }
