@@ -11,6 +11,7 @@ namespace AgentConsole.Bench.Sla;
 /// <param name="ShownSeconds">Until one who watches the inbox has been told of all.</param>
 /// <param name="Delays">Milliseconds from each due instant to its commit, of those that fall due within one second: p50, p99, longest.</param>
 /// <param name="NotToldOnce">How many of all that fell due have none or several breaches in the journal.</param>
+/// <param name="Rejudged">All of them judged anew by an edited policy; null where that was not asked for.</param>
 internal sealed record SlaMeasures(
     int Tickets, double LoadSeconds, double BytesEach, double ResidentMebibytes, double IdleShare, double ChangeMilliseconds, double SetNanoseconds,
-    double JournalledSeconds, double ShownSeconds, double[] Delays, int NotToldOnce);
+    double JournalledSeconds, double ShownSeconds, double[] Delays, int NotToldOnce, RejudgeMeasures? Rejudged);

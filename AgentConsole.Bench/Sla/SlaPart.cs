@@ -17,7 +17,7 @@ internal static class SlaPart
 {
     public const string Part = "sla-core";
 
-    /// <summary>The instants of <see cref="Storms"/> in Unix milliseconds, the database's file, and whether it has to be quick.</summary>
+    /// <summary>The instants of <see cref="Storms"/> in Unix milliseconds, the database's file, whether it has to be quick, and whether all are judged anew at the end.</summary>
     public static async Task RunAsync(string[] args)
     {
         SystemHeap.GiveBack();
@@ -43,7 +43,8 @@ internal static class SlaPart
         var (journalled, shown) = await Breaches.TogetherAsync(core, time, storms, limit.Token);
         var delays = await Breaches.OneByOneAsync(core, time, storms, limit.Token);
         var notOnce = await Breaches.NotToldOnceAsync(services, limit.Token);
-        var measures = new SlaMeasures(clock.Count, load, bytes, resident, idle, change, QueueAlone(clock.Count), journalled, shown, delays, notOnce);
+        var rejudged = bool.Parse(args[4]) ? await Rejudge.RunAsync(core, time, limit.Token) : null;
+        var measures = new SlaMeasures(clock.Count, load, bytes, resident, idle, change, QueueAlone(clock.Count), journalled, shown, delays, notOnce, rejudged);
         System.Console.WriteLine(JsonSerializer.Serialize(measures));
         await clock.StopAsync(limit.Token);
     }

@@ -22,7 +22,8 @@ public sealed class SeedTests(SeededDatabases seeded) : IClassFixture<SeededData
         Assert.True(tickets.Count >= 150, $"{tickets.Count} tickets");
         Assert.Equal(Enum.GetValues<TicketStatus>(), tickets.Select(ticket => ticket.Status).Distinct().Order());
         Assert.Equal(Enum.GetValues<TicketChannel>(), tickets.Select(ticket => ticket.Channel).Distinct().Order());
-        Assert.Equal([1, 2, 3, 4], tickets.Where(ticket => ticket.IsOpen).Select(ticket => ticket.PriorityId).Distinct().Order());
+        Assert.Equal([1, 2, 3, 4, 5], tickets.Where(ticket => ticket.IsOpen).Select(ticket => ticket.PriorityId).Distinct().Order());
+        Assert.Equal([1, 2], tickets.Select(ticket => ticket.Sla.PolicyId).Distinct().Order());
         Assert.Subset(tickets.Select(ticket => ticket.SlaState).ToHashSet(), new HashSet<SlaState> { SlaState.OnTrack, SlaState.AtRisk, SlaState.Breached, SlaState.Paused });
         Assert.Contains(tickets, ticket => ticket.FollowUpOf is not null);
     }

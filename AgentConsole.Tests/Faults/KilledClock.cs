@@ -12,7 +12,7 @@ public abstract class KilledClock(DatabaseKind kind) : OnEachDatabase(kind)
 
     private const int Kills = 4;
 
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    protected static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     private static readonly Actor Ana = Actor.Agent(7, "Ana");
 
@@ -88,5 +88,29 @@ public sealed class KilledClockOnPostgres() : KilledClock(DatabaseKind.Postgres)
 
         var told = await BreachesAsync();
         Assert.Equal(Enumerable.Range(1, Breaches).Select(id => (long)id), told.Order());
+    }
+
+    [Fact]
+    public async Task Another_node_leads_within_five_seconds_of_the_kill()
+    {
+        await using var leader = await StartAsync();
+        var first = await LeaderAsync(before: null, Limit);
+        await using var other = await StartAsync();
+        await leader.KillAsync();
+        await LeaderAsync(before: first, TimeSpan.FromSeconds(5));
+    }
+
+    /// <summary>The session that holds the clock's lock, once it is another than before.</summary>
+    private async Task<long> LeaderAsync(long? before, TimeSpan limit)
+    {
+        using var over = new CancellationTokenSource(limit);
+        using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (true)
+        {
+            var pid = await Database.ScalarAsync(
+                "SELECT coalesce(max(pid), 0) FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 2 AND database = (SELECT oid FROM pg_database WHERE datname = current_database())");
+            if (pid != 0 && pid != before) return pid;
+            await look.WaitForNextTickAsync(over.Token);
+        }
     }
 }

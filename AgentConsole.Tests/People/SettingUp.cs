@@ -1,6 +1,7 @@
 using System.Net;
 using AgentConsole.Data;
 using AgentConsole.People;
+using AgentConsole.People.Audit;
 using AgentConsole.People.Identity;
 using AgentConsole.People.Setup;
 using AgentConsole.Sla;
@@ -62,7 +63,7 @@ public sealed class SettingUp
         var (tries, fail) = (0, true);
         // After the real steps, as a demonstration that breaks off would.
         var setup = new CompanySetup(
-            app.Get<IDbContextFactory<DeskDb>>(), app.Get<Accounts>(), app.Get<AgentDirectory>(), app.Get<SetupLink>(), app.Get<StorageProvider>(), TimeProvider.System,
+            app.Get<IDbContextFactory<DeskDb>>(), app.Get<Accounts>(), app.Get<AgentDirectory>(), app.Get<SetupLink>(), app.Get<StorageProvider>(), TimeProvider.System, app.Get<AuditTrail>(),
             [.. app.Services.GetServices<AfterSetup>()], NullLogger<CompanySetup>.Instance, FillAsync);
         var token = app.Get<SetupLink>().Issue().Split('=')[1];
 

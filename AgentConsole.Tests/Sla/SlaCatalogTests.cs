@@ -1,5 +1,6 @@
 using AgentConsole.Sla;
 using AgentConsole.Tests.Support;
+using AgentConsole.Tickets;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgentConsole.Tests.Sla;
@@ -31,6 +32,31 @@ public abstract class SlaCatalogTests(DatabaseKind kind) : OnEachDatabase(kind)
         await Assert.ThrowsAsync<DbUpdateException>(() => catalog.AddAsync([SlaDefaults.Policy() with { Name = "Other" }], [], CancellationToken.None));
 
         Assert.Equal("Standard", (await catalog.ReloadAsync(CancellationToken.None)).Policies.Single().Name);
+    }
+
+    [Fact]
+    public async Task A_calendar_is_retired_when_nothing_counts_by_it_and_what_it_judged_is_still_read()
+    {
+        using var catalog = new SlaCatalog(Database.Contexts);
+        var night = SlaDefaults.Calendar() with { Id = 2, Name = "Night", TeamIds = [4] };
+        var vip = SlaDefaults.Policy() with { Id = 2, Name = "VIP", IsDefault = false, CalendarId = 2 };
+        await catalog.AddAsync([vip], [night], CancellationToken.None);
+        var retired = night with { Version = 2, IsRetired = true };
+
+        Assert.Equal("calendar.team_uses", await RefusedAsync([], [retired]));
+        retired = retired with { TeamIds = [] };
+        Assert.Equal("calendar.policy_uses", await RefusedAsync([], [retired]));
+        Assert.Equal("calendar.default_stays", await RefusedAsync([], [SlaDefaults.Calendar() with { Version = 2, IsRetired = true }]));
+        Assert.Null(await RefusedAsync([vip with { Version = 2, CalendarId = SlaDefaults.CalendarId }], [retired]));
+        Assert.Equal("policy.calendar_retired", await RefusedAsync([vip with { Version = 3 }], []));
+
+        Assert.DoesNotContain(catalog.Book.OpenCalendars, calendar => calendar.Id == 2);
+        var versions = await catalog.VersionsAsync([new TicketSla(2, 1, [], 2, 1)], CancellationToken.None);
+        Assert.Equal(("VIP", "Night", false), (versions.Of(new TicketSla(2, 1, [], 2, 1)) is var (policy, calendar) ? (policy.Name, calendar.Name, calendar.IsRetired) : default));
+        Assert.Null(await RefusedAsync([], [retired with { Version = 3, IsRetired = false }]));
+
+        async Task<string?> RefusedAsync(IReadOnlyList<SlaPolicy> policies, IReadOnlyList<BusinessCalendar> calendars) =>
+            (await catalog.SaveAsync(policies, calendars, DateTimeOffset.UnixEpoch, "Ana", CancellationToken.None)).Refusal?.Code;
     }
 
     [Fact]

@@ -1,7 +1,9 @@
+using AgentConsole.Common;
 using AgentConsole.Data;
 using AgentConsole.People;
 using AgentConsole.People.Identity;
 using AgentConsole.People.Setup;
+using AgentConsole.Rules;
 using AgentConsole.Sla;
 using AgentConsole.Tickets;
 using AgentConsole.Tickets.Macros;
@@ -11,7 +13,8 @@ namespace AgentConsole.Demo;
 
 /// <summary>Makes the company that the stories happen in: people, teams, tags, agreement, site. What is there already is used.</summary>
 internal sealed class DemoCompany(
-    IDbContextFactory<DeskDb> databases, Accounts accounts, AgentDirectory directory, TicketCatalog tickets, MacroCatalog macros, SlaCatalog sla, DemoSite site)
+    IDbContextFactory<DeskDb> databases, Accounts accounts, AgentDirectory directory, TicketCatalog tickets, MacroCatalog macros, SlaCatalog sla,
+    PriorityRuleCatalog rules, DemoSite site, TimeProvider time)
 {
     private static readonly IReadOnlyDictionary<string, (string Text, string Ground)> _colours = new Dictionary<string, (string, string)>(StringComparer.Ordinal)
     {
@@ -49,8 +52,7 @@ internal sealed class DemoCompany(
         // One that is there by its name already is the company's own.
         foreach (var macro in DemoMacros.All(tickets.Tags, directory.Teams)) await macros.SaveAsync(macro, cancellationToken);
         var book = await BookAsync(cancellationToken);
-        var policy = book.Policies[^1];
-        return new DemoCast(staff, teams, ids, await site.MakeAsync(teams["Orders"], cancellationToken), policy, book.CalendarOf(policy));
+        return new DemoCast(staff, teams, ids, await site.MakeAsync(teams["Orders"], cancellationToken), book);
     }
 
     private async Task<AgentInfo> HireAsync(NewColleague who, Dictionary<string, long> teams, CancellationToken cancellationToken)
@@ -63,22 +65,26 @@ internal sealed class DemoCompany(
         return made.Succeeded ? made.Value : throw new InvalidOperationException($"The demonstration can't add {who.Email}: {made.Refusal}");
     }
 
-    /// <summary>The agreement in force; where none is stored, the default one with a shop's long hours.</summary>
+    /// <summary>The agreements in force; where none is stored, the demonstration's own, with its priority and its rules.</summary>
     private async Task<SlaBook> BookAsync(CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         if (await db.Set<SlaPolicyRow>().AnyAsync(cancellationToken)) return await sla.ReloadAsync(cancellationToken);
+        var levels = await tickets.SavePrioritiesAsync(tickets.Priorities, DemoPolicies.Levels(tickets.Priorities), cancellationToken);
+        if (!levels.Succeeded) throw new InvalidOperationException($"The demonstration can't make its priority: {levels.Refusal}");
+        var refund = levels.Value.First(level => level.Name == DemoPolicies.RefundLevel).Id;
+        var saved = await rules.SaveAsync(rules.Book.Version, DemoPolicies.Rules(refund), tickets.HasPriority, time.Instant(), DemoNames.Company, cancellationToken);
+        if (!saved.Succeeded) throw new InvalidOperationException($"The demonstration can't make its rules: {saved.Refusal}");
         // A company that was set up has a calendar by its own clock.
         var zone = await db.Set<Setting>().FirstOrDefaultAsync(setting => setting.Key == Setting.TimeZone, cancellationToken);
-        var version = await db.Set<SlaCalendarRow>().Where(row => row.Id == SlaDefaults.CalendarId).MaxAsync(row => (int?)row.Version, cancellationToken) ?? 0;
-        var hours = ShopHours with { Version = version + 1, TimeZone = zone?.Value ?? ShopHours.TimeZone };
-        return await sla.AddAsync([SlaDefaults.Policy()], [hours], cancellationToken);
-    }
+        if (zone is null)
+        {
+            db.Add(new Setting(Setting.TimeZone, DemoPolicies.ShopHours.TimeZone));
+            await db.SaveChangesAsync(cancellationToken);
+        }
 
-    /// <summary>Every day from five in the morning to one at night: whenever somebody looks, some clock runs.</summary>
-    private static BusinessCalendar ShopHours { get; } = SlaDefaults.Calendar("Europe/Ljubljana") with
-    {
-        Name = "Shop hours",
-        Week = Enum.GetValues<DayOfWeek>().ToDictionary(day => day, IReadOnlyList<OpenInterval> (_) => [OpenInterval.Hours(5, 1)]),
-    };
+        var version = await db.Set<SlaCalendarRow>().Where(row => row.Id == SlaDefaults.CalendarId).MaxAsync(row => (int?)row.Version, cancellationToken) ?? 0;
+        var hours = DemoPolicies.ShopHours with { Version = version + 1, TimeZone = zone?.Value ?? DemoPolicies.ShopHours.TimeZone };
+        return await sla.AddAsync(DemoPolicies.Policies(refund), [hours], cancellationToken);
+    }
 }

@@ -79,7 +79,7 @@ internal sealed class StoryTeller(DemoCast cast, Dice dice, Script script, Ticke
             0 => dice.Between(0.005, 0.02),
             _ => dice.Between(0.05, 0.65),
         };
-        return Back(now, cast.ResponseTime(script.PriorityId) * share);
+        return Back(now, cast.ResponseTime(customer, script.PriorityId) * share);
     }
 
     /// <summary>When the line before was said. Agents take a part of what the agreement allows, now and then more; customers take their time on slow channels.</summary>
@@ -95,7 +95,7 @@ internal sealed class StoryTeller(DemoCast cast, Dice dice, Script script, Ticke
                 return at - TimeSpan.FromMinutes(dice.Between(2, 12.0));
             case Voice.Agent:
                 var share = before.Voice == Voice.Customer && dice.Chance(0.12) ? dice.Between(1.05, 1.5) : dice.Between(0.05, 0.6);
-                return Back(at, cast.ResponseTime(script.PriorityId) * share);
+                return Back(at, cast.ResponseTime(customer, script.PriorityId) * share);
             default:
                 var most = script.PriorityId == PriorityLevel.UrgentId || channel is TicketChannel.Chat or TicketChannel.Phone ? 20 : 300;
                 return Whole(at - TimeSpan.FromMinutes(dice.Between(2, (double)most)));
@@ -103,7 +103,7 @@ internal sealed class StoryTeller(DemoCast cast, Dice dice, Script script, Ticke
     }
 
     private DateTimeOffset Back(DateTimeOffset from, TimeSpan amount) =>
-        cast.InBusinessTime(script.PriorityId) ? cast.Calendar.Before(Whole(from), amount) : Whole(from - amount);
+        cast.InBusinessTime(customer, script.PriorityId) ? cast.Calendar.Before(Whole(from), amount) : Whole(from - amount);
 
     private static DateTimeOffset Whole(DateTimeOffset at) => DateTimeOffset.FromUnixTimeSeconds(at.ToUnixTimeSeconds());
 
@@ -111,8 +111,10 @@ internal sealed class StoryTeller(DemoCast cast, Dice dice, Script script, Ticke
     {
         var (subject, text) = (_words.Of(script.Subject), _words.Of(line.Text));
         var site = channel == TicketChannel.Chat ? cast.SiteId : (long?)null;
+        // What is not said to be pressing, the rules decide.
+        int? priority = script.PriorityId == PriorityLevel.NormalId ? null : script.PriorityId;
         return by => new CustomerWrites(
-            by, channel, text, Subject: subject, PriorityId: script.PriorityId, TeamId: cast.Teams[script.Team], SiteId: site,
+            by, channel, text, Subject: subject, PriorityId: priority, TeamId: cast.Teams[script.Team], SiteId: site,
             Who: by.Id == 0 ? customer.On(channel) : null);
     }
 

@@ -6,16 +6,21 @@ namespace AgentConsole.Demo;
 
 /// <summary>What the stories may name, by id.</summary>
 internal sealed record DemoCast(
-    IReadOnlyList<AgentInfo> Staff, IReadOnlyDictionary<string, long> Teams, IReadOnlyDictionary<string, long> Tags, long SiteId, SlaPolicy Policy, BusinessCalendar Calendar)
+    IReadOnlyList<AgentInfo> Staff, IReadOnlyDictionary<string, long> Teams, IReadOnlyDictionary<string, long> Tags, long SiteId, SlaBook Book)
 {
     /// <summary>Those who answer for a team, supervisors too.</summary>
     public IReadOnlyList<AgentInfo> Of(string team) => [.. Staff.Where(agent => agent.TeamIds.Contains(Teams[team]))];
 
     public AgentInfo Supervisor => Staff.First(agent => agent.Role == AgentRole.Supervisor);
 
-    public TimeSpan ResponseTime(int priorityId) => Policy.PromiseOf(SlaTarget.FirstResponse, priorityId)?.Amount ?? TimeSpan.FromHours(4);
+    public BusinessCalendar Calendar { get; } = Book.CalendarOf(Book.Policies[^1]);
 
-    public bool InBusinessTime(int priorityId) => Policy.PromiseOf(SlaTarget.FirstResponse, priorityId)?.InBusinessTime ?? true;
+    public TimeSpan ResponseTime(DemoCustomer customer, int priorityId) => PromiseOf(customer, priorityId)?.Amount ?? TimeSpan.FromHours(4);
+
+    public bool InBusinessTime(DemoCustomer customer, int priorityId) => PromiseOf(customer, priorityId)?.InBusinessTime ?? true;
+
+    private SlaPromise? PromiseOf(DemoCustomer customer, int priorityId) =>
+        (DemoPolicies.IsForVip(customer) ? Book.Policies[0] : Book.Policies[^1]).PromiseOf(SlaTarget.FirstResponse, priorityId);
 }
 
 /// <summary>Draws the stories of all tickets: who wrote, what, when, and how far it has come by now. Pure: the seed, the cast and the instant decide.</summary>

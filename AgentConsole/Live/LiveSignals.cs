@@ -32,6 +32,32 @@ public sealed partial class LiveSignals(ILogger<LiveSignals> logger)
         return new Unsubscribe(this, topic, handler);
     }
 
+    /// <summary>For whoever keeps a copy of what is stored: called when others say that it changed, and whenever the wire to the other nodes is taken up, since what they said before then is lost.</summary>
+    public IDisposable Follow(string topic, Action changed)
+    {
+        var told = Subscribe(topic, _ => changed());
+        Resumed += changed;
+        return new Unfollow(this, told, changed);
+    }
+
+    private event Action? Resumed;
+
+    /// <summary>The wire was taken up. A handler that throws is logged and does not harm its neighbours.</summary>
+    internal void Resume()
+    {
+        foreach (var handler in Resumed?.GetInvocationList().Cast<Action>() ?? [])
+        {
+            try
+            {
+                handler();
+            }
+            catch (Exception exception)
+            {
+                Log.HandlerFailed(logger, "*", "resumed", exception);
+            }
+        }
+    }
+
     internal void Deliver(LiveSignal signal)
     {
         if (!_topics.TryGetValue(signal.Topic, out var handlers)) return;
@@ -63,6 +89,15 @@ public sealed partial class LiveSignals(ILogger<LiveSignals> logger)
     private sealed class Unsubscribe(LiveSignals signals, string topic, Action<LiveSignal> handler) : IDisposable
     {
         public void Dispose() => signals.Remove(topic, handler);
+    }
+
+    private sealed class Unfollow(LiveSignals signals, IDisposable told, Action changed) : IDisposable
+    {
+        public void Dispose()
+        {
+            told.Dispose();
+            signals.Resumed -= changed;
+        }
     }
 
     private static partial class Log

@@ -62,6 +62,7 @@ internal sealed partial class PostgresWire(
             await listen.ExecuteNonQueryAsync(cancellationToken);
         }
 
+        signals.Resume();
         while (true)
         {
             // Also after each reconnection: what was committed while nobody listened.

@@ -1,3 +1,4 @@
+using AgentConsole.People.Audit;
 using AgentConsole.People.Identity;
 using AgentConsole.People.Keys;
 using AgentConsole.People.Links;
@@ -39,6 +40,8 @@ public static class PeopleFeature
         services.AddSingleton<IXmlRepository, DataProtectionKeys>();
         services.AddOptions<KeyManagementOptions>().Configure<IXmlRepository>((options, repository) => options.XmlRepository = repository);
 
+        services.TryAddSingleton<AuditTrail>();
+        services.AddSingleton<AuditLog>();
         services.AddSingleton<AgentDirectory>();
         services.AddSingleton<Accounts>();
         services.AddSingleton<SignIn>();
@@ -49,10 +52,13 @@ public static class PeopleFeature
         services.AddSingleton<Teams>();
         services.AddSingleton<SetupLink>();
         services.AddSingleton<CompanySetup>();
+        services.AddSingleton<CompanyZone>();
+        services.AddHostedService(provider => provider.GetRequiredService<CompanyZone>());
         services.AddSingleton<PresenceBoard>();
         services.AddSingleton<PresenceStore>();
         services.AddScoped<CircuitHandler, CircuitSessionWatch>();
         services.AddScoped<CircuitHandler, PresenceCircuit>();
+        services.AddScoped<CircuitHandler, ActingCircuit>();
         services.AddHostedService<PeopleStart>();
     }
 
@@ -63,6 +69,7 @@ public static class PeopleFeature
         app.UseMiddleware<WallLinkSession>();
         app.UseRequestLocalization();
         app.UseMiddleware<ApiTokenSession>();
+        app.Use(Acting.InRequestAsync);
         app.UseAuthorization();
         app.UseAntiforgery();
     }

@@ -50,6 +50,9 @@ public static class Permissions
     /// <summary>Make and revoke the tokens by which programs outside call the API.</summary>
     public const string ApiTokenManage = "api.token";
 
+    /// <summary>See who changed which setting, from what to what.</summary>
+    public const string AuditRead = "audit.read";
+
     private static readonly AgentRole[] Everyone = [AgentRole.Agent, AgentRole.Supervisor, AgentRole.Admin];
     private static readonly AgentRole[] Leads = [AgentRole.Supervisor, AgentRole.Admin];
     private static readonly AgentRole[] Admins = [AgentRole.Admin];
@@ -70,6 +73,7 @@ public static class Permissions
         [SettingsManage] = Admins,
         [SlaSimulate] = Leads,
         [ApiTokenManage] = Admins,
+        [AuditRead] = Admins,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static bool Allows(AgentRole role, string permission) =>

@@ -1,12 +1,14 @@
+using System.Globalization;
 using AgentConsole.Common;
 using AgentConsole.Data;
+using AgentConsole.People.Audit;
 using AgentConsole.People.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgentConsole.People;
 
 /// <summary>Makes and renames teams and says who is in them. The caller has checked <see cref="Permissions.TeamManage"/>.</summary>
-public sealed class Teams(IDbContextFactory<DeskDb> databases, AgentDirectory directory, StorageProvider storage)
+public sealed class Teams(IDbContextFactory<DeskDb> databases, AgentDirectory directory, StorageProvider storage, AuditTrail audit)
 {
     public const int MaxNameLength = 100;
 
@@ -26,6 +28,7 @@ public sealed class Teams(IDbContextFactory<DeskDb> databases, AgentDirectory di
         var team = new Team(id, name);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var was = id == 0 ? null : await FactsAsync(db, id, cancellationToken);
         db.Update(team);
         try
         {
@@ -39,9 +42,18 @@ public sealed class Teams(IDbContextFactory<DeskDb> databases, AgentDirectory di
         await db.Set<AgentTeam>().Where(member => member.TeamId == team.Id).ExecuteDeleteAsync(cancellationToken);
         db.AddRange(members.Distinct().Select(member => new AgentTeam(member, team.Id)));
         await db.SaveChangesAsync(cancellationToken);
+        audit.Add(db, AuditThing.Team, team.Id.ToString(CultureInfo.InvariantCulture), name, was, await FactsAsync(db, team.Id, cancellationToken));
+        await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         await directory.AnnounceAsync(cancellationToken);
         return team;
+    }
+
+    private async Task<object?> FactsAsync(DeskDb db, long id, CancellationToken cancellationToken)
+    {
+        if (await db.Set<Team>().AsNoTracking().FirstOrDefaultAsync(team => team.Id == id, cancellationToken) is not { } stored) return null;
+        var members = await db.Set<AgentTeam>().Where(member => member.TeamId == id).Select(member => member.AccountId).ToListAsync(cancellationToken);
+        return new { stored.Name, members = members.Select(member => directory.Agent(member)?.Name ?? $"#{member}").Order(StringComparer.Ordinal) };
     }
 
     private static Refusal? Wrong(string name) => name switch

@@ -1,6 +1,9 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
 using AgentConsole.Common;
 using AgentConsole.Data;
 using AgentConsole.Live;
+using AgentConsole.People.Audit;
 using AgentConsole.Tickets.Conditions;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,15 +16,16 @@ public sealed partial class PriorityRuleCatalog : IHostedService, IDisposable
 
     private readonly IDbContextFactory<DeskDb> _contexts;
     private readonly LiveSignals _signals;
+    private readonly AuditTrail _audit;
     private readonly ILogger<PriorityRuleCatalog> _logger;
     private readonly IDisposable _listening;
     private readonly SemaphoreSlim _one = new(1, 1);
     private PriorityRuleBook _book = PriorityRuleBook.Empty;
 
-    public PriorityRuleCatalog(IDbContextFactory<DeskDb> contexts, LiveSignals signals, ILogger<PriorityRuleCatalog> logger)
+    public PriorityRuleCatalog(IDbContextFactory<DeskDb> contexts, LiveSignals signals, AuditTrail audit, ILogger<PriorityRuleCatalog> logger)
     {
-        (_contexts, _signals, _logger) = (contexts, signals, logger);
-        _listening = signals.Subscribe(Topic, signal => _ = HearAsync());
+        (_contexts, _signals, _audit, _logger) = (contexts, signals, audit, logger);
+        _listening = signals.Follow(Topic, () => _ = HearAsync());
     }
 
     /// <summary>Other rules are in force. Handlers must be quick.</summary>
@@ -43,6 +47,7 @@ public sealed partial class PriorityRuleCatalog : IHostedService, IDisposable
         await using (var db = await _contexts.CreateDbContextAsync(cancellationToken))
         {
             db.Add(new PriorityRuleBookRow(before + 1, at, by, ConditionJson.Write(numbered)));
+            Audit(db, book.Rules, numbered);
             try
             {
                 await db.SaveChangesAsync(cancellationToken);
@@ -69,6 +74,19 @@ public sealed partial class PriorityRuleCatalog : IHostedService, IDisposable
         _listening.Dispose();
         _one.Dispose();
     }
+
+    private void Audit(DeskDb db, IReadOnlyList<PriorityRule> was, IReadOnlyList<PriorityRule> became)
+    {
+        foreach (var id in became.Concat(was).Select(rule => rule.Id).Distinct())
+        {
+            var (old, fresh) = (was.FirstOrDefault(rule => rule.Id == id), became.FirstOrDefault(rule => rule.Id == id));
+            _audit.Add(db, AuditThing.PriorityRule, id.ToString(CultureInfo.InvariantCulture), (fresh ?? old)!.Name, Facts(old), Facts(fresh));
+        }
+
+        _audit.AddOrder(db, AuditThing.PriorityRule, [.. was.Select(rule => (rule.Id, rule.Name))], [.. became.Select(rule => (rule.Id, rule.Name))]);
+    }
+
+    private static JsonNode? Facts(PriorityRule? rule) => rule is null ? null : JsonNode.Parse(ConditionJson.Write(rule));
 
     private async Task HearAsync()
     {

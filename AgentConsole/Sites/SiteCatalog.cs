@@ -1,13 +1,15 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using AgentConsole.Common;
 using AgentConsole.Data;
 using AgentConsole.People;
+using AgentConsole.People.Audit;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgentConsole.Sites;
 
 /// <summary>Makes, changes, closes and opens sites. What it changes holds at once, on every node. The caller has checked the permission.</summary>
-public sealed class SiteCatalog(IDbContextFactory<DeskDb> databases, SiteDirectory directory, AgentDirectory people, TimeProvider time)
+public sealed class SiteCatalog(IDbContextFactory<DeskDb> databases, SiteDirectory directory, AgentDirectory people, TimeProvider time, AuditTrail audit)
 {
     /// <summary>A site changed, here or on another node. Called outside every lock.</summary>
     public event Action? Changed
@@ -30,8 +32,12 @@ public sealed class SiteCatalog(IDbContextFactory<DeskDb> databases, SiteDirecto
         if (Wrong(wish) is { } wrong) return wrong;
         var site = Wished(new Site { Key = RandomNumberGenerator.GetHexString(16, lowercase: true), Name = "" }, wish);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         db.Add(site);
         await db.SaveChangesAsync(cancellationToken);
+        Audit(db, null, site);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         directory.Announce();
         return site;
     }
@@ -70,11 +76,14 @@ public sealed class SiteCatalog(IDbContextFactory<DeskDb> databases, SiteDirecto
         if (now != began) return new Refusal("site.changed");
         var changed = change(now);
         db.Update(changed);
+        Audit(db, now, changed);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         directory.Announce();
         return changed;
     }
+
+    private void Audit(DeskDb db, Site? was, Site became) => audit.Add(db, AuditThing.Site, became.Id.ToString(CultureInfo.InvariantCulture), became.Name, was, became);
 
     private Refusal? Wrong(SiteWish wish) =>
         SiteRules.Check(wish) is [var first, ..] ? first.Refusal

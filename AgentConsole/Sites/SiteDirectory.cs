@@ -33,7 +33,7 @@ public sealed class SiteDirectory : IDisposable
     public SiteDirectory(IDbContextFactory<DeskDb> databases, LiveSignals signals, TimeProvider time)
     {
         (_databases, _signals, _time) = (databases, signals, time);
-        _listening = signals.Subscribe(Topic, _ => Forget());
+        _listening = signals.Follow(Topic, Forget);
     }
 
     /// <summary>A site changed here or on another node. Called outside every lock.</summary>

@@ -1,4 +1,6 @@
+using AgentConsole.People.Audit;
 using AgentConsole.People.Setup;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace AgentConsole.Sites;
 
@@ -7,6 +9,7 @@ public static class SitesFeature
 {
     public static void AddSites(this IServiceCollection services)
     {
+        services.TryAddSingleton<AuditTrail>();
         services.AddSingleton<SiteDirectory>();
         services.AddSingleton<SiteCatalog>();
         services.AddSingleton<FirstSite>();

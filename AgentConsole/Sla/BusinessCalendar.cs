@@ -45,6 +45,9 @@ public sealed partial record BusinessCalendar
         }
     }
 
+    /// <summary>Nothing new counts by it; kept because old records name it. What still counts by it keeps it from being retired.</summary>
+    public bool IsRetired { get; init; }
+
     /// <summary>Everything that keeps this calendar from being used; empty where it is sound.</summary>
     public IReadOnlyList<SlaProblem> Validate() => CalendarRules.Problems(this);
 

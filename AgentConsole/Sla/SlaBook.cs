@@ -14,10 +14,13 @@ public sealed record SlaBook(IReadOnlyList<SlaPolicy> Policies, IReadOnlyDiction
 
     // Of two calendars that name one team the first stands: the page that saves them lets none.
     private readonly Dictionary<long, BusinessCalendar> _ofTeams =
-        Calendars.Values.OrderBy(c => c.Id).SelectMany(c => c.TeamIds.Select(team => (Team: team, Calendar: c))).DistinctBy(c => c.Team).ToDictionary(c => c.Team, c => c.Calendar);
+        Calendars.Values.Where(c => !c.IsRetired).OrderBy(c => c.Id).SelectMany(c => c.TeamIds.Select(team => (Team: team, Calendar: c))).DistinctBy(c => c.Team).ToDictionary(c => c.Team, c => c.Calendar);
 
     /// <summary>Goes up with each change of a policy or calendar that is stored; 0 where none is.</summary>
     public long Number { get; init; }
+
+    /// <summary>The calendars that something can count by, in order of their numbers.</summary>
+    public IEnumerable<BusinessCalendar> OpenCalendars => Calendars.Values.Where(calendar => !calendar.IsRetired).OrderBy(calendar => calendar.Id);
 
     /// <summary>True where picking a policy asks about the customer.</summary>
     public bool ReadsCustomer => Array.Exists(_conditions, condition => condition is { ReadsCustomer: true });

@@ -1,6 +1,8 @@
+using System.Globalization;
 using AgentConsole.Common;
 using AgentConsole.Data;
 using AgentConsole.Live;
+using AgentConsole.People.Audit;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgentConsole.Sla;
@@ -15,15 +17,16 @@ public sealed partial class SlaCatalog : IHostedService, IDisposable
 
     private readonly IDbContextFactory<DeskDb> _contexts;
     private readonly LiveSignals? _signals;
+    private readonly AuditTrail? _audit;
     private readonly IDisposable? _listening;
     private readonly SemaphoreSlim _one = new(1, 1);
     private SlaBook? _book;
 
-    public SlaCatalog(IDbContextFactory<DeskDb> contexts, LiveSignals? signals = null)
+    public SlaCatalog(IDbContextFactory<DeskDb> contexts, LiveSignals? signals = null, AuditTrail? audit = null)
     {
-        (_contexts, _signals) = (contexts, signals);
+        (_contexts, _signals, _audit) = (contexts, signals, audit);
         // Who hears it reads the book when it next needs it; the handler itself has to be quick.
-        _listening = signals?.Subscribe(Topic, _ => Changed?.Invoke());
+        _listening = signals?.Follow(Topic, () => Changed?.Invoke());
     }
 
     /// <summary>A newer book is stored, by this process or another. Handlers must be quick; <see cref="FreshAsync"/> gives it to them.</summary>
@@ -89,7 +92,7 @@ public sealed partial class SlaCatalog : IHostedService, IDisposable
         return await db.Set<SlaBookRow>().AsNoTracking().OrderByDescending(row => row.Number).FirstOrDefaultAsync(cancellationToken);
     }
 
-    /// <summary>Stores a person's new versions, or says that somebody else was quicker.</summary>
+    /// <summary>Stores a person's new versions, or says that somebody else was quicker. Refusals: <c>policy.changed_meanwhile</c>, those of <see cref="RetiredCalendars"/>.</summary>
     /// <exception cref="ArgumentException">One of them isn't valid.</exception>
     public async Task<Outcome<SlaBook>> SaveAsync(
         IReadOnlyList<SlaPolicy> policies, IReadOnlyList<BusinessCalendar> calendars, DateTimeOffset at, string by, CancellationToken cancellationToken)
@@ -112,8 +115,11 @@ public sealed partial class SlaCatalog : IHostedService, IDisposable
     /// <summary>Stores a new version of each and puts them in force.</summary>
     /// <exception cref="ArgumentException">One of them isn't valid.</exception>
     /// <exception cref="DbUpdateException">A version is stored already: somebody else changed it meanwhile.</exception>
-    public Task<SlaBook> AddAsync(IReadOnlyList<SlaPolicy> policies, IReadOnlyList<BusinessCalendar> calendars, CancellationToken cancellationToken) =>
-        StoreAsync(policies, calendars, at: null, by: null, cancellationToken);
+    public async Task<SlaBook> AddAsync(IReadOnlyList<SlaPolicy> policies, IReadOnlyList<BusinessCalendar> calendars, CancellationToken cancellationToken)
+    {
+        var stored = await StoreAsync(policies, calendars, at: null, by: null, cancellationToken);
+        return stored.Succeeded ? stored.Value : throw new ArgumentException(stored.Refusal.ToString(), nameof(calendars));
+    }
 
     async Task IHostedService.StartAsync(CancellationToken cancellationToken) => await BookAsync(cancellationToken);
 
@@ -125,16 +131,24 @@ public sealed partial class SlaCatalog : IHostedService, IDisposable
         _one.Dispose();
     }
 
-    private async Task<SlaBook> StoreAsync(
+    private async Task<Outcome<SlaBook>> StoreAsync(
         IReadOnlyList<SlaPolicy> policies, IReadOnlyList<BusinessCalendar> calendars, DateTimeOffset? at, string? by, CancellationToken cancellationToken)
     {
         var problems = policies.SelectMany(p => p.Validate()).Concat(calendars.SelectMany(c => c.Validate())).ToList();
         if (problems.Count > 0) throw new ArgumentException(string.Join("; ", problems), nameof(policies));
         await using (var db = await _contexts.CreateDbContextAsync(cancellationToken))
         {
+            // The number first: who changes something between these reads and the commit takes it, and this is tried again.
+            var number = await NumberAsync(db, cancellationToken);
+            var before = await ReadAsync(db, number, cancellationToken);
+            if (RetiredCalendars.Problem(before, policies, calendars) is { } used) return used;
             db.AddRange(policies.Select(p => p.ToRow()));
             db.AddRange(calendars.Select(c => c.ToRow()));
-            db.Add(new SlaBookRow(await NumberAsync(db, cancellationToken) + 1, at, by));
+            db.Add(new SlaBookRow(number + 1, at, by));
+            foreach (var policy in policies)
+                _audit?.Add(db, AuditThing.Policy, policy.Id.ToString(CultureInfo.InvariantCulture), policy.Name, before.Policies.FirstOrDefault(old => old.Id == policy.Id).Facts(), policy.Facts());
+            foreach (var calendar in calendars)
+                _audit?.Add(db, AuditThing.Calendar, calendar.Id.ToString(CultureInfo.InvariantCulture), calendar.Name, before.Calendars.GetValueOrDefault(calendar.Id).Facts(), calendar.Facts());
             await db.SaveChangesAsync(cancellationToken);
         }
 
@@ -167,7 +181,11 @@ public sealed partial class SlaCatalog : IHostedService, IDisposable
     {
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
         // The number first: what is read after it is at least as new.
-        var number = await NumberAsync(db, cancellationToken);
+        return await ReadAsync(db, await NumberAsync(db, cancellationToken), cancellationToken);
+    }
+
+    private static async Task<SlaBook> ReadAsync(DeskDb db, long number, CancellationToken cancellationToken)
+    {
         var policies = await db.Set<SlaPolicyRow>().ToListAsync(cancellationToken);
         var calendars = await db.Set<SlaCalendarRow>().ToListAsync(cancellationToken);
         return SlaBook.Of(

@@ -1,5 +1,7 @@
 using AgentConsole.Common;
+using AgentConsole.People.Audit;
 using AgentConsole.People.Setup;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace AgentConsole.Sla;
 
@@ -9,6 +11,7 @@ public static class SlaFeature
     /// <summary>The book is read as the host starts: add this before what judges by it.</summary>
     public static IServiceCollection AddSla(this IServiceCollection services)
     {
+        services.TryAddSingleton<AuditTrail>();
         services.AddSingleton<SlaCatalog>();
         services.AddSingleton<SlaSentences>();
         services.AddSingleton<PublicHttp>();

@@ -19,8 +19,8 @@ public sealed record TicketImpact(
 }
 
 /// <summary>
-/// What an edit would do, added up ticket by ticket: a pure function of two books and the tickets, so nothing has to be stored to know it. The waits for a next
-/// response that are over are not in a ticket and are not counted.
+/// What an edit would do, added up ticket by ticket: a pure function of two books, the tickets, and their waits for a next response that are over, so nothing has to be
+/// stored to know it.
 /// </summary>
 public sealed class SlaImpact(SlaBook before, SlaBook after, DateTimeOffset now)
 {
@@ -30,6 +30,9 @@ public sealed class SlaImpact(SlaBook before, SlaBook after, DateTimeOffset now)
     private readonly List<TicketImpact> _most = new(Most + 1);
 
     public bool ReadsCustomer { get; } = before.ReadsCustomer || after.ReadsCustomer;
+
+    /// <summary>True where waits that are over could change: one of the books promises a next response.</summary>
+    public bool ReadsWaits { get; } = PromisesNextResponse(before) || PromisesNextResponse(after);
 
     public int Tickets { get; private set; }
 
@@ -47,9 +50,10 @@ public sealed class SlaImpact(SlaBook before, SlaBook after, DateTimeOffset now)
     /// <summary>Breaches that change first, then the farthest moves.</summary>
     public IReadOnlyList<TicketImpact> MostAffected => _most;
 
-    public void Add(Ticket ticket, Customer? customer)
+    /// <param name="waits">Those for a next response that are over and count, none where <see cref="ReadsWaits"/> is false.</param>
+    public void Add(Ticket ticket, Customer? customer, IEnumerable<AnsweredWait> waits)
     {
-        var impact = Of(ticket, customer);
+        var impact = Of(ticket, customer, waits);
         Tickets++;
         if (impact.IsOpen) OpenTickets++;
         if (!impact.IsAffected) return;
@@ -63,7 +67,7 @@ public sealed class SlaImpact(SlaBook before, SlaBook after, DateTimeOffset now)
     }
 
     /// <summary>What the second book would do to one ticket.</summary>
-    public TicketImpact Of(Ticket ticket, Customer? customer)
+    public TicketImpact Of(Ticket ticket, Customer? customer, IEnumerable<AnsweredWait> waits)
     {
         var (old, fresh) = (before.Judge(ticket, now, customer), after.Judge(ticket, now, customer));
         int moves = 0, appear = 0, vanish = 0;
@@ -75,8 +79,18 @@ public sealed class SlaImpact(SlaBook before, SlaBook after, DateTimeOffset now)
             if (IsBroken(was) && !IsBroken(becomes)) vanish++;
         }
 
+        foreach (var wait in waits)
+        {
+            var (was, becomes) = (wait.IsMissedBy(before, customer), wait.IsMissedBy(after, customer));
+            if (becomes && !was) appear++;
+            if (was && !becomes) vanish++;
+        }
+
         return new TicketImpact(ticket.Id, ticket.Subject, ticket.PriorityId, ticket.IsOpen, moves, appear, vanish, old.DueAt, fresh.DueAt);
     }
+
+    private static bool PromisesNextResponse(SlaBook book) =>
+        book.Policies.Any(policy => policy.Promises.Values.Any(promises => promises.Any(promise => promise.Target == SlaTarget.NextResponse)));
 
     private static int Compare(TicketImpact a, TicketImpact b)
     {

@@ -24,9 +24,7 @@ public sealed class SlaLedger(Func<Ticket, (SlaPolicy Policy, BusinessCalendar C
     /// <summary>The ticket became this at an instant.</summary>
     public void Step(Ticket after, DateTimeOffset at)
     {
-        // The first response is a promise of its own: what it answers is no next response.
-        if (_ticket is { WaitingSince: { } since } before && after.WaitingSince is null && (before.FirstResponseAt is not null || after.FirstResponseAt is null))
-            AddAnswered(before, since, at);
+        if (AnsweredWait.Between(_ticket, after, at) is { } wait) AddAnswered(wait.Before, wait.Since, at);
         _ticket = after;
     }
 

@@ -1,13 +1,15 @@
+using System.Globalization;
 using System.Threading.Channels;
 using AgentConsole.Common;
 using AgentConsole.Data;
 using AgentConsole.Live;
+using AgentConsole.People.Audit;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgentConsole.Tickets;
 
 /// <summary>Priorities and tags, kept in memory: what rows and commands name by id.</summary>
-public sealed class TicketCatalog(IDbContextFactory<DeskDb> databases, LiveSignals signals) : BackgroundService
+public sealed class TicketCatalog(IDbContextFactory<DeskDb> databases, LiveSignals signals, AuditTrail audit) : BackgroundService
 {
     public const int MaxTagLength = 60;
 
@@ -73,6 +75,13 @@ public sealed class TicketCatalog(IDbContextFactory<DeskDb> databases, LiveSigna
         var ranked = PriorityLevels.Ranked(stored, after);
         if (PriorityLevels.Problem(ranked) is { } problem) return problem;
         foreach (var level in ranked) db.Entry(level).State = stored.Exists(old => old.Id == level.Id) ? EntityState.Modified : EntityState.Added;
+        foreach (var level in ranked)
+        {
+            var old = stored.Find(old => old.Id == level.Id);
+            audit.Add(db, AuditThing.Priority, level.Id.ToString(CultureInfo.InvariantCulture), level.Name, old is null ? null : old with { Rank = 0 }, level with { Rank = 0 });
+        }
+
+        audit.AddOrder(db, AuditThing.Priority, [.. stored.Select(level => ((long)level.Id, level.Name))], [.. ranked.Select(level => ((long)level.Id, level.Name))]);
         await db.SaveChangesAsync(cancellationToken);
         await RefreshAsync(cancellationToken);
         signals.Publish(Topic, "changed", "{}");
@@ -82,7 +91,7 @@ public sealed class TicketCatalog(IDbContextFactory<DeskDb> databases, LiveSigna
     /// <summary>Follows what other nodes change.</summary>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var listening = signals.Subscribe(Topic, _ => _bell.Writer.TryWrite(true));
+        using var listening = signals.Follow(Topic, () => _bell.Writer.TryWrite(true));
         using var ending = stoppingToken.Register(() => _bell.Writer.TryComplete());
         await foreach (var _ in _bell.Reader.ReadAllAsync(CancellationToken.None)) await RefreshAsync(stoppingToken);
     }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using AgentConsole.Data;
+using AgentConsole.Live;
 using AgentConsole.People;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,7 +19,9 @@ public sealed class TicketWalk(IDbContextFactory<DeskDb> databases)
     }
 
     /// <summary>Open tickets, and those that were opened, resolved or closed since an instant. Spam is none.</summary>
-    public async IAsyncEnumerable<(Ticket Ticket, Customer Customer)> RecentAsync(DateTimeOffset since, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <param name="withJournals">With the whole journals of tickets that were answered; else all are empty.</param>
+    public async IAsyncEnumerable<(Ticket Ticket, Customer Customer, IEnumerable<JournalEntry> Journal)> RecentAsync(
+        DateTimeOffset since, bool withJournals, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         long last = 0;
         while (true)
@@ -28,10 +31,17 @@ public sealed class TicketWalk(IDbContextFactory<DeskDb> databases)
                               join customer in db.Set<Customer>() on ticket.CustomerId equals customer.Id
                               orderby ticket.Id
                               select new { ticket, customer }).AsNoTracking().Take(Page).ToListAsync(cancellationToken);
-            foreach (var row in page) yield return (row.ticket, row.customer);
+            var journals = withJournals ? await JournalsAsync(db, [.. page.Where(row => row.ticket.FirstResponseAt is not null).Select(row => row.ticket.Id)], cancellationToken) : null;
+            foreach (var row in page) yield return (row.ticket, row.customer, journals?[row.ticket.Id] ?? []);
             if (page.Count < Page) yield break;
             last = page[^1].ticket.Id;
         }
+    }
+
+    private static async Task<ILookup<long, JournalEntry>> JournalsAsync(DeskDb db, List<long> ids, CancellationToken cancellationToken)
+    {
+        var rows = await db.Set<JournalRow>().AsNoTracking().Where(row => ids.Contains(row.TicketId)).OrderBy(row => row.Seq).ToListAsync(cancellationToken);
+        return rows.ToLookup(row => row.TicketId, TicketJournal.Entry);
     }
 
     private static IQueryable<Ticket> Recent(DeskDb db, DateTimeOffset since) => db.Set<Ticket>().Where(ticket =>

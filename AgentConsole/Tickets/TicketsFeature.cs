@@ -2,6 +2,8 @@ using AgentConsole.Common;
 using AgentConsole.Data;
 using AgentConsole.Live;
 using AgentConsole.People;
+using AgentConsole.People.Audit;
+using AgentConsole.People.Setup;
 using AgentConsole.Tickets.Inbox;
 using AgentConsole.Tickets.Life;
 using AgentConsole.Tickets.Macros;
@@ -9,6 +11,7 @@ using AgentConsole.Tickets.Notices;
 using AgentConsole.Tickets.Search;
 using AgentConsole.Tickets.Wall;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace AgentConsole.Tickets;
 
@@ -27,6 +30,7 @@ public static class TicketsFeature
     /// <summary>Catalog, queries, inbox and wall, without a host's configuration.</summary>
     public static IServiceCollection AddTicketReading(this IServiceCollection services, WallOptions wall, WeightOptions? weights = null)
     {
+        services.TryAddSingleton<AuditTrail>();
         services.AddSingleton<TicketCatalog>();
         services.AddHostedService(provider => provider.GetRequiredService<TicketCatalog>());
         services.AddSingleton<LifeCatalog>();
@@ -54,14 +58,22 @@ public static class TicketsFeature
 
     private static WallFeed WallOf(IServiceProvider provider, WallOptions options)
     {
-        // Where nobody signs in (the bench, some tests) nobody is here.
-        var presence = provider.GetService<PresenceBoard>();
+        // Where nobody signs in (the bench, some tests) nobody is here, and there is no company.
+        var (presence, company) = (provider.GetService<PresenceBoard>(), provider.GetService<CompanyZone>());
+        var zone = options.Zone() ?? company?.Zone ?? TimeZoneInfo.Local;
         var promises = new PromiseFeed(
-            new PromiseReader(provider.GetRequiredService<IDbContextFactory<DeskDb>>()), provider.GetRequiredService<LiveFeed>(), options.Zone(), () => presence?.Online ?? 0);
+            new PromiseReader(provider.GetRequiredService<IDbContextFactory<DeskDb>>()), provider.GetRequiredService<LiveFeed>(), zone, () => presence?.Online ?? 0);
         var wall = new WallFeed(
             provider.GetRequiredService<InboxFeed>(), provider.GetRequiredService<InboxLoader>(), provider.GetRequiredService<TicketCatalog>(),
-            provider.GetRequiredService<LiveFeed>(), provider.GetRequiredService<TimeProvider>(), options, promises, provider.GetRequiredService<ILogger<WallFeed>>());
+            provider.GetRequiredService<LiveFeed>(), provider.GetRequiredService<TimeProvider>(), zone, promises, provider.GetRequiredService<ILogger<WallFeed>>());
         if (presence is not null) presence.Changed += wall.WakeAll;
+        if (company is not null && options.Zone() is null)
+        {
+            company.Changed += () => wall.MoveTo(company.Zone);
+            // It may have been read while this was made.
+            if (company.Zone.Id != zone.Id) wall.MoveTo(company.Zone);
+        }
+
         return wall;
     }
 }

@@ -36,7 +36,7 @@ public abstract class ScreenContext : BunitContext
         Services.AddSingleton<ViewerZone>();
         Services.AddSingleton<SlaSentences>();
         // It reads nothing until it is started; a test says what there is.
-        Services.AddSingleton(new MacroCatalog(null!, null!));
+        Services.AddSingleton(new MacroCatalog(null!, null!, null!));
     }
 
     protected FakeTime Time { get; }

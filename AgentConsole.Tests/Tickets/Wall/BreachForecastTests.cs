@@ -56,6 +56,18 @@ public sealed class BreachForecastTests
     }
 
     [Fact]
+    public void A_forecast_that_was_kept_is_compared_after_a_restart_and_one_that_is_older_than_the_hour_is_not()
+    {
+        var book = new ForecastBook();
+        book.Restore(new KeptForecast(Noon, Agents: 3, Expected: 2));
+        foreach (var minutes in new[] { 1, 59, 61 }) book.Take(Broke(Noon.AddMinutes(minutes)));
+
+        var now = book.Now([], 0, agents: 3, Noon.AddMinutes(60));
+        Assert.Equal(new ForecastCheck(2, 2), now.Check);
+        Assert.Null(book.Now([], 0, 3, Noon + ForecastBook.Kept + TimeSpan.FromMinutes(1)).Check);
+    }
+
+    [Fact]
     public void It_goes_by_who_was_here_and_what_they_finished_in_the_last_hour()
     {
         var book = new ForecastBook();

@@ -51,7 +51,7 @@ public sealed partial class ImpactPanel
         }
     }
 
-    /// <summary>The company's own zone: that of the hours the default policy counts by.</summary>
+    /// <summary>That of the hours the default policy counts by.</summary>
     private TimeZoneInfo Zone => TimeZoneInfo.TryFindSystemTimeZoneById(After.CalendarOf(After.Policies[^1]).TimeZone, out var zone) ? zone : TimeZoneInfo.Utc;
 
     private string At(DateTimeOffset? instant) => instant is { } at ? TimeZoneInfo.ConvertTime(at, Zone).ToString("g", CultureInfo.CurrentCulture) : "–";

@@ -14,12 +14,13 @@ public sealed class ImpactRun(TicketWalk walk, TimeProvider time)
         async () =>
         {
             var now = time.Instant();
-            var total = await walk.CountAsync(now - Past, cancellationToken);
+            var since = now - Past;
+            var total = await walk.CountAsync(since, cancellationToken);
             progress(0, total);
             var impact = new SlaImpact(before, after, now);
-            await foreach (var (ticket, customer) in walk.RecentAsync(now - Past, cancellationToken))
+            await foreach (var (ticket, customer, journal) in walk.RecentAsync(since, withJournals: impact.ReadsWaits, cancellationToken))
             {
-                impact.Add(ticket, customer);
+                impact.Add(ticket, customer, AnsweredWait.Of(journal).Where(wait => wait.At >= since));
                 if (impact.Tickets % TicketWalk.Page == 0) progress(impact.Tickets, total);
             }
 

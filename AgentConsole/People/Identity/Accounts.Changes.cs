@@ -1,4 +1,6 @@
+using System.Globalization;
 using AgentConsole.Common;
+using AgentConsole.People.Audit;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgentConsole.People.Identity;
@@ -10,6 +12,9 @@ public sealed record AccountInfo(AgentInfo Agent, DateTimeOffset CreatedAt, Date
 
 /// <summary>What an admin says of an account that is there.</summary>
 public sealed record AccountWish(string Name, AgentRole Role, IReadOnlyList<long> TeamIds);
+
+/// <summary>What may be told of an account's changes: of a password only that it is another.</summary>
+internal sealed record AccountFacts(string Name, string? Email, AgentRole Role, IReadOnlyList<string> Teams, bool? Disabled, bool? Locked, string? Password = null);
 
 public sealed partial class Accounts
 {
@@ -101,6 +106,7 @@ public sealed partial class Accounts
         var account = await db.Set<Account>().AsTracking().FirstOrDefaultAsync(account => account.Id == id, cancellationToken);
         if (account is null) return new Refusal("account.unknown");
         var wasAdmin = IsWorkingAdmin(account);
+        var (was, hash) = (await FactsAsync(db, account, cancellationToken), account.PasswordHash);
         await change(db, account);
         if (wasAdmin && !IsWorkingAdmin(account) && !await IsAnotherAdminAsync(db, id, cancellationToken)) return new Refusal("account.last_admin");
         account.ConcurrencyStamp = Guid.NewGuid().ToString();
@@ -114,10 +120,25 @@ public sealed partial class Accounts
             return new Refusal("account.changed");
         }
 
+        Audit(db, account, was, await FactsAsync(db, account, cancellationToken) with { Password = account.PasswordHash == hash ? null : "new" });
+        await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         await directory.AnnounceAsync(cancellationToken);
         return directory.Agent(id)!;
     }
+
+    private static async Task<AccountFacts> FactsAsync(DbContext db, Account account, CancellationToken cancellationToken)
+    {
+        var teams = await (from member in db.Set<AgentTeam>() where member.AccountId == account.Id join team in db.Set<Team>() on member.TeamId equals team.Id select team.Name)
+            .ToListAsync(cancellationToken);
+        return new AccountFacts(
+            account.DisplayName, account.Email, account.Role, [.. teams.Order(StringComparer.Ordinal)],
+            account.DisabledAt is null ? null : true, account.LockoutEnd == AccountRules.UntilUnlocked ? true : null);
+    }
+
+    // Where nobody is signed in, the person came by a link of their own account.
+    private void Audit(DbContext db, Account account, AccountFacts? was, AccountFacts became) =>
+        audit.Add(db, AuditThing.Account, account.Id.ToString(CultureInfo.InvariantCulture), account.DisplayName, was, became, by: was is null ? null : account.Id);
 
     private static bool IsWorkingAdmin(Account account) =>
         account is { Role: AgentRole.Admin, DisabledAt: null } && account.LockoutEnd != AccountRules.UntilUnlocked;

@@ -1,5 +1,6 @@
 using AgentConsole.Common;
 using AgentConsole.Data;
+using AgentConsole.People.Audit;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,7 +8,7 @@ namespace AgentConsole.People.Identity;
 
 /// <summary>Makes, changes and disables accounts and teams. The caller has checked the permission.</summary>
 public sealed partial class Accounts(
-    IDbContextFactory<DeskDb> databases, IServiceScopeFactory scopes, AgentDirectory directory, StorageProvider storage, TimeProvider time)
+    IDbContextFactory<DeskDb> databases, IServiceScopeFactory scopes, AgentDirectory directory, StorageProvider storage, TimeProvider time, AuditTrail audit)
 {
     /// <summary>Refusals: those of <see cref="AccountRules"/>, and <c>email.taken</c>.</summary>
     public async Task<Outcome<AgentInfo>> CreateAsync(NewAccount wish, CancellationToken cancellationToken)
@@ -27,6 +28,8 @@ public sealed partial class Accounts(
         }
 
         foreach (var team in wish.TeamIds ?? []) db.Add(new AgentTeam(account.Id, team));
+        await db.SaveChangesAsync(cancellationToken);
+        Audit(db, account, null, await FactsAsync(db, account, cancellationToken));
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         await directory.AnnounceAsync(cancellationToken);

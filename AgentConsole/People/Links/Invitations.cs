@@ -1,5 +1,7 @@
+using System.Globalization;
 using AgentConsole.Common;
 using AgentConsole.Data;
+using AgentConsole.People.Audit;
 using AgentConsole.People.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -14,20 +16,21 @@ public sealed record NewInvitation(string Path, DateTimeOffset Until);
 /// Links by which a person comes to their account the first time, or again after forgetting the password: each works once, for a week, and sets the
 /// password. The caller of <see cref="CreateAsync"/> has checked <see cref="Permissions.AccountManage"/>.
 /// </summary>
-public sealed class Invitations(IDbContextFactory<DeskDb> databases, Accounts accounts, TimeProvider time)
+public sealed class Invitations(IDbContextFactory<DeskDb> databases, Accounts accounts, TimeProvider time, AuditTrail audit)
 {
     public static TimeSpan Lasts { get; } = TimeSpan.FromDays(7);
 
     /// <summary>A new link; earlier ones of the account are worth nothing from now on. Refusals: <c>account.unknown</c>, for a disabled or locked one too.</summary>
     public async Task<Outcome<NewInvitation>> CreateAsync(long accountId, long createdBy, CancellationToken cancellationToken)
     {
-        if (await accounts.AccountAsync(accountId, cancellationToken) is not { IsOpen: true }) return new Refusal("account.unknown");
+        if (await accounts.AccountAsync(accountId, cancellationToken) is not { IsOpen: true } account) return new Refusal("account.unknown");
         var token = SecretToken.New();
         var now = time.Instant();
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.Set<InvitationRow>().Where(row => row.AccountId == accountId).ExecuteDeleteAsync(cancellationToken);
         db.Add(new InvitationRow { TokenHash = SecretToken.Hash(token), AccountId = accountId, CreatedBy = createdBy, CreatedAt = now, ExpiresAt = now + Lasts });
+        audit.Add(db, AuditThing.Invitation, accountId.ToString(CultureInfo.InvariantCulture), account.DisplayName, null, new { account.Email, until = now + Lasts }, createdBy);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new NewInvitation($"/invitation?token={token}", now + Lasts);

@@ -1,5 +1,7 @@
+using System.Globalization;
 using AgentConsole.Common;
 using AgentConsole.Data;
+using AgentConsole.People.Audit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -13,7 +15,7 @@ public sealed record WallLinkInfo(long Id, string Label, long CreatedBy, DateTim
 public sealed record NewWallLink(WallLinkInfo Link, string Token, string Path);
 
 /// <summary>Makes, lists, checks and revokes wall links. The caller of the first three has checked <see cref="Permissions.WallLink"/>.</summary>
-public sealed class WallLinks(IDbContextFactory<DeskDb> databases, AgentDirectory directory, TimeProvider time)
+public sealed class WallLinks(IDbContextFactory<DeskDb> databases, AgentDirectory directory, TimeProvider time, AuditTrail audit)
 {
     public const int MaxLabelLength = 100;
 
@@ -27,8 +29,12 @@ public sealed class WallLinks(IDbContextFactory<DeskDb> databases, AgentDirector
         var token = SecretToken.New();
         var row = new WallLinkRow { TokenHash = SecretToken.Hash(token), Label = label, CreatedBy = createdBy, CreatedAt = time.Instant() };
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         db.Add(row);
         await db.SaveChangesAsync(cancellationToken);
+        audit.Add(db, AuditThing.WallLink, row.Id.ToString(CultureInfo.InvariantCulture), label, null, new { row.Label }, createdBy);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         await directory.AnnounceAsync(cancellationToken);
         return new NewWallLink(row.Info, token, $"/wall?token={token}");
     }
@@ -46,8 +52,12 @@ public sealed class WallLinks(IDbContextFactory<DeskDb> databases, AgentDirector
     {
         DateTimeOffset? now = time.Instant();
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await db.Set<WallLinkRow>().Where(row => row.Id == id && row.RevokedAt == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.RevokedAt, now), cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (await db.Set<WallLinkRow>().Where(row => row.Id == id && row.RevokedAt == null).ExecuteUpdateAsync(set => set.SetProperty(row => row.RevokedAt, now), cancellationToken) == 0) return;
+        var row = await db.Set<WallLinkRow>().AsNoTracking().SingleAsync(row => row.Id == id, cancellationToken);
+        audit.Add(db, AuditThing.WallLink, id.ToString(CultureInfo.InvariantCulture), row.Label, new { row.Label }, null);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         await directory.AnnounceAsync(cancellationToken);
     }
 

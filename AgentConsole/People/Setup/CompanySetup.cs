@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AgentConsole.Common;
 using AgentConsole.Data;
+using AgentConsole.People.Audit;
 using AgentConsole.People.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,7 +28,7 @@ public delegate Task FillWithDemoData(SetupDone done, CancellationToken cancella
 /// <summary>Sets the company up: once, by the link printed at start.</summary>
 public sealed partial class CompanySetup(
     IDbContextFactory<DeskDb> databases, Accounts accounts, AgentDirectory directory, SetupLink link, StorageProvider storage,
-    TimeProvider time, IEnumerable<AfterSetup> after, ILogger<CompanySetup> logger, FillWithDemoData? demoData = null)
+    TimeProvider time, AuditTrail audit, IEnumerable<AfterSetup> after, ILogger<CompanySetup> logger, FillWithDemoData? demoData = null)
 {
     public const int MaxCompanyLength = 120;
 
@@ -115,6 +116,7 @@ public sealed partial class CompanySetup(
             var done = new SetupDone(admin.Id, wish.Company.Trim(), team.Id, wish.Language, wish.TimeZone, wish.FillWithDemoData);
             // With the company itself: however the process ends, what is left is known.
             db.AddRange(new Setting(Setting.TimeZone, wish.TimeZone), new Setting(Setting.Unfinished, JsonSerializer.Serialize(done)));
+            audit.Add(db, AuditThing.Company, "", done.Company, null, new { done.Company, admin = admin.DisplayName, admin.Email, team = team.Name, done.TimeZone }, admin.Id);
             await db.SaveChangesAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             return done;

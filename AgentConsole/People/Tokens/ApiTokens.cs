@@ -1,5 +1,7 @@
+using System.Globalization;
 using AgentConsole.Common;
 using AgentConsole.Data;
+using AgentConsole.People.Audit;
 using AgentConsole.People.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -17,7 +19,7 @@ public sealed record NewApiToken(ApiTokenInfo Info, string Token);
 /// Makes, lists, checks and revokes tokens. The caller of the first three has checked <see cref="Permissions.ApiTokenManage"/>. A check asks the database:
 /// programs call seldom enough, and a revoked token ends on every node at once.
 /// </summary>
-public sealed class ApiTokens(IDbContextFactory<DeskDb> databases, AgentDirectory directory, TimeProvider time)
+public sealed class ApiTokens(IDbContextFactory<DeskDb> databases, AgentDirectory directory, TimeProvider time, AuditTrail audit)
 {
     public const int MaxLabelLength = 100;
 
@@ -35,8 +37,12 @@ public sealed class ApiTokens(IDbContextFactory<DeskDb> databases, AgentDirector
         var token = SecretToken.New();
         var row = new ApiTokenRow { TokenHash = SecretToken.Hash(token), Label = label, Allows = allows, CreatedBy = createdBy, CreatedAt = time.Instant() };
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         db.Add(row);
         await db.SaveChangesAsync(cancellationToken);
+        audit.Add(db, AuditThing.Token, row.Id.ToString(CultureInfo.InvariantCulture), label, null, new { row.Label, row.Allows }, createdBy);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return new NewApiToken(row.Info, token);
     }
 
@@ -53,8 +59,12 @@ public sealed class ApiTokens(IDbContextFactory<DeskDb> databases, AgentDirector
     {
         DateTimeOffset? now = time.Instant();
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await db.Set<ApiTokenRow>().Where(row => row.Id == id && row.RevokedAt == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.RevokedAt, now), cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (await db.Set<ApiTokenRow>().Where(row => row.Id == id && row.RevokedAt == null).ExecuteUpdateAsync(set => set.SetProperty(row => row.RevokedAt, now), cancellationToken) == 0) return;
+        var row = await db.Set<ApiTokenRow>().AsNoTracking().SingleAsync(row => row.Id == id, cancellationToken);
+        audit.Add(db, AuditThing.Token, id.ToString(CultureInfo.InvariantCulture), row.Label, new { row.Label, row.Allows }, null);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 
     /// <summary>What a token is for; null for one that is forged or revoked, and for one whose maker is gone or may not do that any more.</summary>

@@ -1,14 +1,16 @@
+using System.Globalization;
 using System.Threading.Channels;
 using AgentConsole.Common;
 using AgentConsole.Data;
 using AgentConsole.Live;
+using AgentConsole.People.Audit;
 using AgentConsole.People.Setup;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgentConsole.Tickets.Macros;
 
 /// <summary>All macros, in memory: an agent who types a slash waits for nothing. Whoever calls the writing half has checked that the person may.</summary>
-public sealed class MacroCatalog(IDbContextFactory<DeskDb> databases, LiveSignals signals) : BackgroundService
+public sealed class MacroCatalog(IDbContextFactory<DeskDb> databases, LiveSignals signals, AuditTrail audit) : BackgroundService
 {
     private const string Topic = "macros";
 
@@ -44,10 +46,15 @@ public sealed class MacroCatalog(IDbContextFactory<DeskDb> databases, LiveSignal
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         if (await db.Set<Macro>().AnyAsync(other => other.Id != macro.Id && other.Name == macro.Name && other.Scope == macro.Scope && other.ScopeId == macro.ScopeId, cancellationToken))
             return new Refusal("macro.name_twice", macro.Name);
+        var was = macro.Id == 0 ? null : await db.Set<Macro>().AsNoTracking().FirstOrDefaultAsync(other => other.Id == macro.Id, cancellationToken);
         if (macro.Id == 0) db.Add(macro);
-        else if (await db.Set<Macro>().AnyAsync(other => other.Id == macro.Id, cancellationToken)) db.Update(macro);
+        else if (was is not null) db.Update(macro);
         else return new Refusal("macro.gone", macro.Name);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
+        Audit(db, was, macro);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         await AnnounceAsync(cancellationToken);
         return macro;
     }
@@ -56,7 +63,13 @@ public sealed class MacroCatalog(IDbContextFactory<DeskDb> databases, LiveSignal
     public async Task DeleteAsync(long id, CancellationToken cancellationToken)
     {
         await using (var db = await databases.CreateDbContextAsync(cancellationToken))
-            await db.Set<Macro>().Where(macro => macro.Id == id).ExecuteDeleteAsync(cancellationToken);
+        {
+            if (await db.Set<Macro>().FirstOrDefaultAsync(macro => macro.Id == id, cancellationToken) is not { } gone) return;
+            db.Remove(gone);
+            Audit(db, gone, null);
+            await db.SaveChangesAsync(cancellationToken);
+        }
+
         await AnnounceAsync(cancellationToken);
     }
 
@@ -69,7 +82,7 @@ public sealed class MacroCatalog(IDbContextFactory<DeskDb> databases, LiveSignal
     /// <summary>Follows what other nodes change.</summary>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var listening = signals.Subscribe(Topic, _ => _bell.Writer.TryWrite(true));
+        using var listening = signals.Follow(Topic, () => _bell.Writer.TryWrite(true));
         using var ending = stoppingToken.Register(() => _bell.Writer.TryComplete());
         await foreach (var _ in _bell.Reader.ReadAllAsync(CancellationToken.None)) await RefreshAsync(stoppingToken);
     }
@@ -82,6 +95,13 @@ public sealed class MacroCatalog(IDbContextFactory<DeskDb> databases, LiveSignal
         if (words.TrueForAll(word => name.Contains(word, StringComparison.Ordinal))) return 1;
         var text = Search.SearchWord.Fold(macro.Text);
         return words.TrueForAll(word => text.Contains(word, StringComparison.Ordinal)) ? 2 : null;
+    }
+
+    /// <summary>What is one's own is nobody else's matter.</summary>
+    private void Audit(DeskDb db, Macro? was, Macro? became)
+    {
+        if ((became ?? was)!.Scope != MacroScope.Personal || was is { Scope: not MacroScope.Personal })
+            audit.Add(db, AuditThing.Macro, (became ?? was)!.Id.ToString(CultureInfo.InvariantCulture), (became ?? was)!.Name, was, became);
     }
 
     private async Task AnnounceAsync(CancellationToken cancellationToken)

@@ -3,6 +3,9 @@ namespace AgentConsole.Tickets.Wall;
 /// <summary>What a forecast needs of the last hour, and what became of the forecast that was made then. Not safe for several threads.</summary>
 internal sealed class ForecastBook
 {
+    /// <summary>For how long forecasts are stored: the one of an hour ago is compared with what came.</summary>
+    public static readonly TimeSpan Kept = BreachForecast.Horizon + TimeSpan.FromMinutes(5);
+
     private readonly Queue<DateTimeOffset> _finished = [];
     private readonly Queue<DateTimeOffset> _broken = [];
     private readonly Queue<(DateTimeOffset At, int Agents)> _present = [];
@@ -30,11 +33,18 @@ internal sealed class ForecastBook
         _forecasts.Enqueue((now, forecast.Expected));
     }
 
+    /// <summary>Takes in what was kept before this process began, in the order of instants, before anything is kept.</summary>
+    public void Restore(KeptForecast kept)
+    {
+        _present.Enqueue((kept.At, kept.Agents));
+        _forecasts.Enqueue((kept.At, kept.Expected));
+    }
+
     /// <summary>What the forecast of an hour ago said, and how many promises broke since; null where none was made so long ago.</summary>
     private ForecastCheck? Check(DateTimeOffset now)
     {
         // The one made last of those that are an hour old: its hour is over.
-        if (!_forecasts.TryPeek(out var then) || then.At > now - BreachForecast.Horizon) return null;
+        if (!_forecasts.TryPeek(out var then) || then.At > now - BreachForecast.Horizon || then.At < now - Kept) return null;
         return new ForecastCheck(then.Expected, _broken.Count(at => at > then.At && at <= then.At + BreachForecast.Horizon));
     }
 

@@ -17,6 +17,9 @@ internal sealed class PromiseBook(TimeZoneInfo zone)
     private readonly Dictionary<long, (int Policy, SlaTarget Target)[]> _overdue = [];
     private int _today;
 
+    /// <summary>With another, everything has to be taken in again.</summary>
+    public TimeZoneInfo Zone { get; set; } = zone;
+
     public void Clear()
     {
         _counts.Clear();
@@ -85,7 +88,7 @@ internal sealed class PromiseBook(TimeZoneInfo zone)
         _counts[(policy, target, day)] = met ? (kept + by, missed) : (kept, missed + by);
     }
 
-    private int DayOf(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime).DayNumber;
+    private int DayOf(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, Zone).DateTime).DayNumber;
 
     private readonly record struct Decided(int Policy, int Day, bool Met);
 }

@@ -14,6 +14,7 @@ internal sealed class PromiseFeed(PromiseReader reader, LiveFeed live, TimeZoneI
     private readonly ForecastBook _forecast = new();
     private long _readTo = -1;
     private long _forecastTo;
+    private bool _isRestored;
 
     /// <summary>These tickets changed, as they are now; null where nothing is known of what changed.</summary>
     public void Take(IReadOnlyList<Ticket>? tickets)
@@ -32,6 +33,25 @@ internal sealed class PromiseFeed(PromiseReader reader, LiveFeed live, TimeZoneI
         if (keep && Volatile.Read(ref _readTo) < 0) return ([], WallForecast.None);
         await CatchUpAsync(now, cancellationToken);
         var (due, overdue) = inbox.Read(index => DueWithin(index, now));
+        var (compliance, forecast) = Figures(due, overdue, now, keep);
+        if (keep) await reader.KeepAsync(new KeptForecast(now, forecast.Agents, forecast.Expected), cancellationToken);
+        return (compliance, forecast);
+    }
+
+    /// <summary>Days begin by another clock: everything is counted anew.</summary>
+    public void MoveTo(TimeZoneInfo zone)
+    {
+        lock (_gate)
+        {
+            _book.Zone = zone;
+            if (_readTo >= 0) _readTo = -1;
+        }
+    }
+
+    public void Dispose() => _reading.Dispose();
+
+    private (IReadOnlyList<WallCompliance> Compliance, WallForecast Forecast) Figures(IReadOnlyList<DateTimeOffset> due, int overdue, DateTimeOffset now, bool keep)
+    {
         lock (_gate)
         {
             var forecast = _forecast.Now(due, overdue, agentsPresent(), now);
@@ -39,8 +59,6 @@ internal sealed class PromiseFeed(PromiseReader reader, LiveFeed live, TimeZoneI
             return (_book.Compliance(now), forecast);
         }
     }
-
-    public void Dispose() => _reading.Dispose();
 
     /// <summary>When open tickets are due in the next hour, and how many are overdue.</summary>
     private static (List<DateTimeOffset> Due, int Overdue) DueWithin(InboxIndex index, DateTimeOffset now)
@@ -87,8 +105,12 @@ internal sealed class PromiseFeed(PromiseReader reader, LiveFeed live, TimeZoneI
         var begin = await reader.LastBeforeAsync(now - TimeSpan.FromDays(PromiseBook.Days), cancellationToken);
         var rows = await reader.TransitionsAsync(begin, cancellationToken);
         var overdue = await reader.OverdueAsync(cancellationToken);
+        var kept = _isRestored ? [] : await reader.KeptAsync(now - ForecastBook.Kept, cancellationToken);
+        _isRestored = true;
         lock (_gate)
         {
+            // What this or another process forecast before this one began.
+            foreach (var forecast in kept) _forecast.Restore(forecast);
             _book.Clear();
             TakeRows(rows, head);
             foreach (var (ticketId, sla) in overdue) _book.Take(ticketId, sla);

@@ -33,6 +33,23 @@ internal sealed class PromiseReader(IDbContextFactory<DeskDb> databases)
         return [.. rows.Select(row => new PromiseRow(row.Seq, row.TicketId, row.At, (SlaTransitioned)TicketJson.ReadEvent(row.Data)))];
     }
 
+    /// <summary>The forecasts made since an instant, in order.</summary>
+    public async Task<IReadOnlyList<KeptForecast>> KeptAsync(DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Set<KeptForecast>().AsNoTracking().Where(kept => kept.At >= since).OrderBy(kept => kept.At).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Keeps a forecast, and forgets those whose hour is long over.</summary>
+    public async Task KeepAsync(KeptForecast forecast, CancellationToken cancellationToken)
+    {
+        var (at, old) = (forecast.At.ToUnixTimeMilliseconds(), forecast.At - ForecastBook.Kept);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await db.Set<KeptForecast>().Where(kept => kept.At < old).ExecuteDeleteAsync(cancellationToken);
+        // Of two nodes that keep one at the same millisecond one is enough.
+        await db.Database.ExecuteSqlAsync($"""INSERT INTO "WallForecasts" ("At", "Agents", "Expected") VALUES ({at}, {forecast.Agents}, {forecast.Expected}) ON CONFLICT DO NOTHING""", cancellationToken);
+    }
+
     /// <summary>The standings of the tickets that are overdue.</summary>
     public async Task<List<(long TicketId, TicketSla Sla)>> OverdueAsync(CancellationToken cancellationToken)
     {

@@ -7,13 +7,16 @@ internal sealed class TodayChart(TimeZoneInfo zone)
     private readonly Dictionary<long, int> _resolved = [];
     private DateOnly _day;
 
+    /// <summary>With another, what was told has to be told again.</summary>
+    public TimeZoneInfo Zone { get; set; } = zone;
+
     /// <summary>Midnight of the day that an instant is in.</summary>
     public DateTimeOffset StartOf(DateTimeOffset now)
     {
-        var midnight = TimeZoneInfo.ConvertTime(now, zone).Date;
+        var midnight = TimeZoneInfo.ConvertTime(now, Zone).Date;
         // Where the clocks go forward at midnight, the day begins at one.
-        while (zone.IsInvalidTime(midnight)) midnight = midnight.AddMinutes(15);
-        return new DateTimeOffset(midnight, zone.GetUtcOffset(midnight));
+        while (Zone.IsInvalidTime(midnight)) midnight = midnight.AddMinutes(15);
+        return new DateTimeOffset(midnight, Zone.GetUtcOffset(midnight));
     }
 
     public void Clear()
@@ -47,7 +50,7 @@ internal sealed class TodayChart(TimeZoneInfo zone)
         Clear();
     }
 
-    private DateOnly Day(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime);
+    private DateOnly Day(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Zone).DateTime);
 
-    private int? HourToday(DateTimeOffset instant) => Day(instant) == _day ? TimeZoneInfo.ConvertTime(instant, zone).Hour : null;
+    private int? HourToday(DateTimeOffset instant) => Day(instant) == _day ? TimeZoneInfo.ConvertTime(instant, Zone).Hour : null;
 }

@@ -23,10 +23,10 @@ public sealed partial class WallFeed : BackgroundService
     private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private bool _reload = true;
 
-    internal WallFeed(InboxFeed inbox, InboxLoader loader, TicketCatalog catalog, LiveFeed live, TimeProvider time, WallOptions options, PromiseFeed promises, ILogger<WallFeed> logger)
+    internal WallFeed(InboxFeed inbox, InboxLoader loader, TicketCatalog catalog, LiveFeed live, TimeProvider time, TimeZoneInfo zone, PromiseFeed promises, ILogger<WallFeed> logger)
     {
         (_inbox, _loader, _catalog, _live, _time) = (inbox, loader, catalog, live, time);
-        (_today, _promises, _logger) = (new TodayChart(options.Zone()), promises, logger);
+        (_today, _promises, _logger) = (new TodayChart(zone), promises, logger);
         inbox.Applied += Take;
         live.StateChanged += WakeAll;
     }
@@ -36,6 +36,20 @@ public sealed partial class WallFeed : BackgroundService
         var watch = new WallWatch(this, new Pacer(_time));
         lock (_gate) _watches.Add(watch);
         return watch;
+    }
+
+    /// <summary>Days begin by another clock from now on: all that counts by days is counted anew.</summary>
+    internal void MoveTo(TimeZoneInfo zone)
+    {
+        lock (_gate)
+        {
+            _today.Zone = zone;
+            _today.Clear();
+        }
+
+        _promises.MoveTo(zone);
+        Volatile.Write(ref _reload, true);
+        WakeAll();
     }
 
     public override void Dispose()

@@ -7,7 +7,7 @@ public sealed class WallOptions
 {
     public const string Section = "Wall";
 
-    /// <summary>The IANA time zone whose midnight begins 'today'; the machine's own where empty.</summary>
+    /// <summary>The IANA time zone whose midnight begins 'today', where it is not the company's.</summary>
     public string TimeZone { get; set; } = "";
 
     public void Check(ConfigurationProblems problems)
@@ -16,5 +16,6 @@ public sealed class WallOptions
             problems.Add($"{Section}:TimeZone", $"'{TimeZone}' is no time zone. Use an IANA name such as Europe/Ljubljana.");
     }
 
-    internal TimeZoneInfo Zone() => TimeZone.Length == 0 ? TimeZoneInfo.Local : TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
+    /// <summary>Null for the company's.</summary>
+    internal TimeZoneInfo? Zone() => TimeZone.Length == 0 ? null : TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
 }
