@@ -74,7 +74,8 @@ internal sealed class DemoCompany(
         if (!levels.Succeeded) throw new InvalidOperationException($"The demonstration can't make its priority: {levels.Refusal}");
         var refund = levels.Value.First(level => level.Name == DemoPolicies.RefundLevel).Id;
         var saved = await rules.SaveAsync(rules.Book.Version, DemoPolicies.Rules(refund), tickets.HasPriority, time.Instant(), DemoNames.Company, cancellationToken);
-        if (!saved.Succeeded) throw new InvalidOperationException($"The demonstration can't make its rules: {saved.Refusal}");
+        // Refused where a filling that broke off has made them.
+        if (!saved.Succeeded && rules.Book.Rules.Count == 0) throw new InvalidOperationException($"The demonstration can't make its rules: {saved.Refusal}");
         // A company that was set up has a calendar by its own clock.
         var zone = await db.Set<Setting>().FirstOrDefaultAsync(setting => setting.Key == Setting.TimeZone, cancellationToken);
         if (zone is null)

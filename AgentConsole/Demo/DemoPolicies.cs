@@ -88,5 +88,7 @@ internal static class DemoPolicies
         };
     }
 
-    private static SlaPromise Halved(SlaPromise promise) => promise with { Amount = promise.Amount / 2, WarnBefore = promise.WarnBefore / 2 };
+    private static SlaPromise Halved(SlaPromise promise) => promise with { Amount = Half(promise.Amount), WarnBefore = Half(promise.WarnBefore) };
+
+    private static TimeSpan Half(TimeSpan amount) => TimeSpan.FromMinutes(Math.Ceiling(amount.TotalMinutes / 2));
 }
