@@ -11,7 +11,7 @@ namespace AgentConsole.Channels.Chat;
 internal sealed partial class ChatDispatcher(
     LiveFeed feed, ChatRooms rooms, ChatHistory history, ChatDrain drain, TimeProvider time, ILogger<ChatDispatcher> logger) : BackgroundService
 {
-    private const ulong Told = (ulong)(TicketChanges.Opened | TicketChanges.Message | TicketChanges.Status | TicketChanges.Seen);
+    private const ulong Told = (ulong)(TicketChanges.Opened | TicketChanges.Message | TicketChanges.Status | TicketChanges.Seen | TicketChanges.Life);
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 

@@ -4,11 +4,12 @@ using AgentConsole.Live;
 using AgentConsole.People;
 using AgentConsole.Sites;
 using AgentConsole.Tickets;
+using AgentConsole.Tickets.Life;
 
 namespace AgentConsole.Channels.Chat;
 
 /// <summary>What a greeted visitor can do. No method names a ticket or a visitor: a connection reaches its own conversation and no other.</summary>
-internal sealed class ChatDoor(Desk.Desk desk, SiteDirectory sites, ChatRooms rooms, ChatHistory history, ConversationLimits limits, LiveSignals signals, ChatDrain drain, TimeProvider time)
+internal sealed class ChatDoor(Desk.Desk desk, SiteDirectory sites, ChatRooms rooms, ChatHistory history, ConversationLimits limits, LifeCatalog life, LiveSignals signals, ChatDrain drain, TimeProvider time)
 {
     /// <summary>Typing that comes more often is dropped: nobody sees the difference.</summary>
     private static readonly TimeSpan TypingPace = TimeSpan.FromMilliseconds(500);
@@ -29,7 +30,7 @@ internal sealed class ChatDoor(Desk.Desk desk, SiteDirectory sites, ChatRooms ro
 
         var (ticket, message) = (outcome.Value.Ticket, outcome.Value.Message!);
         if (room.CustomerId != ticket.CustomerId) room.Know(ticket.CustomerId, message.AuthorName);
-        rooms.See(room, RoomTicket.Of(ticket), byWriting: true);
+        rooms.See(room, RoomTicket.Of(ticket, life), byWriting: true);
         session.Acknowledged(message.Seq);
         return new SendReply(request.ClientId, message.Seq, message.At);
     }
@@ -41,7 +42,25 @@ internal sealed class ChatDoor(Desk.Desk desk, SiteDirectory sites, ChatRooms ro
         if (upTo <= room.State.SeenByCustomer) return new DoneReply();
         var outcome = await desk.ExecuteAsync(new MarkSeen(Actor.Customer(customerId, room.CustomerName), ticketId, upTo), cancellationToken);
         if (!outcome.Succeeded) return outcome.Refusal;
-        rooms.See(room, RoomTicket.Of(outcome.Value.Ticket));
+        rooms.See(room, RoomTicket.Of(outcome.Value.Ticket, life));
+        return new DoneReply();
+    }
+
+    /// <summary>Solved, or not yet.</summary>
+    public Task<Outcome<DoneReply>> JudgeAsync(ChatRoom room, bool isSolved, CancellationToken cancellationToken) =>
+        SayAsync(room, (customer, ticketId) => new CustomerJudges(customer, ticketId, isSolved), cancellationToken);
+
+    public Task<Outcome<DoneReply>> RateAsync(ChatRoom room, RateRequest request, CancellationToken cancellationToken) => SayAsync(
+        room, (customer, ticketId) => new RateResolution(customer, ticketId, request.Score, request.Comment, DateTimeOffset.FromUnixTimeMilliseconds(request.Resolution)), cancellationToken);
+
+    private async Task<Outcome<DoneReply>> SayAsync(ChatRoom room, Func<Actor, long, TicketCommand> command, CancellationToken cancellationToken)
+    {
+        if (drain.IsStopping) return new Refusal("chat.stopping");
+        if (room.State.TicketId is not { } ticketId || room.CustomerId is not { } customerId) return new Refusal("score.not_asked");
+        if (!room.Messages.TryTake(out var wait)) return new Refusal("chat.too_fast", (int)Math.Ceiling(wait.TotalMilliseconds));
+        var outcome = await desk.ExecuteAsync(command(Actor.Customer(customerId, room.CustomerName), ticketId), cancellationToken);
+        if (!outcome.Succeeded) return outcome.Refusal;
+        rooms.See(room, RoomTicket.Of(outcome.Value.Ticket, life));
         return new DoneReply();
     }
 

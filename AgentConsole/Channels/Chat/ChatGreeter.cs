@@ -31,7 +31,7 @@ internal sealed class ChatGreeter(
         session.Page = request.Page;
         rooms.TellPage(room);
         return new HelloReply(
-            token ?? tokens.Issue(visitorId, request.Site), visitorId, new ConversationState(room.State.TicketId, room.State.StatusName),
+            token ?? tokens.Issue(visitorId, request.Site), visitorId, new ConversationState(room.State.TicketId, room.State.StatusName, room.State.Rate),
             messages, reset, more, room.State.SeenByAgent, room.State.SeenByCustomer, presence.AnyoneOnline);
     }
 

@@ -1,6 +1,7 @@
 using AgentConsole.Data;
 using AgentConsole.People;
 using AgentConsole.Tickets;
+using AgentConsole.Tickets.Life;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgentConsole.Channels.Chat;
@@ -12,7 +13,7 @@ internal sealed record KnownVisitor(long CustomerId, string Name, IReadOnlyList<
 /// What the chat reads. A conversation is all public messages of the customer's chat tickets, one after the other: a follow-up
 /// goes on where the closed ticket ended. The journal's sequence orders them all.
 /// </summary>
-internal sealed class ChatHistory(IDbContextFactory<DeskDb> databases)
+internal sealed class ChatHistory(IDbContextFactory<DeskDb> databases, LifeCatalog life)
 {
     /// <summary>Null for a visitor who has never written.</summary>
     public async Task<KnownVisitor?> FindAsync(string visitorId, CancellationToken cancellationToken)
@@ -23,8 +24,7 @@ internal sealed class ChatHistory(IDbContextFactory<DeskDb> databases)
                               where identity.Kind == IdentityKind.Visitor && identity.Value == visitorId
                               select new { known.Id, known.Name }).FirstOrDefaultAsync(cancellationToken);
         if (customer is null) return null;
-        var tickets = await Tickets(db.Set<Ticket>().Where(ticket => ticket.CustomerId == customer.Id && ticket.Channel == TicketChannel.Chat))
-            .ToListAsync(cancellationToken);
+        var tickets = await TicketsAsync(db.Set<Ticket>().Where(ticket => ticket.CustomerId == customer.Id && ticket.Channel == TicketChannel.Chat), cancellationToken);
         return new KnownVisitor(customer.Id, customer.Name, tickets);
     }
 
@@ -32,7 +32,7 @@ internal sealed class ChatHistory(IDbContextFactory<DeskDb> databases)
     public async Task<IReadOnlyList<RoomTicket>> TicketsAsync(IReadOnlyList<long> ticketIds, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await Tickets(db.Set<Ticket>().Where(ticket => ticketIds.Contains(ticket.Id))).ToListAsync(cancellationToken);
+        return await TicketsAsync(db.Set<Ticket>().Where(ticket => ticketIds.Contains(ticket.Id)), cancellationToken);
     }
 
     /// <summary>Which visitors these tickets are a conversation with; tickets of other channels are left out.</summary>
@@ -81,8 +81,12 @@ internal sealed class ChatHistory(IDbContextFactory<DeskDb> databases)
     private static IQueryable<Message> Public(DeskDb db, IReadOnlyList<long> ticketIds) =>
         db.Set<Message>().Where(message => ticketIds.Contains(message.TicketId) && message.Kind == MessageKind.Public);
 
-    private static IQueryable<RoomTicket> Tickets(IQueryable<Ticket> tickets) =>
-        tickets.OrderBy(ticket => ticket.Id).Select(ticket => new RoomTicket(ticket.Id, ticket.Version, ticket.Status, ticket.SeenByAgentSeq, ticket.SeenByCustomerSeq));
+    private async Task<IReadOnlyList<RoomTicket>> TicketsAsync(IQueryable<Ticket> tickets, CancellationToken cancellationToken)
+    {
+        var rows = await tickets.OrderBy(ticket => ticket.Id).Select(ticket => new RoomRow(
+            ticket.Id, ticket.Version, ticket.Status, ticket.SeenByAgentSeq, ticket.SeenByCustomerSeq, ticket.TeamId, ticket.ResolvedAt, ticket.ScoreFor, ticket.Ending)).ToListAsync(cancellationToken);
+        return rows.ConvertAll(row => RoomTicket.Of(row, life));
+    }
 
     private static ChatMessage Translate(Message message) => message.AuthorKind switch
     {

@@ -47,6 +47,12 @@ internal sealed class ChatHub(ChatGreeter greeter, ChatDoor door, ChatRooms room
         return Task.FromResult<Outcome<DoneReply>>(new DoneReply());
     });
 
+    public async Task<object> Judge(JsonElement solved) =>
+        await GreetedAsync(ChatRequests.Flag(solved), (room, isSolved) => door.JudgeAsync(room, isSolved, CancellationToken.None));
+
+    public async Task<object> Rate(JsonElement request) =>
+        await GreetedAsync(ChatRequests.Rate(request), (room, rating) => door.RateAsync(room, rating, CancellationToken.None));
+
     private Task<object> GreetedAsync<TRequest, TReply>(Outcome<TRequest> request, Func<ChatRoom, TRequest, Task<Outcome<TReply>>> work) where TReply : class =>
         AnswerAsync(request, value => Session.Room is { } room ? work(room, value) : Task.FromResult<Outcome<TReply>>(new Refusal("chat.hello_first")));
 

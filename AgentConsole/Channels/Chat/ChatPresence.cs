@@ -26,6 +26,6 @@ internal sealed class ChatPresence(AgentDirectory directory, PresenceBoard board
         var now = AnyoneOnline;
         if (now == Volatile.Read(ref _lastTold)) return;
         Volatile.Write(ref _lastTold, now);
-        foreach (var room in rooms.All) rooms.Tell(room, ChatProtocol.Status, new StatusEvent(room.State.TicketId, room.State.StatusName, now));
+        foreach (var room in rooms.All) rooms.Tell(room, ChatProtocol.Status, new StatusEvent(room.State.TicketId, room.State.StatusName, now, room.State.Rate));
     }
 }

@@ -25,7 +25,8 @@ internal sealed record ChatMessage(
     long Seq, long Id, string From, string Name, string Text, DateTimeOffset At,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ClientId);
 
-internal sealed record ConversationState([property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? TicketId, string Status);
+internal sealed record ConversationState([property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? TicketId, string Status,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Rate = null);
 
 internal sealed record HelloReply(
     string Token, string Visitor, ConversationState Conversation, IReadOnlyList<ChatMessage> Messages, bool Reset, bool More,
@@ -53,6 +54,7 @@ internal sealed record TypingEvent(string From, string Name, bool On);
 internal sealed record SeenEvent(long ByAgent, long ByCustomer);
 
 internal sealed record StatusEvent(
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? TicketId, string Status, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? AgentsOnline);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? TicketId, string Status, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? AgentsOnline,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Rate = null);
 
 internal sealed record ByeEvent(string Reason, int RetryAfterMs);

@@ -9,10 +9,16 @@ internal sealed record HelloRequest(int Protocol, string Site, string? Token, lo
 
 internal sealed record SendRequest(string ClientId, string Text, string? Declared = null);
 
+/// <param name="Resolution">What the server called the resolution that is rated.</param>
+internal sealed record RateRequest(long Resolution, int Score, string? Comment);
+
 /// <summary>Reads what a client sent, field by field, so that each mistake is told by its name instead of ending in a failed invocation.</summary>
 internal static class ChatRequests
 {
     private const int MaxLanguage = 35, MaxPage = 2048;
+
+    /// <summary>The last millisecond of the year 9999.</summary>
+    private const long MaxInstant = 253_402_300_799_999;
 
     public static Outcome<HelloRequest> Hello(JsonElement body)
     {
@@ -44,6 +50,16 @@ internal static class ChatRequests
         if (written.Length > Message.MaxLength) return new Refusal("message.too_long", written.Length, Message.MaxLength);
         if (!TryText(Field(body, "declared"), Ticket.MaxDeclaredLength, out var declared)) return Malformed("declared");
         return Text.IsStorable(written) ? new SendRequest(clientId, written, string.IsNullOrWhiteSpace(declared) ? null : declared) : new Refusal("message.not_text");
+    }
+
+    public static Outcome<RateRequest> Rate(JsonElement body)
+    {
+        if (body.ValueKind != JsonValueKind.Object) return Malformed("request");
+        if (Field(body, "resolution") is not { } resolution || !TryWhole(resolution, out var instant) || instant is < 0 or > MaxInstant) return Malformed("resolution");
+        if (Field(body, "score") is not { } score || !TryWhole(score, out var points)) return Malformed("score");
+        if (points is < 1 or > 5) return new Refusal("score.range");
+        if (!TryText(Field(body, "comment"), ChatProtocol.MaxFrameBytes, out var comment)) return Malformed("comment");
+        return new RateRequest(instant, (int)points, comment);
     }
 
     public static Outcome<long> Sequence(JsonElement value) => TryWhole(value, out var seq) && seq >= 0 ? seq : Malformed("sequence");

@@ -2,11 +2,13 @@ using System.Collections.Immutable;
 using AgentConsole.Common;
 using AgentConsole.Sites;
 using AgentConsole.Tickets;
+using AgentConsole.Tickets.Life;
 
 namespace AgentConsole.Channels.Chat;
 
 /// <summary>How a visitor's conversation stands: the newest of the customer's chat tickets, and the seen marks over all of them.</summary>
-internal sealed record RoomState(long? TicketId, int Version, TicketStatus Status, long SeenByAgent, long SeenByCustomer)
+/// <param name="Rate">The resolution that the visitor may rate, as a number that says nothing else; null where nothing is asked.</param>
+internal sealed record RoomState(long? TicketId, int Version, TicketStatus Status, long SeenByAgent, long SeenByCustomer, long? Rate = null)
 {
     public static RoomState Empty { get; } = new(null, 0, TicketStatus.New, 0, 0);
 
@@ -26,16 +28,25 @@ internal sealed record RoomState(long? TicketId, int Version, TicketStatus Statu
     public RoomState With(RoomTicket ticket)
     {
         var seen = this with { SeenByAgent = Math.Max(SeenByAgent, ticket.SeenByAgent), SeenByCustomer = Math.Max(SeenByCustomer, ticket.SeenByCustomer) };
-        var isNews = TicketId is null || ticket.Id > TicketId || (ticket.Id == TicketId && ticket.Version > Version);
-        return isNews ? seen with { TicketId = ticket.Id, Version = ticket.Version, Status = ticket.Status } : seen;
+        var isNews = TicketId is null || ticket.Id > TicketId || (ticket.Id == TicketId && ticket.Version >= Version);
+        return isNews ? seen with { TicketId = ticket.Id, Version = ticket.Version, Status = ticket.Status, Rate = ticket.Rate } : seen;
     }
 }
 
 /// <summary>What a room needs to know of a ticket.</summary>
-internal sealed record RoomTicket(long Id, int Version, TicketStatus Status, long SeenByAgent, long SeenByCustomer)
+internal sealed record RoomTicket(long Id, int Version, TicketStatus Status, long SeenByAgent, long SeenByCustomer, long? Rate = null)
 {
-    public static RoomTicket Of(Ticket ticket) => new(ticket.Id, ticket.Version, ticket.Status, ticket.SeenByAgentSeq, ticket.SeenByCustomerSeq);
+    public static RoomTicket Of(Ticket ticket, LifeCatalog life) => Of(
+        new RoomRow(ticket.Id, ticket.Version, ticket.Status, ticket.SeenByAgentSeq, ticket.SeenByCustomerSeq, ticket.TeamId, ticket.ResolvedAt, ticket.ScoreFor, ticket.Ending), life);
+
+    public static RoomTicket Of(RoomRow row, LifeCatalog life) => new(
+        row.Id, row.Version, row.Status, row.SeenByAgent, row.SeenByCustomer,
+        LifeRules.MayBeRated(row.Status, row.ResolvedAt, row.ScoreFor, row.Ending, life.PolicyOf(row.TeamId)) ? row.ResolvedAt!.Value.ToUnixTimeMilliseconds() : null);
 }
+
+/// <summary>The columns that a <see cref="RoomTicket"/> is made of.</summary>
+internal sealed record RoomRow(
+    long Id, int Version, TicketStatus Status, long SeenByAgent, long SeenByCustomer, long? TeamId, DateTimeOffset? ResolvedAt, DateTimeOffset? ScoreFor, TicketEnding Ending);
 
 /// <summary>One visitor with all connections to this node. Reaches the visitor's own tickets and no other.</summary>
 internal sealed class ChatRoom(string visitorId, KnownSite site, TokenBucket messages)

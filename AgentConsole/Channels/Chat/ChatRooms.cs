@@ -101,8 +101,8 @@ internal sealed class ChatRooms(LiveSignals signals, ChatSender sender, ChatOpti
         if (room.Sessions.IsEmpty) Forget(room);
         if (before.SeenByAgent != after.SeenByAgent || (before.SeenByCustomer != after.SeenByCustomer && !byWriting))
             Tell(room, ChatProtocol.Seen, new SeenEvent(after.SeenByAgent, after.SeenByCustomer));
-        if (before.StatusName != after.StatusName || before.TicketId != after.TicketId)
-            Tell(room, ChatProtocol.Status, new StatusEvent(after.TicketId, after.StatusName, null));
+        if (before.StatusName != after.StatusName || before.TicketId != after.TicketId || before.Rate != after.Rate)
+            Tell(room, ChatProtocol.Status, new StatusEvent(after.TicketId, after.StatusName, null, after.Rate));
     }
 
     public void Tell(ChatRoom room, string name, object body)

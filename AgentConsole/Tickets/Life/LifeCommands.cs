@@ -15,7 +15,8 @@ public sealed record CustomerJudges(Actor By, long TicketId, bool IsSolved) : Ex
 
 /// <summary>The customer says how satisfied they are with a resolution, once for each.</summary>
 /// <param name="Score">1 to 5.</param>
-public sealed record RateResolution(Actor By, long TicketId, int Score, string? Comment) : ExistingTicketCommand(By, TicketId, null);
+/// <param name="For">The instant of the resolution that was looked at; null where any will do.</param>
+public sealed record RateResolution(Actor By, long TicketId, int Score, string? Comment, DateTimeOffset? For = null) : ExistingTicketCommand(By, TicketId, null);
 
 /// <summary>Why a ticket was closed without an answer.</summary>
 public enum UnansweredReason { Unreachable = 0, Withdrawn = 1, Duplicate = 2, NotOurs = 3, Other = 4 }

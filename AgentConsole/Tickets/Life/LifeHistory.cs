@@ -9,7 +9,7 @@ internal static class LifeHistory
         TicketSnoozed e => ticket with { IsSnoozed = true, SnoozedUntil = e.Until, Version = ticket.Version + 1 },
         TicketWoken => ticket with { IsSnoozed = false, SnoozedUntil = null, Version = ticket.Version + 1 },
         CustomerReminded => ticket with { IsReminded = true, Version = ticket.Version + 1 },
-        SatisfactionGiven e => ticket with { Score = e.Score, ScoreComment = e.Comment, ScoreFor = e.For },
+        SatisfactionGiven e => ticket with { Score = e.Score, ScoreComment = e.Comment, ScoreFor = e.For, Version = ticket.Version + 1 },
         ClosedUnanswered => ticket with { Ending = ticket.Ending | TicketEnding.Unanswered, Version = ticket.Version + 1 },
         var unknown => throw new InvalidOperationException($"No ticket history knows {unknown.GetType().Name}."),
     };

@@ -45,8 +45,12 @@ public static class LifeRules
 
     /// <summary>True where the customer may be asked how satisfied they are: once a resolution, and after an automatic one only where the team wants it.</summary>
     public static bool MayBeRated(Ticket ticket, LifePolicy policy) =>
-        ticket is { ResolvedAt: { } resolved, Status: TicketStatus.Resolved or TicketStatus.Closed } && ticket.ScoreFor != resolved
-        && (policy.AsksAfterAutomatic || !ticket.Ending.HasFlag(TicketEnding.ResolvedByRule));
+        MayBeRated(ticket.Status, ticket.ResolvedAt, ticket.ScoreFor, ticket.Ending, policy);
+
+    /// <inheritdoc cref="MayBeRated(Ticket, LifePolicy)"/>
+    public static bool MayBeRated(TicketStatus status, DateTimeOffset? resolvedAt, DateTimeOffset? scoreFor, TicketEnding ending, LifePolicy policy) =>
+        status is TicketStatus.Resolved or TicketStatus.Closed && resolvedAt is { } resolved && scoreFor != resolved
+        && (policy.AsksAfterAutomatic || !ending.HasFlag(TicketEnding.ResolvedByRule));
 
     private static Outcome<Decision> Snoozed(Ticket ticket, Snooze command, DateTimeOffset now)
     {
@@ -94,7 +98,7 @@ public static class LifeRules
         if (command.Comment is { Length: > MaxComment }) return new Refusal("score.comment_too_long", MaxComment);
         if (command.Comment is { } comment && !Text.IsStorable(comment)) return new Refusal("message.not_text");
         if (ticket.ScoreFor is { } rated && rated == ticket.ResolvedAt) return new Refusal("score.twice");
-        if (!MayBeRated(ticket, policy)) return new Refusal("score.not_asked");
+        if (!MayBeRated(ticket, policy) || (command.For is { } meant && meant != ticket.ResolvedAt)) return new Refusal("score.not_asked");
         return new Decision([new SatisfactionGiven(command.Score, string.IsNullOrWhiteSpace(command.Comment) ? null : command.Comment.Trim(), ticket.ResolvedAt!.Value)]);
     }
 

@@ -7,6 +7,8 @@ export class Conversation {
   /** Everything up to here was delivered; an acknowledgement does not move it, for something older may still be on its way. */
   private delivered = 0;
   status: Status = "none";
+  /** The resolution that may be rated. */
+  rate: number | undefined;
   seenByAgent = 0;
   seenByCustomer = 0;
   more = false;
@@ -37,6 +39,7 @@ export class Conversation {
     this.greeted = true;
     this.deliver(reply.messages);
     this.status = reply.conversation.status;
+    this.rate = reply.conversation.rate ?? undefined;
     this.seen(reply.seenByAgent, reply.seenByCustomer);
   }
 

@@ -4,6 +4,7 @@ import { Composer } from "./composer";
 import { readConfig } from "./config";
 import { icon } from "../icon";
 import { el, setHidden, setText } from "./dom";
+import { Ending } from "./ending";
 import { Log } from "./log";
 import { Session } from "./session";
 import { Store } from "./storage";
@@ -49,13 +50,13 @@ const composer = new Composer(session, config, store, () => log.toEnd());
 const presence = el("p", { class: "presence" });
 const closer = el("button", { type: "button", class: "close", "aria-label": words.close!, title: words.close! }, icon("M6 6 18 18M18 6 6 18"));
 const typing = el("p", { class: "typing", role: "status", hidden: true });
-const ended = el("p", { class: "ended", hidden: true });
+const ending = new Ending(session, config, store, () => composer.focus());
 closer.addEventListener("click", () => bridge.tell({ agentConsole: "close" }));
 closer.hidden = bridge.shown;
 
 document.body.append(
   el("header", {}, el("div", { class: "titles" }, el("h1", {}, el("bdi", {}, config.name)), presence), closer),
-  el("main", {}, trouble.element, log.element, typing, ended, composer.element),
+  el("main", {}, trouble.element, log.element, typing, ending.element, composer.element),
 );
 
 addEventListener("keydown", (event) => {
@@ -87,9 +88,7 @@ function draw(): void {
   setText(presence, session.agentsOnline === undefined ? "" : session.agentsOnline ? words.online! : words.away!);
   setHidden(typing, session.typingName === undefined);
   setText(typing, session.typingName === undefined ? "" : words.typing!.replace("{0}", session.typingName));
-  const { status } = session.conversation;
-  setHidden(ended, status !== "resolved" && status !== "closed");
-  setText(ended, status === "resolved" ? words.resolved! : status === "closed" ? words.closed! : "");
+  ending.update();
   if (bridge.shown && document.visibilityState === "visible") session.looked();
   const now = bridge.shown ? 0 : session.conversation.unread;
   if (now !== unread) bridge.tell({ agentConsole: "unread", count: (unread = now) });

@@ -37,7 +37,7 @@ export interface HelloRequest {
 export interface HelloReply {
   token: string;
   visitor: string;
-  conversation: { ticketId?: number | null; status: Status };
+  conversation: { ticketId?: number | null; status: Status; rate?: number | null };
   messages: ChatMessage[];
   reset: boolean;
   more: boolean;

@@ -84,6 +84,25 @@ export class Session {
     this.changed();
   }
 
+  /** Solved, or not yet. What the server says against it, or undefined. */
+  judge(solved: boolean): Promise<string | undefined> {
+    return this.say("Judge", solved);
+  }
+
+  async rate(score: number, comment: string): Promise<string | undefined> {
+    const resolution = this.conversation.rate;
+    const wrong = await this.say("Rate", { resolution, score, comment });
+    // The server's own word comes too; nobody has to wait for it.
+    if (wrong === undefined && this.conversation.rate === resolution) this.conversation.rate = undefined;
+    this.changed();
+    return wrong;
+  }
+
+  private async say(method: string, what: unknown): Promise<string | undefined> {
+    const reply = this.wire.isOpen ? await this.wire.invoke<Reply<object>>(method, what).catch(() => undefined) : undefined;
+    return !reply ? this.config.words.failed! : failed(reply) ? reply.error.message : undefined;
+  }
+
   typing(on: boolean): void {
     if (this.wire.isOpen) this.wire.invoke("Typing", on).catch(() => undefined);
   }
@@ -165,6 +184,7 @@ export class Session {
         break;
       case "status":
         this.conversation.status = (body as { status: Status }).status;
+        this.conversation.rate = (body as { rate?: number | null }).rate ?? undefined;
         this.agentsOnline = (body as { agentsOnline?: boolean | null }).agentsOnline ?? this.agentsOnline;
         break;
     }
