@@ -57,6 +57,22 @@ public sealed class SettingUp
     }
 
     [Fact]
+    public async Task The_company_keeps_the_clock_it_was_set_up_with_and_the_wall_goes_by_it()
+    {
+        await using var app = await RunningApp.StartAsync();
+        var zone = app.Get<CompanyZone>();
+        var heard = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        zone.Changed += heard.SetResult;
+
+        var token = app.Get<SetupLink>().Issue().Split('=')[1];
+        var outcome = await app.Get<CompanySetup>().RunAsync(token, new SetupWish("Kavarna", "Ana", "ana@example.com", RunningApp.Password, "en", "Support", false, "Pacific/Auckland"), CancellationToken.None);
+
+        Assert.True(outcome.Succeeded);
+        await heard.Task.WaitAsync(RunningApp.Limit);
+        Assert.Equal("Pacific/Auckland", zone.Zone.Id);
+    }
+
+    [Fact]
     public async Task A_step_that_fails_is_said_and_kept_and_what_was_done_is_not_done_twice()
     {
         await using var app = await RunningApp.StartAsync();

@@ -77,6 +77,49 @@ public abstract class PromiseSuite(DatabaseKind kind) : OnEachDatabase(kind)
         await UntilAsync(figures => figures.Forecast is { Expected: 0, Due: 0 });
     }
 
+    [Fact]
+    public async Task Another_process_compares_the_forecast_of_an_hour_ago_and_forgets_older_ones()
+    {
+        await _host.OpenAsync();
+        // Half an hour before it is due nobody is here.
+        _time.Advance(TimeSpan.FromHours(3) + TimeSpan.FromMinutes(30));
+        var now = _time.GetUtcNow();
+        using (var first = Feed())
+        {
+            await first.FiguresAsync(_host.Inbox, now, keep: false, default);
+            Assert.Equal(1, (await first.FiguresAsync(_host.Inbox, now, keep: true, default)).Forecast.Expected);
+        }
+
+        _time.Advance(TimeSpan.FromHours(1));
+        await FirstResponseAsync(met: 0, missed: 1);
+        using var second = Feed();
+        Assert.Equal(new ForecastCheck(1, 1), (await second.FiguresAsync(_host.Inbox, now.AddHours(1), keep: false, default)).Forecast.Check);
+
+        await second.FiguresAsync(_host.Inbox, now + ForecastBook.Kept + TimeSpan.FromMinutes(1), keep: true, default);
+        Assert.Equal(1, await Database.ScalarAsync("""SELECT count(*) FROM "WallForecasts" """));
+    }
+
+    [Fact]
+    public async Task When_the_company_keeps_another_clock_its_day_begins_by_that()
+    {
+        await Wall.UpdateAsync(default);
+        var ticket = (await _host.OpenAsync()).Ticket.Id;
+        await _host.DoAsync(new AgentReplies(Ana, ticket, "yes"));
+        _time.Advance(TimeSpan.FromHours(3));
+        await FirstResponseAsync(met: 1, missed: 0);
+        Assert.Equal(1, (await Wall.UpdateAsync(default)).Figures.Today.Sum(hour => hour.Arrived));
+
+        // In Auckland the answer came before midnight, and now it is after it.
+        Wall.MoveTo(TimeZoneInfo.FindSystemTimeZoneById("Pacific/Auckland"));
+
+        await FirstResponseAsync(met: 0, missed: 0);
+        var figures = (await Wall.UpdateAsync(default)).Figures;
+        Assert.Equal(1, figures.Compliance.Single(line => line.Target == SlaTarget.FirstResponse).MetWeek);
+        Assert.Equal(0, figures.Today.Sum(hour => hour.Arrived));
+    }
+
+    private PromiseFeed Feed() => new(new PromiseReader(_host.Contexts), _host.Live, TimeZoneInfo.Utc, () => 0);
+
     private WallFeed Wall => _host.Services.GetRequiredService<WallFeed>();
 
     private async Task StartAsync()

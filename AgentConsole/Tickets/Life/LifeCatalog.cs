@@ -1,14 +1,17 @@
+using System.Globalization;
 using System.Threading.Channels;
 using AgentConsole.Common;
 using AgentConsole.Data;
 using AgentConsole.Live;
+using AgentConsole.People;
+using AgentConsole.People.Audit;
 using AgentConsole.Tickets.Statuses;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgentConsole.Tickets.Life;
 
 /// <summary>How each team's tickets end, and the company's own statuses, in memory. Whoever calls the writing half has checked that the person may.</summary>
-public sealed class LifeCatalog(IDbContextFactory<DeskDb> databases, LiveSignals signals) : BackgroundService
+public sealed class LifeCatalog(IDbContextFactory<DeskDb> databases, LiveSignals signals, AuditTrail audit) : BackgroundService
 {
     private const string Topic = "life";
 
@@ -39,8 +42,10 @@ public sealed class LifeCatalog(IDbContextFactory<DeskDb> databases, LiveSignals
         policy = policy with { ReminderText = string.IsNullOrWhiteSpace(policy.ReminderText) ? null : policy.ReminderText.Trim() };
         if (LifePolicyRules.Problem(policy) is { } problem) return problem;
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        if (await db.Set<LifePolicy>().AnyAsync(other => other.TeamId == policy.TeamId, cancellationToken)) db.Update(policy);
+        var was = await db.Set<LifePolicy>().AsNoTracking().FirstOrDefaultAsync(other => other.TeamId == policy.TeamId, cancellationToken);
+        if (was is not null) db.Update(policy);
         else db.Add(policy);
+        await AuditAsync(db, policy.TeamId, was, policy, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await AnnounceAsync(cancellationToken);
         return policy;
@@ -50,7 +55,13 @@ public sealed class LifeCatalog(IDbContextFactory<DeskDb> databases, LiveSignals
     public async Task ForgetAsync(long teamId, CancellationToken cancellationToken)
     {
         await using (var db = await databases.CreateDbContextAsync(cancellationToken))
-            await db.Set<LifePolicy>().Where(policy => policy.TeamId == teamId).ExecuteDeleteAsync(cancellationToken);
+        {
+            if (await db.Set<LifePolicy>().FirstOrDefaultAsync(policy => policy.TeamId == teamId, cancellationToken) is not { } gone) return;
+            db.Remove(gone);
+            await AuditAsync(db, teamId, gone, null, cancellationToken);
+            await db.SaveChangesAsync(cancellationToken);
+        }
+
         await AnnounceAsync(cancellationToken);
     }
 
@@ -61,8 +72,10 @@ public sealed class LifeCatalog(IDbContextFactory<DeskDb> databases, LiveSignals
         var stored = await db.Set<CustomStatus>().AsNoTracking().ToListAsync(cancellationToken);
         var kept = CustomStatusRules.Ready(status, stored);
         if (!kept.Succeeded) return kept;
-        if (stored.Exists(other => other.Id == kept.Value.Id)) db.Update(kept.Value);
+        var was = stored.Find(other => other.Id == kept.Value.Id);
+        if (was is not null) db.Update(kept.Value);
         else db.Add(kept.Value);
+        audit.Add(db, AuditThing.Status, kept.Value.Id.ToString(CultureInfo.InvariantCulture), kept.Value.Name, was, kept.Value);
         await db.SaveChangesAsync(cancellationToken);
         await AnnounceAsync(cancellationToken);
         return kept;
@@ -77,9 +90,15 @@ public sealed class LifeCatalog(IDbContextFactory<DeskDb> databases, LiveSignals
     /// <summary>Follows what other nodes change.</summary>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var listening = signals.Subscribe(Topic, _ => _bell.Writer.TryWrite(true));
+        using var listening = signals.Follow(Topic, () => _bell.Writer.TryWrite(true));
         using var ending = stoppingToken.Register(() => _bell.Writer.TryComplete());
         await foreach (var _ in _bell.Reader.ReadAllAsync(CancellationToken.None)) await RefreshAsync(stoppingToken);
+    }
+
+    private async Task AuditAsync(DeskDb db, long teamId, LifePolicy? was, LifePolicy? became, CancellationToken cancellationToken)
+    {
+        var team = await db.Set<Team>().Where(team => team.Id == teamId).Select(team => team.Name).FirstOrDefaultAsync(cancellationToken);
+        audit.Add(db, AuditThing.Life, teamId.ToString(CultureInfo.InvariantCulture), team ?? "", was, became);
     }
 
     private async Task AnnounceAsync(CancellationToken cancellationToken)
