@@ -18,8 +18,8 @@ internal static class Rejudge
 {
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>Seconds until all are judged; milliseconds of an agent's command meanwhile: p50, p99, longest; and how many tickets were judged.</summary>
-    public static async Task<RejudgeMeasures> RunAsync(CoreHost core, TimeProvider time, CancellationToken cancellationToken)
+    /// <param name="enough">It ends when so many are judged.</param>
+    public static async Task<RejudgeMeasures> RunAsync(CoreHost core, TimeProvider time, int enough, CancellationToken cancellationToken)
     {
         var services = core.Services;
         var (catalog, signals) = (services.GetRequiredService<SlaCatalog>(), services.GetRequiredService<LiveSignals>());
@@ -29,7 +29,7 @@ internal static class Rejudge
         var finished = new TaskCompletionSource<Rejudging>(TaskCreationOptions.RunContinuationsAsynchronously);
         using var listening = signals.Subscribe(Rejudging.Topic, signal =>
         {
-            if (JsonSerializer.Deserialize<Rejudging>(signal.Json)! is { FinishedAt: not null } last) finished.TrySetResult(last);
+            if (JsonSerializer.Deserialize<Rejudging>(signal.Json)! is { } last && (last.FinishedAt is not null || last.Judged >= enough)) finished.TrySetResult(last);
         });
         var policy = SlaDefaults.Policy();
         await catalog.AddAsync([policy with { Version = policy.Version + 1, Promises = policy.Promises.ToDictionary(level => level.Key, Longer) }], [], cancellationToken);
@@ -45,7 +45,8 @@ internal static class Rejudge
 
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         await rejudger.StopAsync(cancellationToken);
-        return new RejudgeMeasures((await finished.Task).Judged, seconds, delays.Median, delays.Rank(0.99), delays.Rank(1));
+        var last = await finished.Task;
+        return new RejudgeMeasures(last.Judged, last.FinishedAt is not null, seconds, delays.Median, delays.Rank(0.99), delays.Rank(1));
     }
 
     /// <summary>Every due instant moves, so every ticket is written.</summary>
@@ -59,6 +60,7 @@ internal static class Rejudge
     }
 }
 
-/// <param name="Seconds">From the edited policy in force until every open ticket is judged by it.</param>
+/// <param name="IsAll">These are all that are open.</param>
+/// <param name="Seconds">From the edited policy in force until these tickets are judged by it.</param>
 /// <param name="Median">Milliseconds of an ordinary command meanwhile.</param>
-internal sealed record RejudgeMeasures(int Tickets, double Seconds, double Median, double P99, double Longest);
+internal sealed record RejudgeMeasures(int Tickets, bool IsAll, double Seconds, double Median, double P99, double Longest);

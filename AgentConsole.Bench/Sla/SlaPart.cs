@@ -43,7 +43,7 @@ internal static class SlaPart
         var (journalled, shown) = await Breaches.TogetherAsync(core, time, storms, limit.Token);
         var delays = await Breaches.OneByOneAsync(core, time, storms, limit.Token);
         var notOnce = await Breaches.NotToldOnceAsync(services, limit.Token);
-        var rejudged = bool.Parse(args[4]) ? await Rejudge.RunAsync(core, time, limit.Token) : null;
+        var rejudged = bool.Parse(args[4]) ? await Rejudge.RunAsync(core, time, quick ? 6_000 : int.MaxValue, limit.Token) : null;
         var measures = new SlaMeasures(clock.Count, load, bytes, resident, idle, change, QueueAlone(clock.Count), journalled, shown, delays, notOnce, rejudged);
         System.Console.WriteLine(JsonSerializer.Serialize(measures));
         await clock.StopAsync(limit.Token);

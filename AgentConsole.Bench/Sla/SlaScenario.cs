@@ -40,7 +40,8 @@ internal static class SlaScenario
         yield return Figure.Note(Name, $"{open}: 1,000 due within a second, from instant to commit, longest", measured.Delays[2], "ms");
         yield return Figure.AtMost(Name, $"{open}: breaches told twice or not at all", measured.NotToldOnce, "", 0);
         if (measured.Rejudged is not { } rejudged) yield break;
-        yield return Figure.Note(Name, $"{open}: an edited policy, until every ticket is judged by it", rejudged.Seconds, "s");
+        if (rejudged.IsAll) yield return Figure.Note(Name, string.Create(CultureInfo.InvariantCulture, $"{open}: an edited policy, until all {rejudged.Tickets:N0} are judged by it"), rejudged.Seconds, "s");
+        else yield return Figure.Note(Name, $"{open}: an edited policy, tickets judged by it a second", rejudged.Tickets / rejudged.Seconds, "/s");
         yield return Figure.Note(Name, $"{open}: an agent's note meanwhile, p50", rejudged.Median, "ms");
         yield return Figure.AtMost(Name, $"{open}: an agent's note meanwhile, p99", rejudged.P99, "ms", 200);
         yield return Figure.Note(Name, $"{open}: an agent's note meanwhile, longest", rejudged.Longest, "ms");

@@ -36,7 +36,7 @@ public sealed class AuditJourney(Browser browser) : OnEachDatabase(DatabaseKind.
         var first = page.Locator(".audit-line").First;
         await first.GetByText("Night shift").WaitForAsync();
         Assert.Contains("Ada", await first.InnerTextAsync(), StringComparison.Ordinal);
-        Assert.Contains("isRetired", await first.InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("Retired", await first.InnerTextAsync(), StringComparison.Ordinal);
         await page.GetByLabel("Setting", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = "Team" });
         await page.Locator(".audit-line[data-thing=Team]").GetByText("Wholesale").First.WaitForAsync();
         await page.Locator(".audit-line:not([data-thing=Team])").First.WaitForAsync(new() { State = WaitForSelectorState.Detached });

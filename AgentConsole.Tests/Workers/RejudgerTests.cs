@@ -33,8 +33,21 @@ public abstract class RejudgerTests(DatabaseKind kind) : OnEachDatabase(kind)
         Assert.True(one.DueAt < before);
         Assert.Equal(1, (await host.Queries.TicketAsync(2, default))!.Sla.PolicyVersion);
         Assert.Equal(one, TicketHistory.Replay(await host.Queries.JournalAsync(1, 100, default)));
-        Assert.Equal([Rejudger.Together, Rejudger.Together + 4, Rejudger.Together + 4], told.Select(progress => progress.Judged));
+        var judged = told.Select(progress => progress.Judged).ToList();
+        Assert.Equal(judged.Order(), judged);
+        Assert.InRange(judged.Count, 3, 20);
+        Assert.Equal([Rejudger.Together + 4, Rejudger.Together + 4], judged[^2..]);
     }
+
+    [Theory]
+    [InlineData(32, 10, 64)]
+    [InlineData(32, 40, 32)]
+    [InlineData(32, 60, 21)]
+    [InlineData(32, 4000, 16)]
+    [InlineData(10, 4000, 8)]
+    [InlineData(100, 0, Rejudger.Together)]
+    public void The_slower_a_commit_is_the_fewer_share_the_next(int together, int milliseconds, int next) =>
+        Assert.Equal(next, Rejudger.Next(together, TimeSpan.FromMilliseconds(milliseconds)));
 
     [Fact]
     public async Task What_a_killed_process_left_is_judged_after_the_next_start_and_nothing_twice()

@@ -16,8 +16,13 @@ public sealed partial class Rejudger(
     IDbContextFactory<DeskDb> databases, StorageProvider storage, SlaCatalog catalog, Desk.Desk desk, LiveSignals signals, TimeProvider time, ILogger<Rejudger> logger)
     : BackgroundService
 {
-    /// <summary>How many tickets share a commit; what an agent writes waits for one such commit at most.</summary>
+    /// <summary>How many tickets share a commit at the most. What an agent writes waits for one such commit, so there are fewer in one as long as commits are slow.</summary>
     public const int Together = 128;
+
+    private const int Least = 8;
+
+    /// <summary>How long a commit may take that others wait for.</summary>
+    private static readonly TimeSpan Aim = TimeSpan.FromMilliseconds(40);
 
     /// <summary>Who does it and says nothing for so long has died; another node goes on.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
@@ -26,6 +31,7 @@ public sealed partial class Rejudger(
 
     private readonly string _me = Guid.NewGuid().ToString("N");
     private readonly Bell _bell = new(time);
+    private int _together = Least * 4;
 
     public override void Dispose()
     {
@@ -87,6 +93,10 @@ public sealed partial class Rejudger(
         }
     }
 
+    /// <summary>How many are judged together after so many took so long.</summary>
+    internal static int Next(int together, TimeSpan took) =>
+        Math.Clamp((int)(together * Math.Clamp(Aim / TimeSpan.FromTicks(Math.Max(took.Ticks, 1)), 0.5, 2)), Least, Together);
+
     /// <summary>The next tickets; null where another node has taken over.</summary>
     private async Task<Rejudging?> StepAsync(Rejudging work, CancellationToken cancellationToken)
     {
@@ -98,11 +108,13 @@ public sealed partial class Rejudger(
             ids = await NextAsync(work, cancellationToken);
         }
 
+        var began = time.GetTimestamp();
         foreach (var outcome in await Task.WhenAll(ids.Select(id => desk.ExecuteAsync(new JudgeSla(id), cancellationToken))))
         {
             if (!outcome.Succeeded && outcome.Refusal.Code != "ticket.not_found") throw new InvalidOperationException($"A ticket could not be judged anew: {outcome.Refusal}");
         }
 
+        _together = Next(_together, time.GetElapsedTime(began));
         var now = time.Instant();
         var further = work with
         {
@@ -121,7 +133,7 @@ public sealed partial class Rejudger(
     private async Task<List<long>> NextAsync(Rejudging work, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await Open(db).Where(ticket => ticket.Id > work.LastTicketId).OrderBy(ticket => ticket.Id).Take(Together)
+        return await Open(db).Where(ticket => ticket.Id > work.LastTicketId).OrderBy(ticket => ticket.Id).Take(_together)
             .Select(ticket => ticket.Id).ToListAsync(cancellationToken);
     }
 

@@ -20,6 +20,6 @@ public static class AdminPages
         new("Sites", "/settings/sites", "web", Permissions.SettingsManage),
         new("Calendars", "/settings/calendars", "history", Permissions.SettingsManage),
         new("Tokens", "/settings/tokens", "api", Permissions.ApiTokenManage),
-        new("Audit", "/settings/audit", "history", Permissions.AuditRead),
+        new("Audit", "/settings/audit", "note", Permissions.AuditRead),
     ];
 }
