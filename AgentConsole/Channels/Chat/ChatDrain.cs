@@ -5,7 +5,7 @@ namespace AgentConsole.Channels.Chat;
 /// <summary>When the application stops: no new work, and everyone is told to come back, not all at once.</summary>
 internal sealed class ChatDrain(IHostApplicationLifetime lifetime, ChatRooms rooms, ChatSender sender)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     public bool IsStopping => lifetime.ApplicationStopping.IsCancellationRequested;
 
