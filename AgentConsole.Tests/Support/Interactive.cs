@@ -9,6 +9,6 @@ internal static class Interactive
     public static async Task OpenAsync(this IPage page, Uri address)
     {
         await page.GotoAsync(address.ToString());
-        await page.Locator("#main:not([aria-busy])").WaitForAsync();
+        await page.Locator("html:not([data-circuit=coming])").WaitForAsync();
     }
 }

@@ -3,6 +3,7 @@
 import { startClock } from './countdown.js';
 import { startDialogs } from './dialogs.js';
 import { keepDrafts, restoreDrafts } from './drafts.js';
+import { startEarly } from './early.js';
 import { listKeys, startInbox } from './inbox.js';
 import { startKeys } from './keys.js';
 import { startMenus } from './menus.js';
@@ -84,6 +85,7 @@ startDialogs();
 startSearch();
 startInbox(Blazor);
 startKeys({ ...listKeys, search });
+startEarly();
 await Blazor.start({
   // No page is patched into another: before the circuit stands a click loads a page whole, and afterwards the circuit's own router has it. Between the two,
   // a patched page would stand under a circuit that was made for the page before.

@@ -13,26 +13,7 @@ export function search() {
   return Boolean(way);
 }
 
-// What is typed before the circuit stands is typed into a picture, which the circuit then replaces: it is carried over.
-function keepEarly(box) {
-  let text = box.value;
-  const listen = () => { text = box.value; };
-  box.addEventListener('input', listen);
-  const watch = new MutationObserver(() => {
-    const live = document.querySelector('.search:not([aria-busy]) [data-search]');
-    if (!live) return;
-    watch.disconnect();
-    live.focus();
-    if (live.value === text) return;
-    live.value = text;
-    live.dispatchEvent(new Event('input', { bubbles: true }));
-  });
-  watch.observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ['aria-busy'] });
-}
-
 export function startSearch() {
-  const early = document.querySelector('.search[aria-busy] [data-search]');
-  if (early) keepEarly(early);
   document.addEventListener('keydown', event => {
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
