@@ -5,8 +5,7 @@ using Microsoft.Playwright;
 namespace AgentConsole.Tests.Journeys;
 
 /// <summary>Who changed what, in a real browser: what is done in a circuit is told of the person who sits before it.</summary>
-[Collection(Browser.Collection)]
-public sealed class AuditJourney(Browser browser) : OnEachDatabase(DatabaseKind.Sqlite)
+public sealed class AuditJourney(Browser browser) : Journey(browser)
 {
     [Fact]
     public async Task A_team_made_and_a_calendar_retired_are_on_the_page_with_who_did_it()
@@ -15,7 +14,7 @@ public sealed class AuditJourney(Browser browser) : OnEachDatabase(DatabaseKind.
         await server.AddAgentAsync("Ada", AgentRole.Admin);
         var night = AgentConsole.Sla.SlaDefaults.Calendar() with { Id = 2, Name = "Night shift" };
         await server.Get<AgentConsole.Sla.SlaCatalog>().AddAsync([AgentConsole.Sla.SlaDefaults.Policy()], [night], default);
-        var page = await browser.PersonAsync();
+        var page = await PersonAsync();
         await server.SignInAsync(page, "Ada");
         await page.OpenAsync(server.At("/settings/teams"));
         await page.GetByRole(AriaRole.Button, new() { Name = "New team" }).ClickAsync();
@@ -49,7 +48,7 @@ public sealed class AuditJourney(Browser browser) : OnEachDatabase(DatabaseKind.
     {
         await using var server = await ConsoleServer.StartAsync(Database);
         await server.AddAgentAsync("Ada", AgentRole.Admin);
-        var page = await browser.PersonAsync(390, 844, true, "ar");
+        var page = await PersonAsync(390, 844, true, "ar");
         await page.GotoAsync(server.At("/sign-in").ToString());
         await page.Locator("input[type=email]").FillAsync("ada@example.test");
         await page.Locator("input[type=password]").FillAsync(ConsoleServer.Password);

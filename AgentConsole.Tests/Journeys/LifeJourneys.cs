@@ -7,8 +7,7 @@ using Microsoft.Playwright;
 namespace AgentConsole.Tests.Journeys;
 
 /// <summary>A ticket's life in a real browser: put away and back, solved and judged, closed without an answer.</summary>
-[Collection(Browser.Collection)]
-public sealed class LifeJourneys(Browser browser) : OnEachDatabase(DatabaseKind.Sqlite)
+public sealed class LifeJourneys(Browser browser) : Journey(browser)
 {
     private const string Site = "tern-shop";
 
@@ -68,7 +67,7 @@ public sealed class LifeJourneys(Browser browser) : OnEachDatabase(DatabaseKind.
             await db.SaveChangesAsync();
         }
 
-        var person = await browser.PersonAsync();
+        var person = await PersonAsync();
         var visitor = new VisitorChat(person);
         await visitor.OpenAsync(shop.Origin);
         await visitor.SayAsync("It is broken");
@@ -134,7 +133,7 @@ public sealed class LifeJourneys(Browser browser) : OnEachDatabase(DatabaseKind.
     private async Task<InboxScreen> SignedInAsync(string name, string address)
     {
         await _server.AddAgentAsync(name);
-        var page = await browser.PersonAsync();
+        var page = await PersonAsync();
         await _server.SignInAsync(page, name);
         await page.GotoAsync(_server.At(address).ToString());
         return new InboxScreen(page);
