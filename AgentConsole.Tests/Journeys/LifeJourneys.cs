@@ -22,7 +22,6 @@ public sealed class LifeJourneys(Browser browser) : Journey(browser)
 
     public override async Task DisposeAsync()
     {
-        await browser.EverybodyLeavesAsync();
         await _server.DisposeAsync();
         await base.DisposeAsync();
     }
