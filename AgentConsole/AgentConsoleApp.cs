@@ -1,5 +1,6 @@
 using AgentConsole.Channels.Api;
 using AgentConsole.Channels.Chat;
+using AgentConsole.Channels.Files;
 using AgentConsole.Channels.Live;
 using AgentConsole.Common;
 using AgentConsole.Console;
@@ -49,6 +50,7 @@ public static class AgentConsoleApp
         builder.AddConsole();
         builder.AddSecurity(problems);
         builder.AddApi();
+        builder.Services.AddFileTransfer();
         builder.AddChat(problems);
         builder.AddHealth(problems);
         builder.Services.AddSignalR();
@@ -69,6 +71,7 @@ public static class AgentConsoleApp
         app.MapConsole();
         app.MapAccount();
         app.MapApi();
+        app.MapFiles();
         app.MapChat();
         app.MapLiveHub();
         app.MapHealth();

@@ -53,14 +53,14 @@ public sealed partial class CommandHandler(DeskReferences references, DeskOption
         }
 
         if (await unit.MessageOfAsync(by, clientId) is not { } message) return null;
-        if (message.Text != text) return new Refusal("message.client_id_reused", clientId);
+        if (message.Text != text || !(message.Files ?? []).Select(file => file.Key).SequenceEqual(command.Attached?.Keys ?? [], StringComparer.Ordinal)) return new Refusal("message.client_id_reused", clientId);
         return new CommandResult((await unit.TicketAsync(message.TicketId))!, message.Seq, message, Repeated: true);
     }
 
     private async Task<Outcome<CommandResult>> CustomerWritesAsync(CustomerWrites command, DeskUnit unit)
     {
         var now = time.Instant();
-        if ((Lifecycle.CheckText(command.Text) ?? (command.Subject is null ? null : Lifecycle.CheckSubject(command.Subject)) ?? CheckReferences(command)
+        if ((Lifecycle.CheckText(command.Text, command.Attached is { Keys.Count: > 0 }) ?? (command.Subject is null ? null : Lifecycle.CheckSubject(command.Subject)) ?? CheckReferences(command)
             ?? Lifecycle.CheckDeclared(command.Declared)
             ?? (command.Who is null ? null : CheckWho(command.Who))) is { } wrong) return wrong;
         var by = command.By;
@@ -91,16 +91,19 @@ public sealed partial class CommandHandler(DeskReferences references, DeskOption
         return await OpenAsync(command with { By = by }, follows: ticket, unit, now);
     }
 
-    private async Task<CommandResult> OpenAsync(CustomerWrites command, Ticket? follows, DeskUnit unit, DateTimeOffset now)
+    private async Task<Outcome<CommandResult>> OpenAsync(CustomerWrites command, Ticket? follows, DeskUnit unit, DateTimeOffset now)
     {
+        var files = await unit.Files.OfAsync(command.Attached);
+        if (!files.Succeeded) return files.Refusal;
+        var said = new MessageDraft(MessageKind.Public, command.Text, files.Value);
         var id = unit.OpenTicket();
-        var subject = command.Subject ?? follows?.Subject ?? Text.Preview(command.Text, 80);
+        var subject = command.Subject ?? follows?.Subject ?? Text.Preview(said.Preview, 80);
         var opened = unit.Append(id, null, command.By, now, new TicketOpened(
             subject, command.Channel, command.By.Id, command.PriorityId ?? follows?.PriorityId ?? references.DefaultPriority(),
             command.TeamId ?? follows?.TeamId, command.SiteId ?? follows?.SiteId, follows?.Id, command.Declared ?? follows?.Declared));
         if (follows is { TagIds.Count: > 0 }) opened = unit.Append(id, opened, command.By, now, new TagsChanged(follows.TagIds, []));
-        var ticket = unit.Append(id, opened, command.By, now, new CustomerWrote(unit.NextMessageId, Text.Preview(command.Text)));
-        var message = unit.AddMessage(ticket, new MessageDraft(MessageKind.Public, command.Text), command.By, now, command.ClientId, unit.Head);
+        var ticket = unit.Append(id, opened, command.By, now, new CustomerWrote(unit.NextMessageId, said.Preview));
+        var message = unit.AddMessage(ticket, said, command.By, now, command.ClientId, unit.Head);
         var isGiven = command.PriorityId is not null || follows is not null;
         ticket = await _judge.PrioritiseAsync(ticket, command.Text, isGiven, unit, now);
         return new CommandResult(await _judge.JudgeAsync(ticket, unit, now), unit.Head, message, Repeated: false);
@@ -111,7 +114,10 @@ public sealed partial class CommandHandler(DeskReferences references, DeskOption
         // Time never runs backwards within a ticket, whatever the clock of the machine does.
         var now = time.Instant();
         if (now < ticket.UpdatedAt) now = ticket.UpdatedAt;
-        var decided = Lifecycle.Decide(ticket, command, new LifecycleContext(now, unit.NextMessageId, unit.Head, options.ReopenWindow) { Policy = references.LifeOf(ticket.TeamId) });
+        var files = await unit.Files.OfAsync(command.Attached);
+        if (!files.Succeeded) return files.Refusal;
+        var context = new LifecycleContext(now, unit.NextMessageId, unit.Head, options.ReopenWindow) { Policy = references.LifeOf(ticket.TeamId), Files = files.Value };
+        var decided = Lifecycle.Decide(ticket, command, context);
         if (!decided.Succeeded) return decided.Refusal;
         (ticket, var message) = Append(ticket, decided.Value, command.By, MessageOf(command)?.ClientId, unit, now);
         if (decided.Value.Events.Count == 0 && command is not JudgeSla) return new CommandResult(ticket, unit.Head, null, Repeated: false);

@@ -12,13 +12,16 @@ internal sealed class DeskReader(DbConnection connection, string lockClause) : I
 {
     private readonly Dictionary<string, DbCommand> _prepared = new(StringComparer.Ordinal);
 
+    /// <summary>What follows a SELECT whose rows are held until the commit.</summary>
+    public string LockClause { get; } = lockClause;
+
     /// <summary>The one that is open now.</summary>
     public DbTransaction? Transaction { get; set; }
 
     /// <summary>The last numbers given, locked until the commit.</summary>
     public async Task<Counters> LockCountersAsync()
     {
-        var command = Prepare($"""SELECT "Seq", "TicketId", "MessageId", "CustomerId" FROM "Counters" WHERE "Id" = 1{lockClause}""", []);
+        var command = Prepare($"""SELECT "Seq", "TicketId", "MessageId", "CustomerId" FROM "Counters" WHERE "Id" = 1{LockClause}""", []);
         await using var reader = await command.ExecuteReaderAsync();
         if (!await reader.ReadAsync()) throw new InvalidOperationException("The database has no counters: its migrations have not run.");
         return new Counters { Seq = reader.GetInt64(0), TicketId = reader.GetInt64(1), MessageId = reader.GetInt64(2), CustomerId = reader.GetInt64(3) };

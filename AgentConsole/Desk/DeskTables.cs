@@ -2,6 +2,7 @@ using AgentConsole.Data;
 using AgentConsole.Live;
 using AgentConsole.People;
 using AgentConsole.Tickets;
+using AgentConsole.Tickets.Files;
 using AgentConsole.Tickets.Notices;
 
 namespace AgentConsole.Desk;
@@ -18,6 +19,8 @@ internal sealed class DeskTables(DeskDb db)
     public RowWriter<Ticket> Tickets { get; } = new(db);
 
     public RowWriter<Message> Messages { get; } = new(db);
+
+    public RowWriter<Attachment> Files { get; } = new(db);
 
     public RowWriter<JournalRow> Journal { get; } = new(db);
 

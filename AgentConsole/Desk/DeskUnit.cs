@@ -29,13 +29,15 @@ public sealed class DeskUnit
     private readonly List<Notice> _notices = [];
 
     internal DeskUnit(DeskDb db, DeskReader reader, TicketCache cache, Counters counters) =>
-        (_db, _reader, _cache, _counters) = (db, reader, cache, counters);
+        (_db, _reader, _cache, _counters, Files) = (db, reader, cache, counters, new UnitFiles(db, reader.LockClause));
 
     public long Head => _counters.Seq;
 
     public long NextMessageId => _counters.MessageId + 1;
 
     internal IReadOnlyList<JournalRow> Journal => _journal;
+
+    internal UnitFiles Files { get; }
 
     public async Task<Ticket?> TicketAsync(long id)
     {
@@ -131,8 +133,10 @@ public sealed class DeskUnit
             Text = draft.Text,
             At = at,
             ClientId = clientId,
+            Files = draft.Files,
         };
         _messages.Add(message);
+        Files.Send(message);
         if (clientId is not null) _newClientIds.Add((by.Kind, by.Id, clientId), message);
         return message;
     }
@@ -154,6 +158,7 @@ public sealed class DeskUnit
         }
 
         foreach (var message in _messages) tables.Messages.Insert(batch, message);
+        Files.Write(tables, batch);
         foreach (var row in _journal) tables.Journal.Insert(batch, row);
         foreach (var notice in _notices) tables.Notices.Insert(batch, notice);
         tables.Counters.Update(batch, _counters);

@@ -1,4 +1,5 @@
 using AgentConsole.Common;
+using AgentConsole.Tickets.Files;
 using AgentConsole.Tickets.Life;
 
 namespace AgentConsole.Tickets;
@@ -11,6 +12,9 @@ public sealed record LifecycleContext(DateTimeOffset Now, long MessageId, long H
 {
     /// <summary>How the tickets of the ticket's team end.</summary>
     public LifePolicy Policy { get; init; } = LifePolicy.Default;
+
+    /// <summary>What the command's message comes with; null for nothing.</summary>
+    public IReadOnlyList<MessageFile>? Files { get; init; }
 }
 
 /// <summary>What a command comes to.</summary>
@@ -21,7 +25,12 @@ public sealed record Decision(IReadOnlyList<TicketEvent> Events, MessageDraft? M
     public static Decision Nothing { get; } = new([]);
 }
 
-public sealed record MessageDraft(MessageKind Kind, string Text);
+/// <param name="Files">What it comes with; null for nothing.</param>
+public sealed record MessageDraft(MessageKind Kind, string Text, IReadOnlyList<MessageFile>? Files = null)
+{
+    /// <summary>Its first words, or where it has none the names of what it comes with.</summary>
+    public string Preview => Common.Text.Preview(Text.Length > 0 || Files is null ? Text : string.Join(", ", Files.Select(file => file.Name)));
+}
 
 /// <summary>The life of a ticket, from new to closed: pure decisions over a ticket and a wish.</summary>
 public static class Lifecycle
@@ -45,8 +54,8 @@ public static class Lifecycle
         {
             CustomerWrites c => WrittenByCustomer(ticket, c, context),
             AgentReplies c => Replied(ticket, c, context),
-            BotReplies c => Checked(c.Text, () => new Decision([new BotReplied(context.MessageId, Text.Preview(c.Text))], new MessageDraft(MessageKind.Public, c.Text))),
-            AddNote c => Checked(c.Text, () => new Decision([new NoteAdded(context.MessageId, Text.Preview(c.Text))], new MessageDraft(MessageKind.Note, c.Text))),
+            BotReplies c => Checked(Public(c.Text, context), said => new Decision([new BotReplied(context.MessageId, said.Preview)], said)),
+            AddNote c => Checked(new MessageDraft(MessageKind.Note, c.Text, context.Files), said => new Decision([new NoteAdded(context.MessageId, said.Preview)], said)),
             ChangeStatus c => WithStatus(ticket, c),
             ChangePriority c => When(c.PriorityId != ticket.PriorityId, () => new PriorityChanged(ticket.PriorityId, c.PriorityId, c.Reason)),
             Assign c => When(c.AgentId != ticket.AssigneeId, () => new AssigneeChanged(ticket.AssigneeId, c.AgentId, c.Reason)),
@@ -64,9 +73,10 @@ public static class Lifecycle
         command is CustomerWrites { IsAutomatic: false } && !LifeRules.NeedsFollowUp(ticket, context.Now, context.ReopenWindow, context.Policy);
 
     /// <summary>What is wrong with a message's text; null where nothing is.</summary>
-    public static Refusal? CheckText(string text)
+    /// <param name="withFiles">It comes with files, and so may say nothing.</param>
+    public static Refusal? CheckText(string text, bool withFiles = false)
     {
-        if (string.IsNullOrWhiteSpace(text)) return new Refusal("message.empty");
+        if (string.IsNullOrWhiteSpace(text) && !(withFiles && text.Length == 0)) return new Refusal("message.empty");
         if (text.Length > Message.MaxLength) return new Refusal("message.too_long", text.Length, Message.MaxLength);
         return Text.IsStorable(text) ? null : new Refusal("message.not_text");
     }
@@ -91,25 +101,25 @@ public static class Lifecycle
             ? null
             : new Refusal("ticket.declared", Ticket.MaxDeclaredLength);
 
-    private static Outcome<Decision> WrittenByCustomer(Ticket ticket, CustomerWrites command, LifecycleContext context) => Checked(command.Text, () =>
+    private static Outcome<Decision> WrittenByCustomer(Ticket ticket, CustomerWrites command, LifecycleContext context) => Checked(Public(command.Text, context), said =>
     {
-        List<TicketEvent> events = [new CustomerWrote(context.MessageId, Text.Preview(command.Text), command.Declared, command.IsAutomatic)];
-        if (command.IsAutomatic) return new Decision(events, new MessageDraft(MessageKind.Public, command.Text));
+        List<TicketEvent> events = [new CustomerWrote(context.MessageId, said.Preview, command.Declared, command.IsAutomatic)];
+        if (command.IsAutomatic) return new Decision(events, said);
         if (ticket.Status is TicketStatus.Pending or TicketStatus.OnHold) events.Add(new StatusChanged(ticket.Status, TicketStatus.Open, "customer_replied", ticket.StatusId));
         if (ticket.Status is TicketStatus.Resolved or TicketStatus.Closed) events.Add(new StatusChanged(ticket.Status, TicketStatus.Open, "reopened", ticket.StatusId));
-        return new Decision(events, new MessageDraft(MessageKind.Public, command.Text));
+        return new Decision(events, said);
     });
 
     private static Outcome<Decision> Replied(Ticket ticket, AgentReplies command, LifecycleContext context)
     {
         var to = command.ThenStatus ?? (ticket.Status is TicketStatus.New or TicketStatus.Open ? TicketStatus.Pending : ticket.Status);
         if (to != ticket.Status && !MayBecome(ticket.Status, to, command.By.Kind)) return new Refusal("status.not_allowed", ticket.Status, to);
-        return Checked(command.Text, () =>
+        return Checked(Public(command.Text, context), said =>
         {
-            List<TicketEvent> events = [new AgentReplied(context.MessageId, Text.Preview(command.Text))];
+            List<TicketEvent> events = [new AgentReplied(context.MessageId, said.Preview)];
             if (ticket.AssigneeId is null && command.By.Kind == ActorKind.Agent) events.Add(new AssigneeChanged(null, command.By.Id, "replied"));
             if (to != ticket.Status) events.Add(new StatusChanged(ticket.Status, to, "replied", ticket.StatusId));
-            return new Decision(events, new MessageDraft(MessageKind.Public, command.Text));
+            return new Decision(events, said);
         });
     }
 
@@ -150,7 +160,10 @@ public static class Lifecycle
             : When(upTo > ticket.SeenByAgentSeq, () => new SeenByAgent(upTo));
     }
 
-    private static Outcome<Decision> Checked(string text, Func<Decision> decide) => CheckText(text) is { } refusal ? refusal : decide();
+    private static MessageDraft Public(string text, LifecycleContext context) => new(MessageKind.Public, text, context.Files);
+
+    private static Outcome<Decision> Checked(MessageDraft said, Func<MessageDraft, Decision> decide) =>
+        CheckText(said.Text, said.Files is not null) is { } refusal ? refusal : decide(said);
 
     private static Outcome<Decision> When(bool changes, Func<TicketEvent> change) => changes ? new Decision([change()]) : Decision.Nothing;
 }

@@ -1,3 +1,5 @@
+using AgentConsole.Tickets.Files;
+
 namespace AgentConsole.Tickets;
 
 public enum MessageKind { Public = 0, Note = 1, System = 2 }
@@ -29,4 +31,7 @@ public sealed record Message
 
     /// <summary>The id its writer's client made, by which a repeat is known; unique for a writer.</summary>
     public string? ClientId { get; init; }
+
+    /// <summary>What it came with, in its order; null for nothing.</summary>
+    public IReadOnlyList<MessageFile>? Files { get; init; }
 }

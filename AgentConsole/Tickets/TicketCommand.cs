@@ -1,9 +1,14 @@
 using AgentConsole.People;
+using AgentConsole.Tickets.Files;
 
 namespace AgentConsole.Tickets;
 
 /// <summary>A wish to change a ticket, handled by the Desk in one pass and one transaction.</summary>
-public abstract record TicketCommand(Actor By);
+public abstract record TicketCommand(Actor By)
+{
+    /// <summary>The files that its message comes with; with them the message may say nothing.</summary>
+    public AttachedFiles? Attached { get; init; }
+}
 
 /// <summary>A wish about one ticket that is there already.</summary>
 /// <param name="ExpectedVersion">The <see cref="Ticket.Version"/> the person looked at; null where any will do. Another one refuses with <c>ticket.changed</c>.</param>

@@ -1,4 +1,5 @@
 using AgentConsole.People;
+using AgentConsole.Tickets.Files;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -55,6 +56,7 @@ internal sealed class MessageConfiguration : IEntityTypeConfiguration<Message>
         builder.Property(message => message.AuthorName).HasMaxLength(200);
         builder.Property(message => message.Text).HasMaxLength(Message.MaxLength);
         builder.Property(message => message.ClientId).HasMaxLength(Message.MaxClientIdLength);
+        builder.Property(message => message.Files).HasConversion(files => TicketJson.Write(files!), json => TicketJson.ReadFiles(json), TicketConfiguration.Whole<IReadOnlyList<MessageFile>>());
         builder.HasOne<Ticket>().WithMany().HasForeignKey(message => message.TicketId).OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex(message => new { message.TicketId, message.Seq });
         // The law 'stored once': a client's id is its writer's alone.

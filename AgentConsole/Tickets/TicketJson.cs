@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using AgentConsole.Tickets.Files;
 
 namespace AgentConsole.Tickets;
 
@@ -10,6 +11,7 @@ namespace AgentConsole.Tickets;
 [JsonSerializable(typeof(IReadOnlyList<StatusSpan>))]
 [JsonSerializable(typeof(IReadOnlyList<long>))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
+[JsonSerializable(typeof(IReadOnlyList<MessageFile>))]
 internal sealed partial class TicketJson : JsonSerializerContext
 {
     public static string Write(TicketEvent ticketEvent) => JsonSerializer.Serialize(ticketEvent, Default.TicketEvent);
@@ -32,6 +34,10 @@ internal sealed partial class TicketJson : JsonSerializerContext
 
     public static IReadOnlyDictionary<string, string> ReadNames(string json) =>
         JsonSerializer.Deserialize(json, Default.IReadOnlyDictionaryStringString) ?? new Dictionary<string, string>(StringComparer.Ordinal);
+
+    public static string Write(IReadOnlyList<MessageFile> files) => JsonSerializer.Serialize(files, Default.IReadOnlyListMessageFile);
+
+    public static IReadOnlyList<MessageFile> ReadFiles(string json) => JsonSerializer.Deserialize(json, Default.IReadOnlyListMessageFile) ?? [];
 
     public static IReadOnlyList<long> ReadIds(string json) => json == "[]" ? [] : JsonSerializer.Deserialize(json, Default.IReadOnlyListInt64) ?? [];
 }

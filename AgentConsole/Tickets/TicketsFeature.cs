@@ -4,6 +4,7 @@ using AgentConsole.Live;
 using AgentConsole.People;
 using AgentConsole.People.Audit;
 using AgentConsole.People.Setup;
+using AgentConsole.Tickets.Files;
 using AgentConsole.Tickets.Inbox;
 using AgentConsole.Tickets.Life;
 using AgentConsole.Tickets.Macros;
@@ -25,6 +26,7 @@ public static class TicketsFeature
         var weights = problems.Read<WeightOptions>(builder.Configuration, WeightOptions.Section);
         weights.Check(problems);
         builder.Services.AddTicketReading(wall, weights);
+        builder.AddFiles(problems);
     }
 
     /// <summary>Catalog, queries, inbox and wall, without a host's configuration.</summary>

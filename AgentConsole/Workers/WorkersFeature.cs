@@ -10,5 +10,6 @@ public static class WorkersFeature
         builder.Services.AddHostedService<SlaClock>();
         builder.Services.AddHostedService<Rejudger>();
         builder.Services.AddHostedService<Housekeeping>();
+        builder.Services.AddHostedService<UploadSweep>();
     }
 }

@@ -1,6 +1,8 @@
 // The browser's half of the ticket's screen: it keeps the conversation at its end, says what was in front of somebody's eyes,
 // and carries the editor's text over a cut. Everything it knows of the ticket it reads from the page.
 
+import { takeFiles } from './files.js';
+
 export const zone = () => Intl.DateTimeFormat().resolvedOptions().timeZone ?? null;
 
 const near = 48;
@@ -122,6 +124,7 @@ export function attach(root, ticket) {
     composer?.querySelector('[data-composer-text]')?.dispatchEvent(new Event('input', { bubbles: true }));
   }, { capture: true });
 
+  takeFiles(root, ticket, on, stop.signal);
   toEnd(false);
   onScroll();
 

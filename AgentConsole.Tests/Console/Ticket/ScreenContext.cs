@@ -7,6 +7,7 @@ using AgentConsole.Resources;
 using AgentConsole.Sla;
 using AgentConsole.Tests.Support;
 using AgentConsole.Tickets;
+using AgentConsole.Tickets.Files;
 using AgentConsole.Tickets.Macros;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,6 +38,7 @@ public abstract class ScreenContext : BunitContext
         Services.AddSingleton<SlaSentences>();
         // It reads nothing until it is started; a test says what there is.
         Services.AddSingleton(new MacroCatalog(null!, null!, null!));
+        Services.AddSingleton(new FileShelf(null!, null!, null!, new FilesOptions(), Time));
     }
 
     protected FakeTime Time { get; }

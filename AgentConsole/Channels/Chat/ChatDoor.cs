@@ -4,6 +4,7 @@ using AgentConsole.Live;
 using AgentConsole.People;
 using AgentConsole.Sites;
 using AgentConsole.Tickets;
+using AgentConsole.Tickets.Files;
 using AgentConsole.Tickets.Life;
 
 namespace AgentConsole.Channels.Chat;
@@ -83,6 +84,9 @@ internal sealed class ChatDoor(Desk.Desk desk, SiteDirectory sites, ChatRooms ro
         var who = room.CustomerId is null ? new NewCustomer(IdentityKind.Visitor, room.VisitorId, name, Language: session.Language) : null;
         return new CustomerWrites(
             Actor.Customer(room.CustomerId ?? 0, name), TicketChannel.Chat, request.Text, request.ClientId,
-            TeamId: site.TeamId, SiteId: site.Id, Who: who, Declared: request.Declared);
+            TeamId: site.TeamId, SiteId: site.Id, Who: who, Declared: request.Declared)
+        {
+            Attached = request.Files is null ? null : new AttachedFiles(FileOwner.Visitor(room.VisitorId), request.Files),
+        };
     }
 }

@@ -13,6 +13,7 @@ public static class ChatFeature
         var services = builder.Services;
         services.AddSingleton(options);
         services.AddSingleton<VisitorTokens>();
+        services.AddSingleton<VisitorFiles>();
         services.AddSingleton<ChatSender>();
         services.AddSingleton<ChatRooms>();
         services.AddSingleton<ChatHistory>();
@@ -45,5 +46,6 @@ public static class ChatFeature
         app.MapHub<ChatHub>(ChatProtocol.HubPath);
         app.MapGet(FramePage.Path, (HttpContext http, FramePage page, string? site, string? lang, string? parent) => page.ShowAsync(http, site, lang, parent))
             .AllowAnonymous();
+        app.MapVisitorFiles();
     }
 }

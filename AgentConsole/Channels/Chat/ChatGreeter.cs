@@ -5,7 +5,7 @@ namespace AgentConsole.Channels.Chat;
 
 /// <summary>Greets a connection: who it is, and the conversation from where it left off.</summary>
 internal sealed class ChatGreeter(
-    SiteDirectory sites, VisitorTokens tokens, ChatRooms rooms, ChatHistory history, ChatPresence presence, ChatDrain drain)
+    SiteDirectory sites, VisitorTokens tokens, ChatRooms rooms, ChatHistory history, ChatPresence presence, VisitorFiles files, ChatDrain drain)
 {
     public async Task<Outcome<HelloReply>> HelloAsync(ChatSession session, HelloRequest request, CancellationToken cancellationToken)
     {
@@ -32,7 +32,7 @@ internal sealed class ChatGreeter(
         rooms.TellPage(room);
         return new HelloReply(
             token ?? tokens.Issue(visitorId, request.Site), visitorId, new ConversationState(room.State.TicketId, room.State.StatusName, room.State.Rate),
-            messages, reset, more, room.State.SeenByAgent, room.State.SeenByCustomer, presence.AnyoneOnline);
+            messages, reset, more, room.State.SeenByAgent, room.State.SeenByCustomer, presence.AnyoneOnline, files.Terms(visitorId));
     }
 
     private async Task<(IReadOnlyList<ChatMessage> Messages, bool Reset, bool More)> ReadAsync(

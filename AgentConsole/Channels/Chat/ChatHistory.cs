@@ -97,5 +97,5 @@ internal sealed class ChatHistory(IDbContextFactory<DeskDb> databases, LifeCatal
     };
 
     private static ChatMessage New(Message message, string from, string? clientId) =>
-        new(message.Seq, message.Id, from, message.AuthorName, message.Text, message.At, clientId);
+        new(message.Seq, message.Id, from, message.AuthorName, message.Text, message.At, clientId, message.Files?.Select(ChatFile.Of).ToList());
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using AgentConsole.Tickets.Files;
 
 namespace AgentConsole.Channels.Chat;
 
@@ -23,14 +24,30 @@ internal static class ChatProtocol
 
 internal sealed record ChatMessage(
     long Seq, long Id, string From, string Name, string Text, DateTimeOffset At,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ClientId);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ClientId,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ChatFile>? Files = null);
+
+/// <param name="Size">In bytes.</param>
+/// <param name="Width">In pixels, with <paramref name="Height"/>, where it may be shown as a picture.</param>
+internal sealed record ChatFile(
+    string Key, string Name, string Type, long Size,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Width,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Height)
+{
+    public static ChatFile Of(MessageFile file) => new(file.Key, file.Name, file.Type, file.Size, file.Width, file.Height);
+}
+
+/// <param name="Pass">Opens the files of this visitor's conversation (<see cref="VisitorFiles"/>), and nothing else.</param>
+/// <param name="MaxBytes">The largest file.</param>
+/// <param name="MaxCount">The most that go with one message.</param>
+internal sealed record FileTerms(string Pass, long MaxBytes, int MaxCount);
 
 internal sealed record ConversationState([property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? TicketId, string Status,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Rate = null);
 
 internal sealed record HelloReply(
     string Token, string Visitor, ConversationState Conversation, IReadOnlyList<ChatMessage> Messages, bool Reset, bool More,
-    long SeenByAgent, long SeenByCustomer, bool AgentsOnline);
+    long SeenByAgent, long SeenByCustomer, bool AgentsOnline, FileTerms Files);
 
 internal sealed record SendReply(string ClientId, long Seq, DateTimeOffset At);
 

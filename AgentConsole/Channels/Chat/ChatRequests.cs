@@ -2,12 +2,13 @@ using System.Text.Json;
 using AgentConsole.Common;
 using AgentConsole.Sites;
 using AgentConsole.Tickets;
+using AgentConsole.Tickets.Files;
 
 namespace AgentConsole.Channels.Chat;
 
 internal sealed record HelloRequest(int Protocol, string Site, string? Token, long? After, string? Language, string? Page);
 
-internal sealed record SendRequest(string ClientId, string Text, string? Declared = null);
+internal sealed record SendRequest(string ClientId, string Text, string? Declared = null, IReadOnlyList<string>? Files = null);
 
 /// <param name="Resolution">What the server called the resolution that is rated.</param>
 internal sealed record RateRequest(long Resolution, int Score, string? Comment);
@@ -46,10 +47,12 @@ internal static class ChatRequests
         if (!TryText(Field(body, "clientId"), Message.MaxClientIdLength, out var clientId) || string.IsNullOrWhiteSpace(clientId)) return Malformed("clientId");
         if (Field(body, "text") is not { ValueKind: JsonValueKind.String } text) return Malformed("text");
         if (Read(text) is not { } written) return new Refusal("message.not_text");
-        if (string.IsNullOrWhiteSpace(written)) return new Refusal("message.empty");
+        if (!TryFiles(Field(body, "files"), out var files)) return Malformed("files");
+        if (string.IsNullOrWhiteSpace(written) && files is null) return new Refusal("message.empty");
+        if (files is not null && string.IsNullOrWhiteSpace(written)) written = "";
         if (written.Length > Message.MaxLength) return new Refusal("message.too_long", written.Length, Message.MaxLength);
         if (!TryText(Field(body, "declared"), Ticket.MaxDeclaredLength, out var declared)) return Malformed("declared");
-        return Text.IsStorable(written) ? new SendRequest(clientId, written, string.IsNullOrWhiteSpace(declared) ? null : declared) : new Refusal("message.not_text");
+        return Text.IsStorable(written) ? new SendRequest(clientId, written, string.IsNullOrWhiteSpace(declared) ? null : declared, files) : new Refusal("message.not_text");
     }
 
     public static Outcome<RateRequest> Rate(JsonElement body)
@@ -80,6 +83,23 @@ internal static class ChatRequests
     {
         whole = 0;
         return value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out whole);
+    }
+
+    /// <summary>Keys of uploads; null for none.</summary>
+    private static bool TryFiles(JsonElement? value, out IReadOnlyList<string>? keys)
+    {
+        keys = null;
+        if (value is not { } element) return true;
+        if (element.ValueKind != JsonValueKind.Array || element.GetArrayLength() > MessageFile.MostPerMessage) return false;
+        var read = new List<string>();
+        foreach (var item in element.EnumerateArray())
+        {
+            if (!TryText(item, Attachment.KeyLength, out var key) || string.IsNullOrEmpty(key)) return false;
+            read.Add(key);
+        }
+
+        keys = read.Count == 0 ? null : read;
+        return true;
     }
 
     /// <summary>A missing text is null and fine; one of another kind, too long or not storable is not.</summary>

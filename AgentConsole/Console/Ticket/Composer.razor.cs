@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using AgentConsole.Common;
 using AgentConsole.People;
 using AgentConsole.Tickets;
+using AgentConsole.Tickets.Files;
 using AgentConsole.Tickets.Macros;
 using Microsoft.AspNetCore.Components;
 
@@ -15,7 +16,7 @@ public sealed partial class Composer
     private static readonly TicketStatus[] Endings = [TicketStatus.Pending, TicketStatus.Resolved, TicketStatus.Open];
 
     // Refusals that the same words would only meet again.
-    private static readonly string[] Final = ["message.empty", "message.too_long", "message.not_text", "ticket.closed", "ticket.not_found", "status.not_allowed"];
+    private static readonly string[] Final = ["message.empty", "message.too_long", "message.not_text", "ticket.closed", "ticket.not_found", "status.not_allowed", "file.unknown", "message.too_many_files"];
 
     private readonly string id = Guid.NewGuid().ToString("N")[..8];
     private IReadOnlyList<HistoryLine> changes = [];
@@ -48,6 +49,10 @@ public sealed partial class Composer
     [Parameter]
     public EventCallback OnReview { get; set; }
 
+    /// <summary>A file that had arrived is not wanted any more.</summary>
+    [Parameter]
+    public EventCallback<MessageFile> OnDiscard { get; set; }
+
     /// <summary>What ids are called, for what a macro does.</summary>
     [Parameter]
     public NameBook Names { get; set; } = NameBook.Empty;
@@ -67,7 +72,9 @@ public sealed partial class Composer
     private bool TooLong => Length > Message.MaxLength;
 
     /// <summary>Nothing is written: what is sent is what the macro does.</summary>
-    private bool OnlyActs => string.IsNullOrWhiteSpace(Draft.Text) && Draft.Macro is { Acts: true };
+    private bool OnlyActs => string.IsNullOrWhiteSpace(Draft.Text) && !HasFiles && Draft.Macro is { Acts: true };
+
+    private bool HasFiles => Draft.Files.Keys.Count > 0;
 
     private bool MayRetry => !sending && refusal is not null && !Final.Contains(refusal.Code, StringComparer.Ordinal);
 
@@ -89,7 +96,7 @@ public sealed partial class Composer
         (sent, refusal) = (false, null);
         picking = Me is not null && Asked().Match(Draft.Text) is { Success: true } asked ? asked.Groups["what"].Value : null;
         if (Draft.Text.Length > 0 && Draft.Began is null) await OnBegan.InvokeAsync();
-        if (Draft.Text.Length == 0) Draft.Began = null;
+        if (Draft.IsEmpty) Draft.Began = null;
         await OnTyping.InvokeAsync(Draft.Text.Length > 0 && !IsNote);
     }
 
@@ -101,9 +108,10 @@ public sealed partial class Composer
 
     private async Task SendAsync(bool anyway)
     {
-        if (sending || TooLong) return;
+        if (sending || TooLong || Draft.Files.AreOnTheirWay) return;
+        if (HasFiles && string.IsNullOrWhiteSpace(Draft.Text)) Draft.Text = "";
         (sent, changes) = (false, []);
-        if (!OnlyActs && Lifecycle.CheckText(Draft.Text) is { } wrong)
+        if (!OnlyActs && Lifecycle.CheckText(Draft.Text, HasFiles) is { } wrong)
         {
             refusal = wrong;
             return;

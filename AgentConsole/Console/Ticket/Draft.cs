@@ -8,11 +8,17 @@ public enum ComposerMode { Reply, Note }
 /// <summary>What an agent is writing on a ticket. It outlives the page: it is cleared by a send that succeeded and by nothing else.</summary>
 public sealed class Draft
 {
-    private (ComposerMode Mode, string Text) _tried;
+    private (ComposerMode Mode, string Text, string Files) _tried;
 
     public ComposerMode Mode { get; set; }
 
     public string Text { get; set; } = "";
+
+    /// <summary>What it will be sent with.</summary>
+    public DraftFiles Files { get; } = new();
+
+    /// <summary>Nothing is written and nothing added.</summary>
+    public bool IsEmpty => Text.Length == 0 && Files.All.Count == 0;
 
     /// <summary>What the reply makes of the ticket.</summary>
     public TicketStatus Then { get; set; } = TicketStatus.Pending;
@@ -31,10 +37,15 @@ public sealed class Draft
     /// </summary>
     public string IdForSend()
     {
-        if (ClientId is null || _tried != (Mode, Text)) ClientId = Guid.CreateVersion7().ToString("N");
-        _tried = (Mode, Text);
+        var now = (Mode, Text, string.Join(' ', Files.Keys));
+        if (ClientId is null || _tried != now) ClientId = Guid.CreateVersion7().ToString("N");
+        _tried = now;
         return ClientId;
     }
 
-    public void Clear() => (Text, Macro, ClientId, Began, _tried) = ("", null, null, null, default);
+    public void Clear()
+    {
+        (Text, Macro, ClientId, Began, _tried) = ("", null, null, null, default);
+        Files.Clear();
+    }
 }

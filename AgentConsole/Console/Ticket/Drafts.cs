@@ -12,6 +12,6 @@ public sealed class Drafts
     /// <summary>Forgets a draft that holds nothing, so that only what is being written takes room.</summary>
     public void Leave(long agentId, long ticketId)
     {
-        if (_drafts.TryGetValue((agentId, ticketId), out var draft) && draft.Text.Length == 0) _drafts.TryRemove((agentId, ticketId), out _);
+        if (_drafts.TryGetValue((agentId, ticketId), out var draft) && draft.IsEmpty) _drafts.TryRemove((agentId, ticketId), out _);
     }
 }

@@ -22,7 +22,7 @@ public sealed partial class OpenTicket
     /// <summary>What is written first, then what its macro does: whatever of that is refused is told, and what was written stays sent.</summary>
     private async Task<SendResult> SendAsync(Draft written, bool anyway)
     {
-        if (!string.IsNullOrWhiteSpace(written.Text))
+        if (!string.IsNullOrWhiteSpace(written.Text) || written.Files.Keys.Count > 0)
         {
             var sent = await WriteAsync(written, anyway);
             if (sent.Refusal is not null) return sent;
@@ -44,13 +44,13 @@ public sealed partial class OpenTicket
     private async Task<SendResult> WriteAsync(Draft written, bool anyway)
     {
         var id = written.IdForSend();
-        if (written.Mode == ComposerMode.Note) return new SendResult((await AskAsync(new AddNote(me, TicketId, written.Text, id))).Refusal, []);
+        if (written.Mode == ComposerMode.Note) return new SendResult((await AskAsync(new AddNote(me, TicketId, written.Text, id) { Attached = Attached(written) })).Refusal, []);
 
         var before = view!;
         var began = written.Began ?? (before.Ticket.Version, before.Seq);
         var surprises = anyway ? [] : ChangesSince.Surprises(before.Journal, began.Seq, shown, me.Id);
         int? expected = anyway ? null : surprises.Count > 0 ? began.Version : before.Ticket.Version;
-        var outcome = await AskAsync(new AgentReplies(me, TicketId, written.Text, id, written.Then, expected));
+        var outcome = await AskAsync(new AgentReplies(me, TicketId, written.Text, id, written.Then, expected) { Attached = Attached(written) });
         if (outcome.Refusal is not { Code: SendResult.TicketChanged } changed)
         {
             if (outcome.Succeeded) await RefreshAsync();
@@ -63,7 +63,7 @@ public sealed partial class OpenTicket
         if (surprises.Count > 0) return new SendResult(changed, [.. surprises.Select(sentences.Of).OfType<HistoryLine>()]);
 
         // Only one's own doings lay between: they surprise nobody.
-        var again = await AskAsync(new AgentReplies(me, TicketId, written.Text, id, written.Then, view!.Ticket.Version));
+        var again = await AskAsync(new AgentReplies(me, TicketId, written.Text, id, written.Then, view!.Ticket.Version) { Attached = Attached(written) });
         return new SendResult(again.Refusal, []);
     }
 

@@ -3,6 +3,7 @@ import { icon } from "../icon";
 import { el, setHidden, setText } from "./dom";
 import type { Session } from "./session";
 import type { Store } from "./storage";
+import { Uploads } from "./uploads";
 
 const draftKey = "draft";
 const typingEvery = 3_000;
@@ -13,6 +14,7 @@ export class Composer {
   private readonly box: HTMLTextAreaElement;
   private readonly note: HTMLElement;
   private readonly button: HTMLButtonElement;
+  private readonly uploads: Uploads;
   private lastTyping = 0;
   private idle: ReturnType<typeof setTimeout> | undefined;
 
@@ -26,8 +28,20 @@ export class Composer {
     this.box = el("textarea", { id: "compose", rows: "1", dir: "auto", placeholder: words.compose!, "aria-label": words.compose!, "aria-describedby": "compose-note" });
     this.button = el("button", { type: "submit", class: "send", "aria-label": words.send!, title: words.send! }, icon("M4 12 20 4l-4 16-4-7z"));
     this.note = el("p", { id: "compose-note", class: "note", role: "status", hidden: true });
-    const form = el("form", { class: "composer" }, this.note, el("div", { class: "line" }, this.box, this.button));
+    this.uploads = new Uploads(session, config, store, () => this.update());
+    const chooser = el("input", { type: "file", multiple: true, hidden: true, tabindex: "-1" });
+    const attach = el("button", { type: "button", class: "attach", "aria-label": words.attach!, title: words.attach! }, icon("M8 12.5 14.5 6a3 3 0 0 1 4.2 4.2l-8.4 8.4a5 5 0 0 1-7-7L11 4"));
+    const form = el("form", { class: "composer" }, this.uploads.element, this.note, el("div", { class: "line" }, attach, chooser, this.box, this.button));
     this.element = form;
+    attach.addEventListener("click", () => chooser.click());
+    chooser.addEventListener("change", () => {
+      this.uploads.add([...(chooser.files ?? [])]);
+      chooser.value = "";
+    });
+    this.take("paste", (event) => (event as ClipboardEvent).clipboardData);
+    this.take("drop", (event) => (event as DragEvent).dataTransfer);
+    // Without this the browser opens what is dropped in the place of the chat.
+    document.addEventListener("dragover", (event) => event.preventDefault());
     this.box.value = store.get(draftKey) ?? "";
 
     form.addEventListener("submit", (event) => {
@@ -54,6 +68,11 @@ export class Composer {
     this.update();
   }
 
+  /** What was waiting for the greeting begins. */
+  greeted(): void {
+    this.uploads.begin();
+  }
+
   focus(): void {
     this.box.focus();
   }
@@ -69,10 +88,12 @@ export class Composer {
   private submit(): void {
     // A NUL can't be typed, but pasted, and no store keeps it.
     const text = this.text.replaceAll("\0", "");
-    if (!text || this.tooLong > 0) return this.update();
-    this.session.send(text);
+    const files = this.uploads.done;
+    if ((!text && files.length === 0) || this.tooLong > 0 || this.uploads.busy) return this.update();
+    this.session.send(text, files);
     this.box.value = "";
     this.store.remove(draftKey);
+    this.uploads.clear();
     clearTimeout(this.idle);
     this.lastTyping = 0;
     this.update();
@@ -84,9 +105,20 @@ export class Composer {
     setHidden(this.note, over <= -500);
     setText(this.note, over > 0 ? this.config.words.tooLong!.replace("{0}", String(over)) : over > -500 ? String(-over) : "");
     this.note.classList.toggle("bad", over > 0);
-    this.button.disabled = !this.text || over > 0;
+    this.button.disabled = (!this.text && this.uploads.done.length === 0) || over > 0 || this.uploads.busy;
     this.box.style.blockSize = "auto";
     this.box.style.blockSize = `${Math.min(this.box.scrollHeight, 160)}px`;
+  }
+
+  /** Files that come with a paste or a drop; text goes its own way. */
+  private take(name: "paste" | "drop", read: (event: Event) => DataTransfer | null): void {
+    document.addEventListener(name, (event) => {
+      const files = [...(read(event)?.files ?? [])];
+      // Text goes where it is put.
+      if (files.length === 0 && (name === "paste" || event.target === this.box)) return;
+      event.preventDefault();
+      this.uploads.add(files);
+    });
   }
 
   private tellTyping(): void {

@@ -1,6 +1,7 @@
 import type { Config } from "./config";
 import { el, setText } from "./dom";
-import type { ChatMessage } from "./protocol";
+import { fileRows } from "./files";
+import type { ChatMessage, SentFile } from "./protocol";
 import type { Session } from "./session";
 
 type State = "queued" | "sent" | "seen" | "failed";
@@ -49,11 +50,11 @@ export class Log {
       if (today !== day) wanted.push([`d${today}`, this.dayRow(today)]);
       day = today;
       const state: State | undefined = message.from !== "me" ? undefined : message.seq <= conversation.seenByAgent ? "seen" : "sent";
-      wanted.push(this.row(keyOf(message), message.from, message.name, message.text, this.time.format(at), state));
+      wanted.push(this.row(keyOf(message), message.from, message.name, message, this.time.format(at), state));
     }
     for (const item of outbox.all()) {
       const state = item.refused === undefined ? "queued" : "failed";
-      const row = this.row(`c${item.clientId}`, "me", "", item.text, this.config.words[state]!, state, item.refused);
+      const row = this.row(`c${item.clientId}`, "me", "", item, this.config.words[state]!, state, item.refused);
       if (state === "failed") this.offer(row[0], item.clientId);
       wanted.push(row);
     }
@@ -71,13 +72,14 @@ export class Log {
     this.element.scrollTop = this.element.scrollHeight;
   }
 
-  private row(key: string, from: ChatMessage["from"], name: string, text: string, meta: string, state?: State, why?: string): [string, HTMLElement] {
+  private row(key: string, from: ChatMessage["from"], name: string, said: { text: string; files?: SentFile[] | null }, meta: string, state?: State, why?: string): [string, HTMLElement] {
     let row = this.rows.get(key);
     if (!row) {
       const metaElement = el("p", { class: "meta" });
       const element = el("div", { class: `message ${from}` },
         ...(from === "me" ? [el("span", { class: "unseen" }, this.config.words.you!)] : name ? [el("p", { class: "name", dir: "auto" }, name)] : []),
-        el("p", { class: "text", dir: "auto" }, text), metaElement);
+        ...(said.text ? [el("p", { class: "text", dir: "auto" }, said.text)] : []),
+        ...(said.files?.length ? [fileRows(said.files, this.session.terms?.pass ?? "")] : []), metaElement);
       this.rows.set(key, (row = { element, meta: metaElement }));
     }
     const { words } = this.config;

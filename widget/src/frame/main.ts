@@ -84,6 +84,7 @@ function draw(): void {
   drawing = false;
   log.update();
   trouble.update();
+  composer.greeted();
   setHidden(presence, session.agentsOnline === undefined);
   setText(presence, session.agentsOnline === undefined ? "" : session.agentsOnline ? words.online! : words.away!);
   setHidden(typing, session.typingName === undefined);

@@ -1,9 +1,11 @@
+import type { SentFile } from "./protocol";
 import type { Store } from "./storage";
 
 /** A message that the server has not acknowledged. Its id is made once, so that sending it again changes nothing. */
 export interface Unsent {
   clientId: string;
   text: string;
+  files?: SentFile[];
   /** Milliseconds since 1970 by the visitor's clock: the order in which they were written. */
   at: number;
   /** Why the server refused it for good; until the visitor retries it is not sent again. */
@@ -29,10 +31,10 @@ export class Outbox {
     return items.sort((a, b) => a.at - b.at || (a.clientId < b.clientId ? -1 : 1));
   }
 
-  add(text: string, now: number): Unsent {
+  add(text: string, now: number, files: SentFile[] = []): Unsent {
     // Two messages written in one millisecond keep their order.
     const last = this.all().at(-1);
-    const item: Unsent = { clientId: newId(), text, at: Math.max(now, last ? last.at + 1 : 0) };
+    const item: Unsent = { clientId: newId(), text, at: Math.max(now, last ? last.at + 1 : 0), ...(files.length > 0 && { files }) };
     this.put(item);
     return item;
   }
@@ -47,7 +49,7 @@ export class Outbox {
     const item = this.find(clientId);
     if (!item) return;
     this.remove(clientId);
-    this.put({ clientId: newId(), text: item.text, at: item.at });
+    this.put({ ...item, clientId: newId(), refused: undefined });
   }
 
   remove(clientId: string): void {

@@ -12,6 +12,23 @@ export interface ChatMessage {
   text: string;
   at: string;
   clientId?: string | null;
+  files?: SentFile[] | null;
+}
+
+/** A file that the server has. With a width it may be shown as a picture. */
+export interface SentFile {
+  key: string;
+  name: string;
+  type: string;
+  size: number;
+  width?: number | null;
+  height?: number | null;
+}
+
+export interface FileTerms {
+  pass: string;
+  maxBytes: number;
+  maxCount: number;
 }
 
 export interface ChatError {
@@ -44,6 +61,7 @@ export interface HelloReply {
   seenByAgent: number;
   seenByCustomer: number;
   agentsOnline?: boolean | null;
+  files?: FileTerms | null;
 }
 
 export interface SendReply {

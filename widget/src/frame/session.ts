@@ -1,8 +1,8 @@
 import type { Config } from "./config";
 import { Conversation } from "./conversation";
 import { Link, type LinkState } from "./link";
-import { Outbox } from "./outbox";
-import { type ChatError, type ChatMessage, failed, type HelloReply, type HelloRequest, type PageReply, protocolVersion, type Reply, type SendReply, type Status } from "./protocol";
+import { Outbox, type Unsent } from "./outbox";
+import { type ChatError, type ChatMessage, failed, type FileTerms, type HelloReply, type HelloRequest, type PageReply, protocolVersion, type Reply, type SendReply, type SentFile, type Status } from "./protocol";
 import type { Store } from "./storage";
 
 const tokenKey = "token";
@@ -24,6 +24,8 @@ export class Session {
   page: string | undefined;
   /** What the page says the visitor chose; for the desk's rules. */
   declared: string | undefined;
+  /** How files are sent and read; known once greeted. */
+  terms: FileTerms | undefined;
   private readonly wire: Link;
   private sending = false;
   private typingTimer: ReturnType<typeof setTimeout> | undefined;
@@ -67,8 +69,12 @@ export class Session {
     void this.flush();
   }
 
-  send(text: string): void {
-    this.outbox.add(text, Date.now());
+  get token(): string | undefined {
+    return this.store.get(tokenKey);
+  }
+
+  send(text: string, files: SentFile[]): void {
+    this.outbox.add(text, Date.now(), files);
     this.changed();
     void this.flush();
   }
@@ -150,6 +156,7 @@ export class Session {
     this.conversation.hello(reply);
     this.lastSeenSent = 0;
     this.agentsOnline = reply.agentsOnline ?? undefined;
+    this.terms = reply.files ?? undefined;
     this.settle();
     if (reply.conversation.ticketId) this.becameVisitor();
   }
@@ -210,10 +217,10 @@ export class Session {
     clearTimeout(this.retryTimer);
     try {
       for (let item = this.next(); item && this.wire.isOpen; item = this.next()) {
-        const reply = await this.wire.invoke<Reply<SendReply>>("Send", { clientId: item.clientId, text: item.text, declared: this.declared });
+        const reply = await this.wire.invoke<Reply<SendReply>>("Send", { clientId: item.clientId, text: item.text, declared: this.declared, files: item.files?.map((file) => file.key) });
         if (!failed(reply)) {
           this.delayed = undefined;
-          this.conversation.acknowledge(mine(item.text, reply));
+          this.conversation.acknowledge(mine(item, reply));
           this.outbox.remove(item.clientId);
           this.becameVisitor();
         } else if (reply.error.retry) {
@@ -239,6 +246,6 @@ export class Session {
   }
 }
 
-function mine(text: string, reply: SendReply): ChatMessage {
-  return { seq: reply.seq, id: 0, from: "me", name: "", text, at: reply.at, clientId: reply.clientId };
+function mine({ text, files }: Unsent, reply: SendReply): ChatMessage {
+  return { seq: reply.seq, id: 0, from: "me", name: "", text, files, at: reply.at, clientId: reply.clientId };
 }
