@@ -21,6 +21,8 @@ internal sealed class FileTransfer(FileShelf shelf, FilesOptions options, TimePr
     /// <summary>An office or a school shares an address.</summary>
     private const int OwnersPerAddress = 10;
 
+    private const int Overrun = 1024 * 1024;
+
     private readonly RateLimit _perOwner = new(options.UploadsPerMinute, options.UploadsPerMinute / 60.0, time);
     private readonly RateLimit _perAddress = new(options.UploadsPerMinute * OwnersPerAddress, options.UploadsPerMinute * OwnersPerAddress / 60.0, time);
 
@@ -30,8 +32,8 @@ internal sealed class FileTransfer(FileShelf shelf, FilesOptions options, TimePr
         // Said before a byte of it is read, where it says itself how large it is.
         if (http.Request.ContentLength > options.MaxBytes) return Refuse(http, shelf.TooLarge(), say);
         if (!_perAddress.TryTake(NetworkAddress.Key(http.Connection.RemoteIpAddress), out _) || !_perOwner.TryTake(owner, out _)) return Refuse(http, new Refusal("file.too_fast"), say);
-        // The shelf counts and stops by itself; the server's own limit would cut the connection without a word.
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = null;
+        // The shelf counts and answers in words; past a little more the server's own limit cuts off whoever goes on sending.
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = options.MaxBytes + Overrun;
         try
         {
             var outcome = await shelf.AddAsync(owner, name, http.Request.Body, http.RequestAborted);

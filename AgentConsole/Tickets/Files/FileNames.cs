@@ -68,7 +68,7 @@ public static class FileNames
             seen.Append("<>:\"|?*".Contains((char)Math.Min(rune.Value, char.MaxValue), StringComparison.Ordinal) ? "_" : rune.ToString());
         }
 
-        return seen.ToString().Trim().Trim('.').Trim();
+        return seen.ToString().Trim(' ', '.');
     }
 
     private static string Cut(string text, int length)
