@@ -1,5 +1,6 @@
 using AgentConsole.Channels.Api;
 using AgentConsole.Channels.Chat;
+using AgentConsole.Channels.Customers;
 using AgentConsole.Channels.Files;
 using AgentConsole.Channels.Live;
 using AgentConsole.Common;
@@ -72,6 +73,7 @@ public static class AgentConsoleApp
         app.MapAccount();
         app.MapApi();
         app.MapFiles();
+        app.MapCustomers();
         app.MapChat();
         app.MapLiveHub();
         app.MapHealth();

@@ -76,7 +76,12 @@ internal sealed partial class DemoSeeder(
         // A feed of its own: screens and the SLA clock hear of it all when the story has reached the present.
         await using (var quick = new QuickStorage(storageOptions, environment.ContentRootPath))
         await using (var simulation = new Simulation(quick.Provider, databases, new LiveFeed(time), retry, loggers.CreateLogger<DeskWriter>(), references, options))
+        {
             await simulation.RunAsync(plans, now, cancellationToken);
+            var writer = cast.Of(DemoNames.Teams[0])[0];
+            await simulation.DescribeAsync(plans, Actor.Agent(writer.Id, writer.Name));
+        }
+
         await ReadOldNoticesAsync(now, cancellationToken);
         await TellAsync(cancellationToken);
         Log.Seeded(log, plans.Count, time.GetElapsedTime(began).TotalSeconds);

@@ -37,6 +37,13 @@ internal sealed class Simulation : IAsyncDisposable
         }
     }
 
+    /// <summary>Afterwards: what is written on some customers' profiles.</summary>
+    public async Task DescribeAsync(IReadOnlyList<TicketPlan> plans, Actor by)
+    {
+        var known = plans.OrderBy(plan => plan.OpensAt).Select(plan => plan.Customer).DistinctBy(customer => customer.Index).Where(customer => _customers.ContainsKey(customer.Index));
+        foreach (var command in DemoProfiles.Of([.. known.Select(customer => (customer, _customers[customer.Index].Id))], by)) await DoAsync(command);
+    }
+
     public ValueTask DisposeAsync() => _desk.DisposeAsync();
 
     private async Task OpenAsync(TicketPlan plan)

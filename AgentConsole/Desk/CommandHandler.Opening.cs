@@ -12,7 +12,7 @@ public sealed partial class CommandHandler
         var now = time.Instant();
         if ((command.Check() ?? CheckReferences(command) ?? (command.Who is null ? null : CheckWho(command.Who))) is { } wrong) return wrong;
         var customer = command.CustomerId is { } known ? await unit.CustomerAsync(known) : command.Who is { } who ? await unit.CustomerOfAsync(who, now) : null;
-        if (customer is null) return new Refusal("customer.unknown", command.CustomerId ?? 0);
+        if (customer is null or { ErasedAt: not null }) return new Refusal("customer.unknown", command.CustomerId ?? 0);
         var id = unit.OpenTicket();
         var opened = unit.Append(id, null, command.By, now, new TicketOpened(command.Subject, command.Channel, customer.Id, references.DefaultPriority(), command.TeamId, null, null));
         var (ticket, message) = Append(opened, command.Decide(unit.NextMessageId, opened.PriorityId), command.By, command.ClientId, unit, now);

@@ -1,5 +1,6 @@
 using AgentConsole.Common;
 using AgentConsole.People;
+using AgentConsole.Tickets.Customers;
 using AgentConsole.Tickets;
 using AgentConsole.Tickets.Life;
 
@@ -9,6 +10,7 @@ namespace AgentConsole.Desk;
 public sealed partial class CommandHandler(DeskReferences references, DeskOptions options, TimeProvider time)
 {
     private readonly Judge _judge = new(references);
+    private readonly CustomerHandler _customers = new(new Judge(references));
 
     /// <summary>Before a commit's commands: makes sure that they are judged by policies at least as new as a number.</summary>
     public async ValueTask PrepareAsync(long slaBook)
@@ -26,6 +28,7 @@ public sealed partial class CommandHandler(DeskReferences references, DeskOption
 
         if (command is CustomerWrites writes) return await CustomerWritesAsync(writes, unit);
         if (command is AgentOpens opens) return await OpenAsync(opens, unit);
+        if (command is CustomerCommand about) return await _customers.HandleAsync(about, unit, time.Instant());
         var existing = (ExistingTicketCommand)command;
         if (await unit.TicketAsync(existing.TicketId) is not { } ticket) return new Refusal("ticket.not_found", existing.TicketId);
         if (CheckReferences(command) is { } unknown) return unknown;
@@ -70,6 +73,10 @@ public sealed partial class CommandHandler(DeskReferences references, DeskOption
             if (command.Who is null) return new Refusal("customer.unknown", 0);
             customer = await unit.CustomerOfAsync(command.Who, now);
             by = Actor.Customer(customer.Id, customer.Name);
+        }
+        else if (await unit.CustomerAsync(by.Id) is { ErasedAt: not null })
+        {
+            return new Refusal("customer.unknown", by.Id);
         }
 
         Ticket? ticket;

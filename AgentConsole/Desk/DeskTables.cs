@@ -1,5 +1,6 @@
 using AgentConsole.Data;
 using AgentConsole.Live;
+using AgentConsole.People.Customers;
 using AgentConsole.People;
 using AgentConsole.Tickets;
 using AgentConsole.Tickets.Files;
@@ -19,6 +20,8 @@ internal sealed class DeskTables(DeskDb db)
     public RowWriter<Ticket> Tickets { get; } = new(db);
 
     public RowWriter<Message> Messages { get; } = new(db);
+
+    public RowWriter<CustomerLogRow> CustomerLog { get; } = new(db);
 
     public RowWriter<Attachment> Files { get; } = new(db);
 

@@ -11,7 +11,7 @@ namespace AgentConsole.Desk;
 /// One commit's work: what its commands read (the database, with what earlier commands of the same commit did laid over it) and what
 /// will be written. A ticket that changes often is written once.
 /// </summary>
-public sealed class DeskUnit
+public sealed partial class DeskUnit
 {
     private readonly DeskDb _db;
     private readonly DeskReader _reader;
@@ -29,7 +29,8 @@ public sealed class DeskUnit
     private readonly List<Notice> _notices = [];
 
     internal DeskUnit(DeskDb db, DeskReader reader, TicketCache cache, Counters counters) =>
-        (_db, _reader, _cache, _counters, Files) = (db, reader, cache, counters, new UnitFiles(db, reader.LockClause));
+        (_db, _reader, _cache, _counters, Files, Customers, Erasing) =
+            (db, reader, cache, counters, new UnitFiles(db, reader.LockClause), new UnitCustomers(db, this), new UnitErasing(db, this));
 
     public long Head => _counters.Seq;
 
@@ -66,7 +67,7 @@ public sealed class DeskUnit
     /// <summary>The customer with this id, made in this commit or before it.</summary>
     public async Task<Customer?> CustomerAsync(long id)
     {
-        if ((_newCustomers.GetValueOrDefault(id) ?? _cache.Customer(id)) is { } known) return known;
+        if ((Customers.Find(id) ?? _newCustomers.GetValueOrDefault(id) ?? _cache.Customer(id)) is { } known) return known;
         var customer = await _db.Set<Customer>().FirstOrDefaultAsync(customer => customer.Id == id);
         if (customer is not null) _cache.Keep(customer);
         return customer;
@@ -159,6 +160,7 @@ public sealed class DeskUnit
 
         foreach (var message in _messages) tables.Messages.Insert(batch, message);
         Files.Write(tables, batch);
+        Customers.Write(tables, batch);
         foreach (var row in _journal) tables.Journal.Insert(batch, row);
         foreach (var notice in _notices) tables.Notices.Insert(batch, notice);
         tables.Counters.Update(batch, _counters);
@@ -180,7 +182,7 @@ public sealed class DeskUnit
     internal void Remember()
     {
         foreach (var ticket in _tickets.Values) _cache.Keep(ticket);
-        foreach (var customer in _newCustomers.Values) _cache.Keep(customer);
+        foreach (var customer in _newCustomers.Values.Concat(Customers.Changed)) _cache.Keep(customer);
         foreach (var ((customerId, channel), id) in _newest) _cache.KeepNewest(customerId, channel, id);
         _cache.Seq = _counters.Seq;
     }

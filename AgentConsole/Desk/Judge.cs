@@ -16,7 +16,7 @@ internal sealed class Judge(DeskReferences references)
     {
         var rules = references.PriorityRules();
         if (ticket.PriorityIsByHand || rules.Rules.Count == 0) return ticket;
-        var customer = rules.ReadsCustomer ? await unit.CustomerAsync(ticket.CustomerId) : null;
+        var customer = rules.ReadsCustomer ? await unit.ProfileAsync(ticket.CustomerId) : null;
         if (rules.Decide(new ConditionFacts(ticket, customer, now, text), references.PriorityExists) is not { } decision) return ticket;
         if (decision.PriorityId == ticket.PriorityId) return ticket;
         if (raisesOnly && references.PriorityRank(decision.PriorityId) < references.PriorityRank(ticket.PriorityId)) return ticket;
@@ -28,7 +28,7 @@ internal sealed class Judge(DeskReferences references)
     public async ValueTask<Ticket> JudgeAsync(Ticket ticket, DeskUnit unit, DateTimeOffset now)
     {
         var book = references.Sla();
-        var customer = book.ReadsCustomer ? await unit.CustomerAsync(ticket.CustomerId) : null;
+        var customer = book.ReadsCustomer ? await unit.ProfileAsync(ticket.CustomerId) : null;
         // A step may raise the priority, and that changes what is due: a few rounds, never more.
         for (var round = 0; round < MaxRounds; round++)
         {

@@ -1,3 +1,5 @@
+using AgentConsole.People.Customers;
+
 namespace AgentConsole.People;
 
 public enum CustomerTier { Standard = 0, Silver = 1, Gold = 2, Platinum = 3 }
@@ -5,7 +7,7 @@ public enum CustomerTier { Standard = 0, Silver = 1, Gold = 2, Platinum = 3 }
 /// <summary>One person over all channels.</summary>
 public sealed record Customer
 {
-    public const int MaxNameLength = 120;
+    public const int MaxNameLength = 120, MaxFoldedLength = 240, MaxCompanyLength = 200, MaxLanguageLength = 35, MaxNotesLength = 4000;
 
     public required long Id { get; init; }
 
@@ -23,6 +25,30 @@ public sealed record Customer
     public string? Language { get; init; }
 
     public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The profile it is a part of: its own id where it is one. Whoever asks who a ticket's customer is asks for this one.</summary>
+    public long ProfileId
+    {
+        get => field == 0 ? Id : field;
+        init;
+    }
+
+    /// <summary>The profile it was merged into; null where it is its own. Undoing that gives back what was.</summary>
+    public long? MergedInto { get; init; }
+
+    /// <summary>Goes up with each edit.</summary>
+    public int Version { get; init; }
+
+    /// <summary>For agents.</summary>
+    public string? Notes { get; init; }
+
+    public IReadOnlyList<CustomerAttribute> Attributes { get; init; } = [];
+
+    /// <summary>When the person was erased; null for one who is known.</summary>
+    public DateTimeOffset? ErasedAt { get; init; }
+
+    /// <summary>By which the same name is found however it is written; stored beside it, never believed over it.</summary>
+    public string FoldedName { get => CustomerNames.Fold(Name); private init { } }
 }
 
 public enum IdentityKind { Visitor = 0, Email = 1, Phone = 2, Handle = 3 }

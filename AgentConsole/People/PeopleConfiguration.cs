@@ -1,3 +1,5 @@
+using AgentConsole.People.Customers;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -12,8 +14,19 @@ internal sealed class CustomerConfiguration : IEntityTypeConfiguration<Customer>
         builder.Property(customer => customer.Id).ValueGeneratedNever();
         builder.Property(customer => customer.Name).HasMaxLength(Customer.MaxNameLength);
         builder.Property(customer => customer.Email).HasMaxLength(CustomerIdentity.MaxValueLength);
-        builder.Property(customer => customer.Company).HasMaxLength(200);
-        builder.Property(customer => customer.Language).HasMaxLength(35);
+        builder.Property(customer => customer.Company).HasMaxLength(Customer.MaxCompanyLength);
+        builder.Property(customer => customer.Language).HasMaxLength(Customer.MaxLanguageLength);
+        builder.Property(customer => customer.ProfileId).UsePropertyAccessMode(PropertyAccessMode.Property).HasDefaultValue(0L).ValueGeneratedNever();
+        builder.Property(customer => customer.Version).HasDefaultValue(0).ValueGeneratedNever();
+        builder.Property(customer => customer.Notes).HasMaxLength(Customer.MaxNotesLength);
+        builder.Property(customer => customer.Attributes).HasDefaultValueSql("'[]'").ValueGeneratedNever().HasConversion(
+            attributes => CustomerLogJson.Write(attributes), json => CustomerLogJson.ReadAttributes(json),
+            new ValueComparer<IReadOnlyList<CustomerAttribute>>((a, b) => ReferenceEquals(a, b), value => value.GetHashCode(), value => value));
+        builder.Property(customer => customer.FoldedName).HasMaxLength(Customer.MaxFoldedLength).HasDefaultValue("").ValueGeneratedNever().UsePropertyAccessMode(PropertyAccessMode.Property);
+        // A profile's parts; who else has the same address or name.
+        builder.HasIndex(customer => customer.ProfileId);
+        builder.HasIndex(customer => customer.Email);
+        builder.HasIndex(customer => customer.FoldedName);
     }
 }
 

@@ -17,6 +17,15 @@ public static class Permissions
     /// <summary>Give a ticket to an agent or a team, or take it.</summary>
     public const string TicketAssign = "ticket.assign";
 
+    /// <summary>Change customers' profiles, merge two that are one person, and take them apart.</summary>
+    public const string CustomerWrite = "customer.write";
+
+    /// <summary>Give out everything that is kept about a customer.</summary>
+    public const string CustomerExport = "customer.export";
+
+    /// <summary>Erase a customer for good.</summary>
+    public const string CustomerErase = "customer.erase";
+
     /// <summary>Follow changes as they happen through the hub <c>/hubs/live</c>.</summary>
     public const string LiveStream = "live.stream";
 
@@ -62,6 +71,9 @@ public static class Permissions
         [InboxRead] = Everyone,
         [TicketWrite] = Everyone,
         [TicketAssign] = Everyone,
+        [CustomerWrite] = Everyone,
+        [CustomerExport] = Leads,
+        [CustomerErase] = Admins,
         [LiveStream] = Everyone,
         [AccountOwn] = Everyone,
         [WallView] = Leads,

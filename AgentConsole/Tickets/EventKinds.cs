@@ -1,3 +1,4 @@
+using AgentConsole.Tickets.Customers;
 using System.Collections.Frozen;
 using System.Reflection;
 using System.Text.Json.Serialization;
@@ -29,6 +30,7 @@ public static class EventKinds
         SlaEscalated => TicketChanges.Notified,
         CustomerReminded => TicketChanges.Message | TicketChanges.Life,
         TicketSnoozed or TicketWoken or SatisfactionGiven or ClosedUnanswered => TicketChanges.Life,
+        CustomerChanged => TicketChanges.Customer,
         _ => TicketChanges.None,
     });
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using AgentConsole.Tickets.Conditions;
+using AgentConsole.Tickets.Customers;
 using AgentConsole.Tickets.Life;
 
 namespace AgentConsole.Tickets;
@@ -27,6 +28,7 @@ namespace AgentConsole.Tickets;
 [JsonDerivedType(typeof(CustomerReminded), "message.reminder")]
 [JsonDerivedType(typeof(SatisfactionGiven), "satisfaction.given")]
 [JsonDerivedType(typeof(ClosedUnanswered), "closed.unanswered")]
+[JsonDerivedType(typeof(CustomerChanged), "customer.changed")]
 public abstract record TicketEvent;
 
 public sealed record TicketOpened(
@@ -95,6 +97,9 @@ public enum TicketChanges : ulong
 
     /// <summary>Somebody is told: there are notices with this row.</summary>
     Notified = 1 << 12,
+
+    /// <summary>The customer's profile: name, tier, what it is a part of.</summary>
+    Customer = 1 << 24,
 
     /// <summary>A snooze, a reminder, a satisfaction, or how it ended.</summary>
     Life = 1 << 16,

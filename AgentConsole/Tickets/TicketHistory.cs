@@ -1,3 +1,4 @@
+using AgentConsole.Tickets.Customers;
 using AgentConsole.Tickets.Life;
 
 namespace AgentConsole.Tickets;
@@ -53,7 +54,7 @@ public static class TicketHistory
             SeenByCustomer e => before with { SeenByCustomerSeq = Math.Max(ticket.SeenByCustomerSeq, e.UpTo) },
             SeenByAgent e => before with { SeenByAgentSeq = Math.Max(ticket.SeenByAgentSeq, e.UpTo) },
             SlaJudged e => before with { Sla = e.Sla },
-            SlaTransitioned or SlaEscalated => before,
+            SlaTransitioned or SlaEscalated or CustomerChanged => before,
             CustomerReminded e => LifeHistory.Apply(WithMessage(ticket, entry, e.Preview), entry),
             TicketSnoozed or TicketWoken or SatisfactionGiven or ClosedUnanswered => LifeHistory.Apply(ticket, entry),
             var unknown => throw new InvalidOperationException($"No ticket history knows {unknown.GetType().Name}."),

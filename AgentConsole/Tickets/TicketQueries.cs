@@ -50,6 +50,16 @@ public sealed class TicketQueries(IDbContextFactory<DeskDb> databases)
         return await db.Set<Customer>().FirstOrDefaultAsync(customer => customer.Id == id, cancellationToken);
     }
 
+    /// <summary>The profile that a ticket's customer is, or is a part of.</summary>
+    public async Task<Customer?> ProfileAsync(long customerId, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await (from own in db.Set<Customer>()
+                      join profile in db.Set<Customer>() on own.ProfileId equals profile.Id
+                      where own.Id == customerId
+                      select profile).FirstOrDefaultAsync(cancellationToken);
+    }
+
     /// <summary>The customer known by an identity; null where nobody is.</summary>
     public async Task<Customer?> CustomerByIdentityAsync(IdentityKind kind, string value, CancellationToken cancellationToken)
     {
@@ -68,10 +78,10 @@ public sealed class TicketQueries(IDbContextFactory<DeskDb> databases)
         var (lower, asName) = (text.ToLowerInvariant(), CultureInfo.InvariantCulture.TextInfo.ToTitleCase(text.ToLowerInvariant()));
         var known = CustomerContact.Read(text) is { Succeeded: true, Value.Value: var value } ? value : lower;
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await db.Set<Customer>()
+        return await db.Set<Customer>().Where(customer => customer.ProfileId == customer.Id && customer.ErasedAt == null)
             .Where(customer => customer.Name.Contains(text) || customer.Name.Contains(lower) || customer.Name.Contains(asName)
                 || (customer.Email != null && (customer.Email.Contains(lower) || customer.Email.Contains(text)))
-                || db.Set<CustomerIdentity>().Any(identity => identity.CustomerId == customer.Id && identity.Kind != IdentityKind.Visitor && identity.Value.Contains(known)))
+                || db.Set<CustomerIdentity>().Any(identity => db.Set<Customer>().Any(part => part.Id == identity.CustomerId && part.ProfileId == customer.Id) && identity.Kind != IdentityKind.Visitor && identity.Value.Contains(known)))
             .OrderByDescending(customer => customer.Name.StartsWith(asName)).ThenBy(customer => customer.Name).ThenBy(customer => customer.Id).Take(limit).ToListAsync(cancellationToken);
     }
 
@@ -83,11 +93,12 @@ public sealed class TicketQueries(IDbContextFactory<DeskDb> databases)
             .OrderByDescending(ticket => ticket.Id).FirstOrDefaultAsync(cancellationToken);
     }
 
-    /// <summary>A customer's tickets, newest first.</summary>
+    /// <summary>The tickets of a customer's whole profile, newest first.</summary>
     public async Task<IReadOnlyList<CustomerTicket>> TicketsOfCustomerAsync(long customerId, int limit, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await db.Set<Ticket>().Where(ticket => ticket.CustomerId == customerId).OrderByDescending(ticket => ticket.Id).Take(limit)
+        var own = await db.Set<Customer>().Where(customer => customer.Id == customerId).Select(customer => customer.ProfileId).FirstOrDefaultAsync(cancellationToken);
+        return await db.Set<Ticket>().Where(ticket => db.Set<Customer>().Where(part => part.ProfileId == own).Select(part => part.Id).Contains(ticket.CustomerId)).OrderByDescending(ticket => ticket.Id).Take(limit)
             .Select(ticket => new CustomerTicket(ticket.Id, ticket.Subject, ticket.Status, ticket.PriorityId, ticket.CreatedAt)).ToListAsync(cancellationToken);
     }
 

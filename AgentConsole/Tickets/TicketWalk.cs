@@ -28,7 +28,8 @@ public sealed class TicketWalk(IDbContextFactory<DeskDb> databases)
         {
             await using var db = await databases.CreateDbContextAsync(cancellationToken);
             var page = await (from ticket in Recent(db, since).Where(ticket => ticket.Id > last)
-                              join customer in db.Set<Customer>() on ticket.CustomerId equals customer.Id
+                              join own in db.Set<Customer>() on ticket.CustomerId equals own.Id
+                              join customer in db.Set<Customer>() on own.ProfileId equals customer.Id
                               orderby ticket.Id
                               select new { ticket, customer }).AsNoTracking().Take(Page).ToListAsync(cancellationToken);
             var journals = withJournals ? await JournalsAsync(db, [.. page.Where(row => row.ticket.FirstResponseAt is not null).Select(row => row.ticket.Id)], cancellationToken) : null;

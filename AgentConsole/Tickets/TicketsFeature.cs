@@ -4,6 +4,7 @@ using AgentConsole.Live;
 using AgentConsole.People;
 using AgentConsole.People.Audit;
 using AgentConsole.People.Setup;
+using AgentConsole.Tickets.Customers;
 using AgentConsole.Tickets.Files;
 using AgentConsole.Tickets.Inbox;
 using AgentConsole.Tickets.Life;
@@ -27,6 +28,7 @@ public static class TicketsFeature
         weights.Check(problems);
         builder.Services.AddTicketReading(wall, weights);
         builder.AddFiles(problems);
+        builder.Services.AddSingleton<CustomerExport>();
     }
 
     /// <summary>Catalog, queries, inbox and wall, without a host's configuration.</summary>
@@ -38,6 +40,7 @@ public static class TicketsFeature
         services.AddSingleton<LifeCatalog>();
         services.AddHostedService(provider => provider.GetRequiredService<LifeCatalog>());
         services.AddSingleton<TicketQueries>();
+        services.AddSingleton<CustomerProfiles>();
         services.AddSingleton<TicketWalk>();
         services.AddSingleton<MacroCatalog>();
         services.AddHostedService(provider => provider.GetRequiredService<MacroCatalog>());

@@ -27,6 +27,8 @@ internal sealed class ChatDoor(Desk.Desk desk, SiteDirectory sites, ChatRooms ro
         var outcome = await desk.ExecuteAsync(command, cancellationToken);
         // A site whose team is gone still has visitors: their messages go to nobody's queue rather than nowhere.
         if (outcome.Refusal?.Code == "team.unknown") outcome = await desk.ExecuteAsync(command with { TeamId = null }, cancellationToken);
+        // Erased while the window was open: whoever writes on is somebody new.
+        if (outcome.Refusal?.Code == "customer.unknown") outcome = await desk.ExecuteAsync(Anew(command, session, room), cancellationToken);
         if (!outcome.Succeeded) return outcome.Refusal;
 
         var (ticket, message) = (outcome.Value.Ticket, outcome.Value.Message!);
@@ -76,6 +78,12 @@ internal sealed class ChatDoor(Desk.Desk desk, SiteDirectory sites, ChatRooms ro
 
     public async Task<Outcome<PageReply>> BeforeAsync(ChatRoom room, long seq, CancellationToken cancellationToken) =>
         await history.BeforeAsync(room.TicketIds, seq, cancellationToken);
+
+    private static CustomerWrites Anew(CustomerWrites command, ChatSession session, ChatRoom room)
+    {
+        var name = ChatWords.Say("VisitorName", session.Language, room.VisitorId[..4].ToUpperInvariant());
+        return command with { By = Actor.Customer(0, name), Who = new NewCustomer(IdentityKind.Visitor, room.VisitorId, name, Language: session.Language) };
+    }
 
     /// <summary>Names no ticket: the Desk knows the conversation that goes on, and whether a new one begins.</summary>
     private static CustomerWrites Command(Site site, ChatSession session, ChatRoom room, SendRequest request)

@@ -1,3 +1,4 @@
+using AgentConsole.Tickets.Customers;
 using AgentConsole.Tickets;
 
 namespace AgentConsole.Console.Ticket;
@@ -23,5 +24,5 @@ internal static class ChangesSince
     ];
 
     /// <summary>True for what a person decided or wrote; looking at a ticket and time passing are neither.</summary>
-    public static bool Matters(TicketEvent happened) => happened is not (SeenByAgent or SeenByCustomer or SlaJudged or SlaTransitioned);
+    public static bool Matters(TicketEvent happened) => happened is not (SeenByAgent or SeenByCustomer or SlaJudged or SlaTransitioned or CustomerChanged);
 }

@@ -1,3 +1,4 @@
+using AgentConsole.Tickets.Customers;
 using AgentConsole.Tickets;
 using AgentConsole.Tickets.Life;
 
@@ -46,6 +47,7 @@ public sealed class HistorySentences(TicketTerms terms, NameBook names, ViewerZo
             CustomerReminded e => ("message", terms["History.Reminded", who, Quote(e.Preview)]),
             SatisfactionGiven e => ("message", terms["History.Satisfaction", who, e.Score]),
             ClosedUnanswered e => ("change", terms["History.Unanswered", who, terms[$"Unanswered.{e.Reason}"]]),
+            CustomerChanged e => ("change", terms[$"History.Customer.{e.Act}", who, e.Other ?? 0]),
             _ => null,
         };
     }

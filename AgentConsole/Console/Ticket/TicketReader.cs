@@ -15,7 +15,7 @@ public sealed class TicketReader(TicketQueries queries)
         if (await queries.TicketAsync(ticketId, cancellationToken) is not { } ticket) return null;
         var (messages, earlier) = await PageBeforeAsync(ticketId, long.MaxValue, cancellationToken);
         var journal = await queries.JournalAsync(ticketId, JournalRows, cancellationToken);
-        var customer = await queries.CustomerAsync(ticket.CustomerId, cancellationToken);
+        var customer = await queries.ProfileAsync(ticket.CustomerId, cancellationToken);
         var others = await queries.TicketsOfCustomerAsync(ticket.CustomerId, OtherTickets + 1, cancellationToken);
         return new TicketView(ticket, customer, messages, earlier, journal, [.. others.Where(other => other.Id != ticketId).Take(OtherTickets)])
         {
@@ -31,7 +31,9 @@ public sealed class TicketReader(TicketQueries queries)
         var last = before.Messages.Count == 0 ? 0 : before.Messages[^1].Seq;
         var messages = (kinds & WritesMessage) == TicketChanges.None ? [] : await queries.MessagesAsync(ticketId, last, int.MaxValue, publicOnly: false, cancellationToken);
         var journal = (kinds & ~TicketChanges.Seen) == TicketChanges.None ? [] : await queries.JournalAsync(ticketId, JournalRows, cancellationToken);
-        return new TicketDelta(ticket, messages, journal);
+        if ((kinds & TicketChanges.Customer) == TicketChanges.None) return new TicketDelta(ticket, messages, journal);
+        // Another profile has other tickets; and one that was erased has none of the words that are on the screen.
+        return new TicketDelta(ticket, messages, journal) { Anew = await LoadAsync(ticketId, cancellationToken) };
     }
 
     /// <summary>The view with one page of earlier messages more.</summary>

@@ -24,6 +24,7 @@ public sealed record TicketView(
     /// <summary>This view after a change. What both hold is there once, whichever was read first.</summary>
     public TicketView With(TicketDelta delta)
     {
+        if (delta.Anew is { } anew) return anew;
         var last = Messages.Count == 0 ? 0 : Messages[^1].Seq;
         Message[] added = [.. delta.Messages.Where(message => message.Seq > last)];
         return this with
@@ -36,4 +37,8 @@ public sealed record TicketView(
 }
 
 /// <summary>What a change made new: the ticket, the messages after those that were there, and the journal's last rows.</summary>
-public sealed record TicketDelta(Tickets.Ticket Ticket, IReadOnlyList<Message> Messages, IReadOnlyList<JournalEntry> Journal);
+public sealed record TicketDelta(Tickets.Ticket Ticket, IReadOnlyList<Message> Messages, IReadOnlyList<JournalEntry> Journal)
+{
+    /// <summary>The whole view, where what was shown is not to be kept.</summary>
+    public TicketView? Anew { get; init; }
+}

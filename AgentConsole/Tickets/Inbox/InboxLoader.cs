@@ -14,8 +14,9 @@ internal sealed class InboxLoader(IDbContextFactory<DeskDb> databases, TicketCat
         var ranks = catalog.Priorities.ToDictionary(level => level.Id, level => level.Rank);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         // Few customers are anything but standard: these are read first, and no ticket has to look for its own.
-        var special = await db.Set<Customer>().Where(customer => customer.Tier != CustomerTier.Standard || customer.IsVip)
-            .Select(customer => new { customer.Id, customer.Tier, customer.IsVip }).ToDictionaryAsync(customer => customer.Id, customer => (customer.Tier, customer.IsVip), cancellationToken);
+        var special = await (from profile in db.Set<Customer>().Where(customer => customer.Tier != CustomerTier.Standard || customer.IsVip)
+                             join customer in db.Set<Customer>() on profile.Id equals customer.ProfileId
+                             select new { customer.Id, profile.Tier, profile.IsVip }).ToDictionaryAsync(customer => customer.Id, customer => (customer.Tier, customer.IsVip), cancellationToken);
         var tickets = db.Set<Ticket>().Where(ticket => ticket.Status <= TicketStatus.Resolved).Select(ticket => new
         {
             ticket.Id,
@@ -50,7 +51,8 @@ internal sealed class InboxLoader(IDbContextFactory<DeskDb> databases, TicketCat
         foreach (var page in ids.Chunk(Page))
         {
             var rows = await (from ticket in db.Set<Ticket>()
-                              join customer in db.Set<Customer>() on ticket.CustomerId equals customer.Id
+                              join own in db.Set<Customer>() on ticket.CustomerId equals own.Id
+                              join customer in db.Set<Customer>() on own.ProfileId equals customer.Id
                               where page.Contains(ticket.Id)
                               select new { ticket, customer }).ToListAsync(cancellationToken);
             found.AddRange(rows.Select(row => (row.ticket, row.customer)));

@@ -2,6 +2,7 @@ using System.Globalization;
 using AgentConsole.Data;
 using AgentConsole.Live;
 using AgentConsole.People;
+using AgentConsole.Tickets.Customers;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgentConsole.Tickets.Search;
@@ -16,7 +17,7 @@ public sealed partial class SearchIndexer(
     /// <summary>The most journal rows with words that are taken in at once (messages of 10,000 characters each are 10 MB), and the most rows that are passed over for them.</summary>
     private const int Rows = 500, Stretch = 50_000;
 
-    private const TicketChanges HasWords = TicketChanges.Opened | TicketChanges.Message | TicketChanges.Note | TicketChanges.Subject | TicketChanges.Tags;
+    private const TicketChanges HasWords = TicketChanges.Opened | TicketChanges.Message | TicketChanges.Note | TicketChanges.Subject | TicketChanges.Tags | TicketChanges.Customer;
 
     private static readonly TimeSpan BackOff = TimeSpan.FromSeconds(1), LongestRest = TimeSpan.FromSeconds(2);
 
@@ -92,11 +93,31 @@ public sealed partial class SearchIndexer(
             if ((changes & (TicketChanges.Message | TicketChanges.Note)) != TicketChanges.None && MessageOf(TicketJson.ReadEvent(row.Data)) is { } message) messages.Add(message);
         }
 
+        foreach (var row in rows.Where(row => ((TicketChanges)row.Kinds & TicketChanges.Customer) != TicketChanges.None))
+            await AgainAsync(db, row.TicketId, TicketJson.ReadEvent(row.Data), tickets, messages, cancellationToken);
         var words = await MessagesAsync(db, messages, cancellationToken);
         words.AddRange(await TicketsAsync(db, tickets, cancellationToken));
         // Another node was quicker: what it did is done.
         if (await WriteAsync(words, from, to, cancellationToken)) Seq = to;
         return true;
+    }
+
+    /// <summary>Who a customer is changed: tickets are found by other names from now on, and what was erased by no word any more.</summary>
+    private static async Task AgainAsync(DeskDb db, long ticketId, TicketEvent what, HashSet<long> tickets, List<long> messages, CancellationToken cancellationToken)
+    {
+        if (what is not CustomerChanged { Act: not CustomerAct.Exported and var act }) return;
+        tickets.Add(ticketId);
+        if (act == CustomerAct.Erased)
+        {
+            messages.AddRange(await db.Set<Message>().Where(message => message.TicketId == ticketId).Select(message => message.Id).ToListAsync(cancellationToken));
+            return;
+        }
+
+        tickets.UnionWith(await (from ticket in db.Set<Ticket>()
+                                 join other in db.Set<Ticket>() on ticket.CustomerId equals other.CustomerId
+                                 where ticket.Id == ticketId
+                                 orderby other.Id descending
+                                 select other.Id).Take(Rows).ToListAsync(cancellationToken));
     }
 
     private static long? MessageOf(TicketEvent what) => what switch
@@ -117,7 +138,8 @@ public sealed partial class SearchIndexer(
     private async Task<IEnumerable<(long Document, string Words)>> TicketsAsync(DeskDb db, HashSet<long> ids, CancellationToken cancellationToken)
     {
         var found = await (from ticket in db.Set<Ticket>()
-                           join customer in db.Set<Customer>() on ticket.CustomerId equals customer.Id
+                           join own in db.Set<Customer>() on ticket.CustomerId equals own.Id
+                           join customer in db.Set<Customer>() on own.ProfileId equals customer.Id
                            where ids.Contains(ticket.Id)
                            select new { ticket.Id, ticket.Subject, ticket.TagIds, customer.Name, customer.Email, customer.Company }).ToListAsync(cancellationToken);
         return found.Select(ticket =>

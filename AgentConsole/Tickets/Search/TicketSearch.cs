@@ -65,7 +65,8 @@ public sealed class TicketSearch(IDbContextFactory<DeskDb> databases, StoragePro
         if (hits.Count == 0) return [];
         var ids = hits.ConvertAll(hit => hit.TicketId).Distinct().ToList();
         var tickets = await (from ticket in db.Set<Ticket>()
-                             join customer in db.Set<Customer>() on ticket.CustomerId equals customer.Id
+                             join own in db.Set<Customer>() on ticket.CustomerId equals own.Id
+                             join customer in db.Set<Customer>() on own.ProfileId equals customer.Id
                              where ids.Contains(ticket.Id)
                              select new { Ticket = ticket, Customer = customer }).ToDictionaryAsync(pair => pair.Ticket.Id, cancellationToken);
         var messageIds = hits.Where(hit => hit.MessageId is not null).Select(hit => hit.MessageId!.Value).ToList();

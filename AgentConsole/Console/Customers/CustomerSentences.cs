@@ -1,0 +1,29 @@
+using AgentConsole.Console.Ticket;
+using AgentConsole.People.Customers;
+using AgentConsole.Resources;
+using Microsoft.Extensions.Localization;
+
+namespace AgentConsole.Console.Customers;
+
+/// <summary>Says a customer's record in sentences.</summary>
+internal sealed class CustomerSentences(IStringLocalizer<CustomerWords> words)
+{
+    public string Of(CustomerLogRow row)
+    {
+        var who = TicketTerms.Apart(row.AgentName);
+        return row.Event() switch
+        {
+            ProfileEdited e => words["Log.Edited", who, string.Join(words["List.Separator"], e.Changes.Select(Change))],
+            ProfileMerged e => words["Log.Merged", who, TicketTerms.Apart(e.Name)],
+            ProfileUnmerged e => words["Log.Unmerged", who, TicketTerms.Apart(e.Name)],
+            ProfileExported => words["Log.Exported", who],
+            ProfileErased e => words["Log.Erased", who, e.Tickets],
+            _ => who,
+        };
+    }
+
+    // What was erased keeps the field's name.
+    private string Change(CustomerFieldChange change) => change.To is { Length: > 0 and < 80 } to && change.Field is not ("Notes" or "Vip" or "Tier")
+        ? words["Log.Field", words[$"Field.{change.Field}"], TicketTerms.Apart(to)]
+        : words[$"Field.{change.Field}"];
+}

@@ -1,0 +1,65 @@
+using AgentConsole.Live;
+using AgentConsole.People;
+using AgentConsole.Tickets;
+using AgentConsole.Tickets.Customers;
+
+namespace AgentConsole.Desk;
+
+// Who the customers are, and what is left of those who were erased.
+public sealed partial class DeskUnit
+{
+    internal UnitCustomers Customers { get; }
+
+    internal UnitErasing Erasing { get; }
+
+    internal IReadOnlyCollection<Customer> NewCustomers => _newCustomers.Values;
+
+    internal IEnumerable<Ticket> OpenedTickets => _opened.Where(_tickets.ContainsKey).Select(id => _tickets[id]);
+
+    /// <summary>The profile that a customer is, or is a part of.</summary>
+    public async Task<Customer?> ProfileAsync(long customerId) =>
+        await CustomerAsync(customerId) is { } customer && customer.ProfileId != customer.Id ? await CustomerAsync(customer.ProfileId) : await CustomerAsync(customerId);
+
+    /// <summary>Nobody is known by these customers' addresses any more.</summary>
+    internal void Forget(IReadOnlyList<long> customers)
+    {
+        foreach (var (key, known) in _identities.ToList())
+        {
+            if (known is not null && customers.Contains(known.Id)) _identities.Remove(key);
+        }
+
+        _newIdentities.RemoveAll(identity => customers.Contains(identity.CustomerId));
+    }
+
+    /// <summary>Takes the words out of what this commit was going to write of a ticket, and makes the ticket anew.</summary>
+    /// <param name="stored">The fold of what the database holds of it, without words; null where it holds nothing.</param>
+    internal void Redact(long ticketId, Ticket? stored)
+    {
+        var ticket = stored;
+        for (var i = 0; i < _journal.Count; i++)
+        {
+            var row = _journal[i];
+            if (row.TicketId != ticketId) continue;
+            _journal[i] = new JournalRow
+            {
+                Seq = row.Seq,
+                TicketId = ticketId,
+                At = row.At,
+                Kind = row.Kind,
+                Kinds = row.Kinds,
+                ActorKind = row.ActorKind,
+                ActorId = row.ActorId,
+                ActorName = row.ActorKind == (int)ActorKind.Customer ? Redaction.Name(row.ActorId) : row.ActorName,
+                Data = Redaction.Of(ticketId, row.Data),
+            };
+            ticket = TicketHistory.Apply(ticket, TicketJournal.Entry(_journal[i]));
+        }
+
+        for (var i = 0; i < _messages.Count; i++)
+        {
+            if (_messages[i] is { } message && message.TicketId == ticketId) _messages[i] = message with { Text = "", Files = null };
+        }
+
+        if (ticket is not null) _tickets[ticketId] = ticket;
+    }
+}

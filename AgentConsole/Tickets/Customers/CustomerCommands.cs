@@ -1,0 +1,31 @@
+using AgentConsole.People.Customers;
+
+namespace AgentConsole.Tickets.Customers;
+
+/// <summary>A wish about a customer. A customer is somebody who has tickets here: whatever is done with the profile is told to each open one and to the newest.</summary>
+public abstract record CustomerCommand(Actor By, long CustomerId) : TicketCommand(By);
+
+/// <param name="ExpectedVersion">The <see cref="People.Customer.Version"/> that was looked at: another one refuses with <c>customer.changed</c>.</param>
+public sealed record EditCustomer(Actor By, long CustomerId, CustomerDetails Details, int ExpectedVersion) : CustomerCommand(By, CustomerId);
+
+/// <summary>
+/// Two profiles are one person: the other becomes a part of the first. Nothing of it is moved or overwritten, so taking it apart again gives exactly what was there,
+/// and what came in between through its own addresses goes with it.
+/// </summary>
+public sealed record MergeCustomers(Actor By, long CustomerId, long Other) : CustomerCommand(By, CustomerId);
+
+/// <summary>They were two people after all.</summary>
+/// <param name="CustomerId">The one that became a part of another.</param>
+public sealed record UnmergeCustomer(Actor By, long CustomerId) : CustomerCommand(By, CustomerId);
+
+/// <summary>Everything about the person is given out; it is recorded before it is done.</summary>
+public sealed record ExportCustomer(Actor By, long CustomerId) : CustomerCommand(By, CustomerId);
+
+/// <summary>What is known of the person goes: names, addresses, what was written in all tickets, files, and what the search knew of them. That it was done stays.</summary>
+public sealed record EraseCustomer(Actor By, long CustomerId) : CustomerCommand(By, CustomerId);
+
+public enum CustomerAct { Edited = 0, Merged = 1, Unmerged = 2, Exported = 3, Erased = 4 }
+
+/// <summary>Something was done with the ticket's customer. The ticket itself is as it was; who looks at it sees another name, tier or history.</summary>
+/// <param name="Other">For <see cref="CustomerAct.Merged"/> and <see cref="CustomerAct.Unmerged"/>: the profile it became, or was, a part of.</param>
+public sealed record CustomerChanged(CustomerAct Act, long? Other = null) : TicketEvent;
