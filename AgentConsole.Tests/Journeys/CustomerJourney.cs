@@ -50,7 +50,7 @@ public sealed class CustomerJourney(Browser browser) : OnEachDatabase(DatabaseKi
         await page.ShouldFitAndBeAccessibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await page.Locator(".facts", new() { HasTextString = "Tern" }).WaitForAsync();
-        await page.Locator(".profile-record", new() { HasTextString = "Ana changed" }).WaitForAsync();
+        await page.Locator(".profile-record", new() { HasTextString = " changed: " }).WaitForAsync();
 
         await page.Locator("[data-suggestions]").GetByRole(AriaRole.Button).ClickAsync();
         await page.Locator(".profile-sure .btn-primary").ClickAsync();

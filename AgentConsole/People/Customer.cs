@@ -49,6 +49,15 @@ public sealed record Customer
 
     /// <summary>By which the same name is found however it is written; stored beside it, never believed over it.</summary>
     public string FoldedName { get => CustomerNames.Fold(Name); private init { } }
+
+    /// <summary>Lists are compared by what they hold.</summary>
+    public bool Equals(Customer? other) =>
+        ReferenceEquals(this, other) ||
+        (other is not null && Id == other.Id && Version == other.Version && Name == other.Name && Email == other.Email && Tier == other.Tier && IsVip == other.IsVip
+        && Company == other.Company && Language == other.Language && Notes == other.Notes && CreatedAt == other.CreatedAt && ProfileId == other.ProfileId
+        && MergedInto == other.MergedInto && ErasedAt == other.ErasedAt && Attributes.SequenceEqual(other.Attributes));
+
+    public override int GetHashCode() => HashCode.Combine(Id, Version, Name);
 }
 
 public enum IdentityKind { Visitor = 0, Email = 1, Phone = 2, Handle = 3 }

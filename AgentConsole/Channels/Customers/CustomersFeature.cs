@@ -17,6 +17,6 @@ public static class CustomersFeature
         var recorded = await desk.ExecuteAsync(new ExportCustomer(Actor.Agent(me, agents.Agent(me)?.Name ?? http.User.Identity?.Name ?? ""), id), http.RequestAborted);
         if (!recorded.Succeeded || await profiles.FindAsync(id, http.RequestAborted) is not { } profile) return Results.NotFound();
         http.Response.Headers.CacheControl = "no-store";
-        return Results.Stream(body => export.WriteAsync(profile, body, http.RequestAborted), "application/zip", string.Create(CultureInfo.InvariantCulture, $"customer-{profile.Customer.Id}.zip"));
+        return Results.Stream(await export.WriteAsync(profile, http.RequestAborted), "application/zip", string.Create(CultureInfo.InvariantCulture, $"customer-{profile.Customer.Id}.zip"));
     }
 }

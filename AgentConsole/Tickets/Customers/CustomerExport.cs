@@ -2,12 +2,13 @@ using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using AgentConsole.Data.Blobs;
 using AgentConsole.Tickets.Files;
 
 namespace AgentConsole.Tickets.Customers;
 
 /// <summary>Everything that is kept about one person, for that person: a zip of JSON and files, written as it is read.</summary>
-public sealed class CustomerExport(CustomerProfiles profiles, TicketQueries tickets, FileShelf shelf)
+public sealed class CustomerExport(CustomerProfiles profiles, TicketQueries tickets, FileShelf shelf, BlobOptions blobs)
 {
     private const int EveryMessage = int.MaxValue;
 
@@ -20,7 +21,25 @@ public sealed class CustomerExport(CustomerProfiles profiles, TicketQueries tick
     };
 
     /// <summary>Writes <c>profile.json</c>, <c>tickets/N.json</c> with the conversation and its history, and the files of both sides.</summary>
-    public async Task WriteAsync(CustomerProfile profile, Stream to, CancellationToken cancellationToken)
+    /// <returns>The zip from its beginning: a file of its own, gone when it is disposed of. So what goes wrong half-way is an error and no half file.</returns>
+    public async Task<Stream> WriteAsync(CustomerProfile profile, CancellationToken cancellationToken)
+    {
+        var path = Path.Combine(Directory.CreateDirectory(blobs.Folder).FullName, $"export-{Guid.NewGuid():N}");
+        var file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.Asynchronous | FileOptions.DeleteOnClose);
+        try
+        {
+            await WriteAsync(profile, file, cancellationToken);
+            file.Position = 0;
+            return file;
+        }
+        catch
+        {
+            await file.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task WriteAsync(CustomerProfile profile, FileStream to, CancellationToken cancellationToken)
     {
         await using var zip = await ZipArchive.CreateAsync(to, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancellationToken);
         await EntryAsync(zip, "profile.json", new
