@@ -56,7 +56,7 @@ public sealed class CustomerJourney(Browser browser) : OnEachDatabase(DatabaseKi
         await page.Locator(".profile-sure .btn-primary").ClickAsync();
         await Assertions.Expect(page.Locator(".profile-line li")).ToHaveCountAsync(2);
         await page.ShouldFitAndBeAccessibleAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Take maja ceh apart" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Take apart: maja ceh" }).ClickAsync();
         await page.Locator(".profile-sure .btn-primary").ClickAsync();
         await Assertions.Expect(page.Locator(".profile-line li")).ToHaveCountAsync(1);
 
