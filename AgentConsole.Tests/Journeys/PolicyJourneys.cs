@@ -83,6 +83,14 @@ public sealed class PolicyJourneys(Browser browser) : Journey(browser)
 
         await page.GetByText("The new order is in force").WaitForAsync();
         Assert.Equal([3, 2, 1], _server.Get<SlaCatalog>().Book.Policies.Select(policy => policy.Id));
+
+        // Retired and brought back, it is asked after the others.
+        await page.Locator("[data-policy='3']").GetByRole(AriaRole.Button, new() { Name = "Retire" }).ClickAsync();
+        await page.Locator(".rz-dialog").Last.GetByRole(AriaRole.Button, new() { Name = "Retire" }).ClickAsync();
+        await page.GetByText("Retired policies: 1").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Bring back Second" }).ClickAsync();
+        await page.GetByText("Second is back").WaitForAsync();
+        Assert.Equal([2, 3, 1], _server.Get<SlaCatalog>().Book.Policies.Select(policy => policy.Id));
     }
 
     [Fact]

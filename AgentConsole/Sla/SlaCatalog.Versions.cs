@@ -23,6 +23,14 @@ public sealed record SlaVersions(
 
 public sealed partial class SlaCatalog
 {
+    /// <summary>The policies that judge nothing any more, as they were last.</summary>
+    public async Task<IReadOnlyList<SlaPolicy>> RetiredPoliciesAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        var rows = await db.Set<SlaPolicyRow>().AsNoTracking().ToListAsync(cancellationToken);
+        return [.. rows.GroupBy(row => row.Id).Select(versions => SlaJson.Read(versions.MaxBy(row => row.Version)!)).Where(policy => policy.IsRetired).OrderBy(policy => policy.Id)];
+    }
+
     /// <summary>Everything that made these standings.</summary>
     public async Task<SlaVersions> VersionsAsync(IEnumerable<TicketSla> judged, CancellationToken cancellationToken)
     {

@@ -145,10 +145,7 @@ public sealed partial class SlaCatalog : IHostedService, IDisposable
             db.AddRange(policies.Select(p => p.ToRow()));
             db.AddRange(calendars.Select(c => c.ToRow()));
             db.Add(new SlaBookRow(number + 1, at, by));
-            foreach (var policy in policies)
-                _audit?.Add(db, AuditThing.Policy, policy.Id.ToString(CultureInfo.InvariantCulture), policy.Name, before.Policies.FirstOrDefault(old => old.Id == policy.Id).Facts(), policy.Facts());
-            foreach (var calendar in calendars)
-                _audit?.Add(db, AuditThing.Calendar, calendar.Id.ToString(CultureInfo.InvariantCulture), calendar.Name, before.Calendars.GetValueOrDefault(calendar.Id).Facts(), calendar.Facts());
+            await AuditAsync(db, before, policies, calendars, cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
         }
 
@@ -156,6 +153,20 @@ public sealed partial class SlaCatalog : IHostedService, IDisposable
         if (_signals is null) Changed?.Invoke();
         else _signals.Publish(Topic, "changed", "{}");
         return book;
+    }
+
+    private async Task AuditAsync(DeskDb db, SlaBook before, IReadOnlyList<SlaPolicy> policies, IReadOnlyList<BusinessCalendar> calendars, CancellationToken cancellationToken)
+    {
+        foreach (var policy in policies)
+        {
+            // One that comes back is in no book.
+            var was = before.Policies.FirstOrDefault(old => old.Id == policy.Id)
+                ?? (await db.Set<SlaPolicyRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == policy.Id && row.Version == policy.Version - 1, cancellationToken) is { } row ? SlaJson.Read(row) : null);
+            _audit?.Add(db, AuditThing.Policy, policy.Id.ToString(CultureInfo.InvariantCulture), policy.Name, was.Facts(), policy.Facts());
+        }
+
+        foreach (var calendar in calendars)
+            _audit?.Add(db, AuditThing.Calendar, calendar.Id.ToString(CultureInfo.InvariantCulture), calendar.Name, before.Calendars.GetValueOrDefault(calendar.Id).Facts(), calendar.Facts());
     }
 
     private async Task<bool> IsStoredAsync(IReadOnlyList<SlaPolicy> policies, IReadOnlyList<BusinessCalendar> calendars, CancellationToken cancellationToken)

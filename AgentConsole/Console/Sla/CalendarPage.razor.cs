@@ -27,9 +27,6 @@ public sealed partial class CalendarPage
     [Inject]
     public required IStringLocalizer<SlaWords> Sla { get; init; }
 
-    [Inject]
-    public required ProblemWords Problems { get; init; }
-
     /// <summary>Every zone of the tz database that isn't another's old name.</summary>
     private static IReadOnlyList<string> Zones { get; } =
         [.. TzdbDateTimeZoneSource.Default.CanonicalIdMap.Where(alias => alias.Key == alias.Value).Select(alias => alias.Key).Order(StringComparer.Ordinal)];
@@ -80,14 +77,7 @@ public sealed partial class CalendarPage
             .Select(other => other with { Version = other.Version + 1, TeamIds = [.. other.TeamIds.Except(calendar.TeamIds)] });
         var outcome = await StoreAsync([], [calendar, .. left]);
         saving = false;
-        if (outcome is null) return;
-        if (outcome.Refusal is { } refusal)
-        {
-            SayRefused(Problems.Of(refusal));
-            return;
-        }
-
-        Say(Sla["Calendars.Saved", calendar.Name, calendar.Version]);
+        if (outcome is null || !SaySaved(outcome, Sla["Calendars.Saved", calendar.Name, calendar.Version])) return;
         var isNew = Id is null;
         (Id, began) = (calendar.Id, null);
         await BeginAsync();

@@ -13,9 +13,6 @@ public sealed partial class CalendarsPage
     [Inject]
     public required IStringLocalizer<SlaWords> Sla { get; init; }
 
-    [Inject]
-    public required ProblemWords Problems { get; init; }
-
     protected override async Task OnInitializedAsync() => book = await Catalog.FreshAsync(Gone);
 
     private async Task RetireAsync(BusinessCalendar calendar)
@@ -29,8 +26,7 @@ public sealed partial class CalendarsPage
     private async Task SaveAsync(BusinessCalendar calendar, string done)
     {
         if (await StoreAsync([], [calendar]) is not { } outcome) return;
-        if (outcome.Refusal is { } refusal) SayRefused(Problems.Of(refusal));
-        else Say(Sla[done, calendar.Name]);
+        SaySaved(outcome, Sla[done, calendar.Name]);
         book = await Catalog.FreshAsync(Gone);
     }
 }

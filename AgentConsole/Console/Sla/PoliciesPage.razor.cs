@@ -16,6 +16,7 @@ public sealed partial class PoliciesPage
     private int dragged;
     private int over;
     private bool isReviewed;
+    private IReadOnlyList<SlaPolicy> retired = [];
 
     [Inject]
     public required ConditionChoices Choices { get; init; }
@@ -37,8 +38,7 @@ public sealed partial class PoliciesPage
     protected override async Task OnInitializedAsync()
     {
         await Choices.LoadAsync(Gone);
-        Book = await Catalog.FreshAsync(Gone);
-        Show();
+        await ReadAsync();
     }
 
     protected override Task OnLiveAsync()
@@ -53,8 +53,7 @@ public sealed partial class PoliciesPage
     {
         try
         {
-            Book = await Catalog.FreshAsync(Gone);
-            Show();
+            await ReadAsync();
             StateHasChanged();
         }
         catch (OperationCanceledException) when (Gone.IsCancellationRequested)
@@ -107,19 +106,30 @@ public sealed partial class PoliciesPage
         return SlaBook.Of(Book.Policies.Where(policy => moved.TrueForAll(other => other.Id != policy.Id)).Concat(moved), Book.Calendars.Values);
     }
 
-    private async Task SaveOrderAsync() => await SaveAsync(Moved(), _ => Words["Policies.OrderSaved"]);
+    private async Task SaveOrderAsync() => await SaveAsync(Moved(), Words["Policies.OrderSaved"]);
 
     private async Task RetireAsync(SlaPolicy policy)
     {
         if (!await SureAsync(Words["Policies.Retire.Ask", policy.Name], Words["Policies.Retire"], Words["Policies.Retire"])) return;
-        await SaveAsync([policy with { IsRetired = true, Version = policy.Version + 1 }], _ => Words["Policies.Retired", policy.Name]);
+        await SaveAsync([policy with { IsRetired = true, Version = policy.Version + 1 }], Words["Policies.Retired", policy.Name]);
     }
 
-    private async Task SaveAsync(IReadOnlyList<SlaPolicy> policies, Func<SlaBook, string> done)
+    /// <summary>It is asked last, before the default: what others judge now they judge still.</summary>
+    private Task ReturnAsync(SlaPolicy policy) => SaveAsync(
+        [policy with { IsRetired = false, Version = policy.Version + 1, Order = Book.Policies.Where(other => !other.IsDefault).Select(other => other.Order + 1).DefaultIfEmpty().Max() }],
+        Words["Policies.Returned", policy.Name]);
+
+    private async Task SaveAsync(IReadOnlyList<SlaPolicy> policies, string done)
     {
         if (await StoreAsync(policies, []) is not { } outcome) return;
-        Say(outcome, done);
+        SaySaved(outcome, done);
+        await ReadAsync();
+    }
+
+    private async Task ReadAsync()
+    {
         Book = await Catalog.FreshAsync(Gone);
+        retired = await Catalog.RetiredPoliciesAsync(Gone);
         Show();
     }
 }

@@ -33,9 +33,6 @@ public sealed partial class PolicyPage
     public required ConditionChoices Choices { get; init; }
 
     [Inject]
-    public required ProblemWords Problems { get; init; }
-
-    [Inject]
     public required Microsoft.Extensions.Localization.IStringLocalizer<Resources.Shared> Shared { get; init; }
 
     protected override async Task OnParametersSetAsync()
@@ -94,7 +91,7 @@ public sealed partial class PolicyPage
         saving = true;
         var outcome = await StoreAsync([policy], []);
         saving = false;
-        if (outcome is null || !Say(outcome, _ => Words["Policies.Saved", policy.Name, policy.Version])) return;
+        if (outcome is null || !SaySaved(outcome, Words["Policies.Saved", policy.Name, policy.Version])) return;
         (Id, began) = (policy.Id, null);
         await BeginAsync();
         Address.NavigateTo($"/settings/policies/{policy.Id}", replace: true);

@@ -21,6 +21,17 @@ public abstract class SlaPage : AdminPage
     [Inject]
     public required TimeProvider Time { get; init; }
 
+    [Inject]
+    public required ProblemWords Problems { get; init; }
+
+    /// <summary>Says what was stored, or why it wasn't.</summary>
+    protected bool SaySaved(Outcome<SlaBook> outcome, string done)
+    {
+        if (outcome.Refusal is { } refusal) SayRefused(Problems.Of(refusal));
+        else Say(done);
+        return outcome.Succeeded;
+    }
+
     /// <summary>Stores new versions where the person may; null where they may not.</summary>
     protected async Task<Outcome<SlaBook>?> StoreAsync(IReadOnlyList<SlaPolicy> policies, IReadOnlyList<BusinessCalendar> calendars) =>
         await WhoMayAsync(Permissions.SettingsManage) is { } who
