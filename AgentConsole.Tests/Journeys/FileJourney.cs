@@ -22,6 +22,15 @@ public sealed class FileJourney(Browser browser) : OnEachDatabase(DatabaseKind.S
         }
         """;
 
+    private const string Drop =
+        """
+        (place, base64) => {
+          const data = new DataTransfer();
+          data.items.add(new File([Uint8Array.from(atob(base64), letter => letter.charCodeAt(0))], 'dropped.png', { type: 'image/png' }));
+          place.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+        }
+        """;
+
     private ConsoleServer _server = null!;
     private Shop _shop = null!;
 
@@ -93,6 +102,8 @@ public sealed class FileJourney(Browser browser) : OnEachDatabase(DatabaseKind.S
         await visitor.Frame.Locator("#compose").FillAsync("my program");
         await visitor.Frame.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "photo.png", MimeType = "image/png", Buffer = SomeFile.Program });
         await visitor.Frame.Locator(".uploads .bad", new() { HasTextString = "not accepted" }).WaitForAsync();
+        await visitor.Frame.Locator("#compose").EvaluateAsync(Drop, Convert.ToBase64String(SomeFile.Picture));
+        await visitor.Frame.Locator(".upload", new() { HasTextString = "dropped.png" }).WaitForAsync();
         Assert.Equal("my program", await visitor.Frame.Locator("#compose").InputValueAsync());
 
         await _server.AddAgentAsync("Ana", AgentRole.Agent);
@@ -102,6 +113,9 @@ public sealed class FileJourney(Browser browser) : OnEachDatabase(DatabaseKind.S
         await page.Locator("[data-composer-text]").FillAsync("see this");
         await page.Locator("[data-attach]").SetInputFilesAsync(new FilePayload { Name = "photo.png", MimeType = "image/png", Buffer = SomeFile.Page });
         await page.Locator(".file-chip[data-state=failed]", new() { HasTextString = "not accepted" }).WaitForAsync();
+        await page.Locator("[data-upload-remove]").ClickAsync();
+        await page.Locator(".talk").EvaluateAsync(Drop, Convert.ToBase64String(SomeFile.Picture));
+        await page.Locator(".file-chip:not([data-state])", new() { HasTextString = "dropped.png" }).WaitForAsync();
         await page.Locator("[data-upload-remove]").ClickAsync();
         await Assertions.Expect(page.Locator(".composer-files")).ToHaveCountAsync(0);
         await Assertions.Expect(page.Locator("[data-composer-text]")).ToHaveValueAsync("see this");

@@ -33,13 +33,22 @@ public sealed partial class DeskUnit
 
     /// <summary>Takes the words out of what this commit was going to write of a ticket, and makes the ticket anew.</summary>
     /// <param name="stored">The fold of what the database holds of it, without words; null where it holds nothing.</param>
-    internal void Redact(long ticketId, Ticket? stored)
+    /// <param name="isConcerned">The rows whose words go, each with its message.</param>
+    internal void Redact(long ticketId, Ticket? stored, Func<JournalRow, bool> isConcerned)
     {
         var ticket = stored;
         for (var i = 0; i < _journal.Count; i++)
         {
             var row = _journal[i];
             if (row.TicketId != ticketId) continue;
+            if (!isConcerned(row))
+            {
+                ticket = TicketHistory.Apply(ticket, TicketJournal.Entry(row));
+                continue;
+            }
+
+            var name = row.ActorKind == (int)ActorKind.Customer ? Redaction.Name(row.ActorId) : row.ActorName;
+            if (_messages.FindIndex(message => message.Seq == row.Seq) is >= 0 and var said) _messages[said] = _messages[said] with { Text = "", Files = null, AuthorName = name };
             _journal[i] = new JournalRow
             {
                 Seq = row.Seq,
@@ -49,15 +58,10 @@ public sealed partial class DeskUnit
                 Kinds = row.Kinds,
                 ActorKind = row.ActorKind,
                 ActorId = row.ActorId,
-                ActorName = row.ActorKind == (int)ActorKind.Customer ? Redaction.Name(row.ActorId) : row.ActorName,
+                ActorName = name,
                 Data = Redaction.Of(ticketId, row.Data),
             };
             ticket = TicketHistory.Apply(ticket, TicketJournal.Entry(_journal[i]));
-        }
-
-        for (var i = 0; i < _messages.Count; i++)
-        {
-            if (_messages[i] is { } message && message.TicketId == ticketId) _messages[i] = message with { Text = "", Files = null };
         }
 
         if (ticket is not null) _tickets[ticketId] = ticket;

@@ -25,7 +25,12 @@ internal sealed class UnitErasing(DeskDb db, DeskUnit unit)
         var tickets = (await db.Set<Ticket>().Where(ticket => ids.Contains(ticket.CustomerId)).Select(ticket => ticket.Id).ToListAsync())
             .Union(unit.OpenedTickets.Where(ticket => ids.Contains(ticket.CustomerId)).Select(ticket => ticket.Id)).Order().ToList();
         var visitors = await db.Set<CustomerIdentity>().Where(identity => ids.Contains(identity.CustomerId) && identity.Kind == IdentityKind.Visitor).Select(identity => identity.Value).ToListAsync();
-        foreach (var ticket in tickets) await EraseTicketAsync(ticket);
+        foreach (var ticket in tickets) await EraseTicketAsync(ticket, db.Set<Message>().Where(message => message.TicketId == ticket), _ => true);
+        // What was moved to somebody else's ticket is the person's all the same; the rest of it is not.
+        var mine = db.Set<Message>().Where(message => message.AuthorKind == ActorKind.Customer && ids.Contains(message.AuthorId));
+        var elsewhere = await mine.Where(message => !tickets.Contains(message.TicketId)).Select(message => message.TicketId).Distinct().ToListAsync();
+        foreach (var ticket in elsewhere)
+            await EraseTicketAsync(ticket, mine.Where(message => message.TicketId == ticket), row => row.ActorKind == (int)ActorKind.Customer && ids.Contains(row.ActorId));
         foreach (var owner in visitors.Select(FileOwner.Visitor)) await OrphanAsync(db.Set<Attachment>().Where(file => file.MessageId == null && file.Owner == owner));
         await db.Set<CustomerIdentity>().Where(identity => ids.Contains(identity.CustomerId)).ExecuteDeleteAsync();
         unit.Forget(ids);
@@ -33,7 +38,7 @@ internal sealed class UnitErasing(DeskDb db, DeskUnit unit)
         foreach (var part in parts)
         {
             var name = Redaction.Name(part.Id);
-            await db.Set<Message>().Where(message => tickets.Contains(message.TicketId) && message.AuthorKind == ActorKind.Customer && message.AuthorId == part.Id)
+            await db.Set<Message>().Where(message => message.AuthorKind == ActorKind.Customer && message.AuthorId == part.Id)
                 .ExecuteUpdateAsync(set => set.SetProperty(message => message.AuthorName, name));
             unit.Customers.Change(part with
             {
@@ -42,19 +47,26 @@ internal sealed class UnitErasing(DeskDb db, DeskUnit unit)
             });
         }
 
-        Erased.AddRange(tickets);
+        Erased.AddRange(tickets.Concat(elsewhere));
         return tickets.Count;
     }
 
-    private async Task EraseTicketAsync(long id)
+    /// <param name="messages">Those of the ticket that go.</param>
+    /// <param name="isConcerned">The rows of its journal that tell of them.</param>
+    private async Task EraseTicketAsync(long id, IQueryable<Message> messages, Func<JournalRow, bool> isConcerned)
     {
-        var messages = db.Set<Message>().Where(message => message.TicketId == id);
         await OrphanAsync(db.Set<Attachment>().Where(file => messages.Any(message => message.Id == file.MessageId)));
         await messages.ExecuteUpdateAsync(set => set.SetProperty(message => message.Text, "").SetProperty(message => message.Files, (IReadOnlyList<MessageFile>?)null));
 
         Ticket? ticket = null;
         foreach (var row in await db.Set<JournalRow>().Where(row => row.TicketId == id).OrderBy(row => row.Seq).ToListAsync())
         {
+            if (!isConcerned(row))
+            {
+                ticket = TicketHistory.Apply(ticket, TicketJournal.Entry(row));
+                continue;
+            }
+
             var (data, name) = (Redaction.Of(id, row.Data), row.ActorKind == (int)ActorKind.Customer ? Redaction.Name(row.ActorId) : row.ActorName);
             await db.Set<JournalRow>().Where(other => other.Seq == row.Seq).ExecuteUpdateAsync(set => set.SetProperty(other => other.Data, data).SetProperty(other => other.ActorName, name));
             ticket = TicketHistory.Apply(ticket, TicketJournal.Entry(new JournalRow
@@ -63,7 +75,7 @@ internal sealed class UnitErasing(DeskDb db, DeskUnit unit)
             }));
         }
 
-        unit.Redact(id, ticket);
+        unit.Redact(id, ticket, isConcerned);
     }
 
     // Nobody's any more: nobody is let at them from this commit on, and the sweep takes them and their contents away.

@@ -137,7 +137,7 @@ public sealed class WidgetJourneys(Browser browser) : IAsyncLifetime
         await page.Locator(Launcher).ClickAsync();
         var frame = page.FrameLocator("iframe");
         // Chromium puts its own error page there.
-        Assert.Equal(0, await frame.Locator("textarea").CountAsync());
+        Assert.Equal(0, await frame.Locator("#compose").CountAsync());
         Assert.Equal(0, await _host.RowsAsync());
     }
 
@@ -150,8 +150,8 @@ public sealed class WidgetJourneys(Browser browser) : IAsyncLifetime
     {
         var page = await browser.PersonAsync(390, 844, dark, language);
         await page.GotoAsync(new Uri(_host.Address, $"/widget/frame?site=here&lang={language}").ToString());
-        await page.Locator("textarea").FillAsync("A question");
-        await page.Locator("textarea").PressAsync("Enter");
+        await page.Locator("#compose").FillAsync("A question");
+        await page.Locator("#compose").PressAsync("Enter");
         await page.Locator(".me[data-state=sent]").WaitForAsync();
         await _host.ReplyAsync("An answer");
         await page.Locator(".agent .text", new() { HasTextString = "An answer" }).WaitForAsync();
@@ -162,14 +162,14 @@ public sealed class WidgetJourneys(Browser browser) : IAsyncLifetime
     {
         await page.Locator(Launcher).ClickAsync();
         var frame = page.FrameLocator("iframe");
-        await frame.Locator("textarea").WaitForAsync();
+        await frame.Locator("#compose").WaitForAsync();
         return frame;
     }
 
     private static async Task WriteAsync(IFrameLocator frame, string text)
     {
-        await frame.Locator("textarea").FillAsync(text);
-        await frame.Locator("textarea").PressAsync("Enter");
+        await frame.Locator("#compose").FillAsync(text);
+        await frame.Locator("#compose").PressAsync("Enter");
     }
 
     private static int FreePort()

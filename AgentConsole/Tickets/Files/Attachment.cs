@@ -49,6 +49,14 @@ public sealed record MessageFile(string Key, string Name, string Type, long Size
     public const int MostPerMessage = 10;
 
     public bool IsPicture() => Width is not null;
+
+    /// <summary>As large as a picture is shown where there is so much room: never larger than it is. In pixels.</summary>
+    public (int Width, int Height) Within(int width, int height)
+    {
+        var (w, h) = (Width ?? 0, Height ?? 0);
+        var scale = w == 0 || h == 0 ? 0 : Math.Min(1, Math.Min((double)width / w, (double)height / h));
+        return (Math.Max(1, (int)Math.Round(w * scale)), Math.Max(1, (int)Math.Round(h * scale)));
+    }
 }
 
 /// <summary>Files that go with a message, in their order.</summary>
