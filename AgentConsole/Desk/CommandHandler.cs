@@ -74,7 +74,7 @@ public sealed partial class CommandHandler(DeskReferences references, DeskOption
             customer = await unit.CustomerOfAsync(command.Who, now);
             by = Actor.Customer(customer.Id, customer.Name);
         }
-        else if (await unit.CustomerAsync(by.Id) is { ErasedAt: not null })
+        else if (await unit.IsErasedAsync(by.Id))
         {
             return new Refusal("customer.unknown", by.Id);
         }

@@ -38,6 +38,9 @@ internal sealed class DeskReader(DbConnection connection, string lockClause) : I
     public async Task<long?> NewestAsync(long customerId, TicketChannel channel) => await ScalarAsync(
         """SELECT "Id" FROM "Tickets" WHERE "CustomerId" = @p0 AND "Channel" = @p1 ORDER BY "Id" DESC LIMIT 1""", [customerId, (int)channel]);
 
+    /// <summary>When a customer was erased, in milliseconds since 1970; null for one who wasn't, or isn't there.</summary>
+    public async Task<long?> ErasedAtAsync(long customerId) => await ScalarAsync("SELECT \"ErasedAt\" FROM \"Customers\" WHERE \"Id\" = @p0", [customerId]);
+
     /// <summary>The number of the customer known by an identity; null where nobody is.</summary>
     public async Task<long?> CustomerAsync(IdentityKind kind, string value) => await ScalarAsync(
         """SELECT "CustomerId" FROM "CustomerIdentities" WHERE "Kind" = @p0 AND "Value" = @p1""", [(int)kind, value]);

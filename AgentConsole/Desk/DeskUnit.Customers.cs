@@ -16,6 +16,12 @@ public sealed partial class DeskUnit
 
     internal IEnumerable<Ticket> OpenedTickets => _opened.Where(_tickets.ContainsKey).Select(id => _tickets[id]);
 
+    /// <summary>True for a person of whom nothing is left. Each message of a customer asks it, so it costs no more than it must.</summary>
+    public async Task<bool> IsErasedAsync(long customerId) =>
+        (Customers.Find(customerId) ?? _newCustomers.GetValueOrDefault(customerId) ?? _cache.Customer(customerId)) is { } known
+            ? known.ErasedAt is not null
+            : await _reader.ErasedAtAsync(customerId) is not null;
+
     /// <summary>The profile that a customer is, or is a part of.</summary>
     public async Task<Customer?> ProfileAsync(long customerId) =>
         await CustomerAsync(customerId) is { } customer && customer.ProfileId != customer.Id ? await CustomerAsync(customer.ProfileId) : await CustomerAsync(customerId);

@@ -81,7 +81,8 @@ public sealed class TicketQueries(IDbContextFactory<DeskDb> databases)
         return await db.Set<Customer>().Where(customer => customer.ProfileId == customer.Id && customer.ErasedAt == null)
             .Where(customer => customer.Name.Contains(text) || customer.Name.Contains(lower) || customer.Name.Contains(asName)
                 || (customer.Email != null && (customer.Email.Contains(lower) || customer.Email.Contains(text)))
-                || db.Set<CustomerIdentity>().Any(identity => db.Set<Customer>().Any(part => part.Id == identity.CustomerId && part.ProfileId == customer.Id) && identity.Kind != IdentityKind.Visitor && identity.Value.Contains(known)))
+                || db.Set<Customer>().Any(part => part.ProfileId == customer.Id
+                    && db.Set<CustomerIdentity>().Any(identity => identity.CustomerId == part.Id && identity.Kind != IdentityKind.Visitor && identity.Value.Contains(known))))
             .OrderByDescending(customer => customer.Name.StartsWith(asName)).ThenBy(customer => customer.Name).ThenBy(customer => customer.Id).Take(limit).ToListAsync(cancellationToken);
     }
 
