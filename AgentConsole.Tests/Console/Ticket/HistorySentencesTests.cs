@@ -2,6 +2,7 @@ using System.Globalization;
 using AgentConsole.Console.Ticket;
 using AgentConsole.Tickets;
 using AgentConsole.Tickets.Conditions;
+using AgentConsole.Tickets.Customers;
 using AgentConsole.Tickets.Life;
 
 namespace AgentConsole.Tests.Console.Ticket;
@@ -45,6 +46,11 @@ public sealed class HistorySentencesTests : ScreenContext
         { Actor.TeamPolicy, new CustomerReminded(1, "Are you still there?", LifeStepKind.Resolve), "The team's policy reminded the customer: “Are you still there?”", null },
         { Maja, new SatisfactionGiven(4, "Quick!", Noon), "Maja rated the resolution: 4 of 5", "“Quick!”" },
         { Ana, new ClosedUnanswered(UnansweredReason.Other, "moved away", [new(ContactKind.Phone, Noon, null)]), "Ana closes without an answer: Another reason", "moved away" },
+        { Ana, new CustomerChanged(CustomerAct.Edited), "Ana changed the customer’s profile", null },
+        { Ana, new CustomerChanged(CustomerAct.Merged, 9), "Ana merged the customer’s profile with #9", null },
+        { Ana, new CustomerChanged(CustomerAct.Unmerged, 9), "Ana took the customer’s profile apart from #9", null },
+        { Ana, new CustomerChanged(CustomerAct.Exported), "Ana exported everything about the customer", null },
+        { Ana, new CustomerChanged(CustomerAct.Erased), "Ana erased the customer", null },
         { Rule, new TeamChanged(null, 1, "escalated"), "The rule Night shift moved the ticket to the team Billing", "escalation" },
     };
 
