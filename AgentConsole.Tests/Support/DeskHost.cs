@@ -6,6 +6,7 @@ using AgentConsole.People;
 using AgentConsole.Rules;
 using AgentConsole.Sla;
 using AgentConsole.Tickets;
+using AgentConsole.Tickets.Fields;
 using AgentConsole.Tickets.Inbox;
 using AgentConsole.Tickets.Life;
 using AgentConsole.Tickets.Wall;
@@ -50,7 +51,7 @@ public sealed class DeskHost : IAsyncDisposable
         // Everybody and every team is known: who works here is another suite's matter.
         builder.Services.AddRules();
         builder.Services.AddSingleton(services => DeskReferences.Of(
-            services.GetRequiredService<TicketCatalog>(), services.GetRequiredService<SlaCatalog>(), services.GetRequiredService<PriorityRuleCatalog>(),
+            services.GetRequiredService<TicketCatalog>(), services.GetRequiredService<SlaCatalog>(), services.GetRequiredService<PriorityRuleCatalog>(), services.GetRequiredService<FieldCatalog>(),
             id => id < 1000, id => id < 1000).With(services.GetRequiredService<LifeCatalog>()));
         builder.Services.AddDesk(new DeskOptions());
         also?.Invoke(builder.Services);

@@ -102,6 +102,7 @@ public sealed class LifecycleTests
         Gen.Choose(1, 4).Select(p => (TicketCommand)new ChangePriority(Ana, 1, p)),
         Gen.Choose(0, 3).Select(a => (TicketCommand)new Assign(Ana, 1, a == 0 ? null : a)),
         Gen.Choose(1, 5).Select(t => (TicketCommand)new ChangeTags(Ana, 1, [t], [t + 1])),
+        Gen.Choose(1, 6).Select(f => (TicketCommand)new ChangeField(Ana, 1, f / 2, f % 2 == 0 ? null : $"{f}")),
         Gen.Choose(0, 500).Select(s => (TicketCommand)new MarkSeen(Maja, 1, s)),
         Gen.Choose(0, 90).Select(m => (TicketCommand)new Snooze(Ana, 1, m == 0 ? null : Monday.AddMinutes(m))),
         Gen.Constant<TicketCommand>(new EndSnooze(Ana, 1)),

@@ -2,6 +2,7 @@ using AgentConsole.Console.Admin;
 using AgentConsole.Console.Inbox;
 using AgentConsole.Console.Sla;
 using AgentConsole.Console.Ticket;
+using AgentConsole.Console.Views;
 using AgentConsole.Console.Wall;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -32,6 +33,7 @@ public static class ConsoleFeature
         });
         builder.Services.AddScoped<Scripts>();
         builder.Services.AddScoped<PlaceSentences>();
+        builder.Services.AddScoped<RowTelling>();
         builder.Services.AddTicketScreens();
         builder.Services.AddWallScreens();
         builder.Services.AddAdminScreens();

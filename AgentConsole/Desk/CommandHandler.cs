@@ -32,6 +32,14 @@ public sealed partial class CommandHandler(DeskReferences references, DeskOption
         var existing = (ExistingTicketCommand)command;
         if (await unit.TicketAsync(existing.TicketId) is not { } ticket) return new Refusal("ticket.not_found", existing.TicketId);
         if (CheckReferences(command) is { } unknown) return unknown;
+        if (FieldChecks.Missing(command, ticket, references.Fields()) is { } missing) return missing;
+        if (command is ChangeField change)
+        {
+            var stored = FieldChecks.Stored(change, references.Fields());
+            if (!stored.Succeeded) return stored.Refusal;
+            command = stored.Value;
+        }
+
         return await ApplyAsync(command, ticket, unit);
     }
 
@@ -109,6 +117,7 @@ public sealed partial class CommandHandler(DeskReferences references, DeskOption
             subject, command.Channel, command.By.Id, command.PriorityId ?? follows?.PriorityId ?? references.DefaultPriority(),
             command.TeamId ?? follows?.TeamId, command.SiteId ?? follows?.SiteId, follows?.Id, command.Declared ?? follows?.Declared));
         if (follows is { TagIds.Count: > 0 }) opened = unit.Append(id, opened, command.By, now, new TagsChanged(follows.TagIds, []));
+        foreach (var (field, value) in follows?.Fields.All ?? []) opened = unit.Append(id, opened, command.By, now, new FieldChanged(field, null, value));
         var ticket = unit.Append(id, opened, command.By, now, new CustomerWrote(unit.NextMessageId, said.Preview));
         var message = unit.AddMessage(ticket, said, command.By, now, command.ClientId, unit.Head);
         var isGiven = command.PriorityId is not null || follows is not null;

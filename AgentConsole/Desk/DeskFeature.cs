@@ -3,6 +3,7 @@ using AgentConsole.People;
 using AgentConsole.Rules;
 using AgentConsole.Sla;
 using AgentConsole.Tickets;
+using AgentConsole.Tickets.Fields;
 using AgentConsole.Tickets.Life;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -34,7 +35,7 @@ public static class DeskFeature
     {
         var people = services.GetRequiredService<AgentDirectory>();
         return DeskReferences.Of(
-            services.GetRequiredService<TicketCatalog>(), services.GetRequiredService<SlaCatalog>(), services.GetRequiredService<PriorityRuleCatalog>(),
+            services.GetRequiredService<TicketCatalog>(), services.GetRequiredService<SlaCatalog>(), services.GetRequiredService<PriorityRuleCatalog>(), services.GetRequiredService<FieldCatalog>(),
             people.IsActive, id => people.Team(id) is not null).With(services.GetRequiredService<LifeCatalog>());
     }
 }

@@ -1,6 +1,7 @@
 using AgentConsole.Rules;
 using AgentConsole.Sla;
 using AgentConsole.Tickets;
+using AgentConsole.Tickets.Fields;
 using AgentConsole.Tickets.Life;
 
 namespace AgentConsole.Desk;
@@ -28,19 +29,23 @@ public sealed record DeskReferences(
     /// <summary>The category of a status of the company's own that a ticket can be given; null where there is none.</summary>
     public Func<int, TicketStatus?> CategoryOf { get; init; } = _ => null;
 
+    /// <summary>The company's own fields that are asked for.</summary>
+    public Func<IReadOnlyList<TicketField>> Fields { get; init; } = () => [];
+
     /// <summary>Reads the policies again, where the database holds newer ones than <see cref="Sla"/> gives.</summary>
     public Func<Task<SlaBook>>? ReadSla { get; init; }
 
     public DeskReferences With(LifeCatalog life) => this with { LifeOf = life.PolicyOf, CategoryOf = life.CategoryOf };
 
     /// <summary>What the application's own directories say.</summary>
-    public static DeskReferences Of(TicketCatalog tickets, SlaCatalog sla, PriorityRuleCatalog rules, Func<long, bool> agentExists, Func<long, bool> teamExists) =>
+    public static DeskReferences Of(TicketCatalog tickets, SlaCatalog sla, PriorityRuleCatalog rules, FieldCatalog fields, Func<long, bool> agentExists, Func<long, bool> teamExists) =>
         new(tickets.HasPriority, agentExists, teamExists, id => tickets.Tag(id) is not null, () => sla.Book)
         {
             DefaultPriority = () => tickets.DefaultPriorityId,
             PriorityRank = id => tickets.Priority(id).Rank,
             Raised = tickets.Raised,
             PriorityRules = () => rules.Book,
+            Fields = () => fields.Active,
             ReadSla = () => sla.ReloadAsync(CancellationToken.None),
         };
 }

@@ -50,6 +50,12 @@ public static class Permissions
     /// <summary>Make and change ready replies of teams and of everybody.</summary>
     public const string MacroManage = "macro.manage";
 
+    /// <summary>Make and change views of one's own.</summary>
+    public const string ViewOwn = "view.own";
+
+    /// <summary>Make and change views of teams and of everybody.</summary>
+    public const string ViewManage = "view.manage";
+
     /// <summary>Change what holds for the whole company: sites, policies, calendars, rules.</summary>
     public const string SettingsManage = "settings.manage";
 
@@ -81,6 +87,8 @@ public static class Permissions
         [TeamManage] = Leads,
         [MacroOwn] = Everyone,
         [MacroManage] = Leads,
+        [ViewOwn] = Everyone,
+        [ViewManage] = Leads,
         [AccountManage] = Admins,
         [SettingsManage] = Admins,
         [SlaSimulate] = Leads,

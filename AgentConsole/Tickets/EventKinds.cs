@@ -24,6 +24,7 @@ public static class EventKinds
         TeamChanged => TicketChanges.Team | TicketChanges.Notified,
         TagsChanged => TicketChanges.Tags,
         SubjectChanged => TicketChanges.Subject,
+        FieldChanged => TicketChanges.Fields,
         SeenByCustomer or SeenByAgent => TicketChanges.Seen,
         SlaJudged => TicketChanges.SlaDue,
         SlaTransitioned => TicketChanges.SlaState,

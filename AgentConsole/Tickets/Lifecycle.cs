@@ -62,6 +62,7 @@ public static class Lifecycle
             AssignTeam c => When(c.TeamId != ticket.TeamId, () => new TeamChanged(ticket.TeamId, c.TeamId, c.Reason)),
             ChangeTags c => WithTags(ticket, c),
             ChangeSubject c => WithSubject(ticket, c),
+            ChangeField c => When(c.Value != ticket.Fields[c.FieldId], () => new FieldChanged(c.FieldId, ticket.Fields[c.FieldId], c.Value)),
             MarkSeen c => Seen(ticket, c, context),
             JudgeSla => Decision.Nothing,
             _ => throw new ArgumentException($"No lifecycle knows {command.GetType().Name}.", nameof(command)),

@@ -1,3 +1,4 @@
+using AgentConsole.Tickets.Fields;
 using AgentConsole.Tickets.Life;
 
 namespace AgentConsole.Tickets;
@@ -45,6 +46,9 @@ public sealed record Ticket
     public long? FollowUpOf { get; init; }
 
     public IReadOnlyList<long> TagIds { get; init; } = [];
+
+    /// <summary>What it holds of the company's own fields.</summary>
+    public FieldValues Fields { get; init; } = FieldValues.None;
 
     public DateTimeOffset CreatedAt { get; init; }
 

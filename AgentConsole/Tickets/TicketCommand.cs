@@ -65,6 +65,9 @@ public sealed record ChangeTags(Actor By, long TicketId, IReadOnlyList<long> Add
 public sealed record ChangeSubject(Actor By, long TicketId, string Subject, int? ExpectedVersion = null)
     : ExistingTicketCommand(By, TicketId, ExpectedVersion);
 
+/// <summary>Gives one of the company's own fields another value, as <see cref="Fields.FieldRules.Stored"/> reads it; null or empty takes it away.</summary>
+public sealed record ChangeField(Actor By, long TicketId, long FieldId, string? Value) : ExistingTicketCommand(By, TicketId, null);
+
 /// <summary>Its reader (a customer or an agent) has seen everything up to a sequence.</summary>
 public sealed record MarkSeen(Actor By, long TicketId, long UpTo) : ExistingTicketCommand(By, TicketId, null);
 

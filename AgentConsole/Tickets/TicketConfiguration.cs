@@ -1,4 +1,5 @@
 using AgentConsole.People;
+using AgentConsole.Tickets.Fields;
 using AgentConsole.Tickets.Files;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -24,6 +25,8 @@ internal sealed class TicketConfiguration : IEntityTypeConfiguration<Ticket>
         builder.Property(ticket => ticket.ScoreComment).HasMaxLength(Life.LifeRules.MaxComment);
         builder.Property(ticket => ticket.LastMessagePreview).HasMaxLength(200);
         builder.Property(ticket => ticket.TagIds).HasConversion(ids => TicketJson.Write(ids), json => TicketJson.ReadIds(json), Whole<IReadOnlyList<long>>());
+        builder.Property(ticket => ticket.Fields)
+            .HasConversion(values => FieldJson.Write(values), json => FieldJson.ReadValues(json), Whole<FieldValues>()).HasDefaultValueSql($"'{FieldJson.Nothing}'");
         builder.Property(ticket => ticket.Statuses)
             .HasConversion(spans => TicketJson.Write(spans), json => TicketJson.ReadStatuses(json), Whole<IReadOnlyList<StatusSpan>>());
         builder.Property(ticket => ticket.Sla).HasConversion(sla => TicketJson.Write(sla), json => TicketJson.ReadSla(json), Whole<TicketSla>());

@@ -18,6 +18,7 @@ namespace AgentConsole.Tickets;
 [JsonDerivedType(typeof(TeamChanged), "team.changed")]
 [JsonDerivedType(typeof(TagsChanged), "tags.changed")]
 [JsonDerivedType(typeof(SubjectChanged), "subject.changed")]
+[JsonDerivedType(typeof(FieldChanged), "field.changed")]
 [JsonDerivedType(typeof(SeenByCustomer), "seen.customer")]
 [JsonDerivedType(typeof(SeenByAgent), "seen.agent")]
 [JsonDerivedType(typeof(SlaJudged), "sla.judged")]
@@ -57,6 +58,9 @@ public sealed record TeamChanged(long? From, long? To, string? Reason) : TicketE
 public sealed record TagsChanged(IReadOnlyList<long> Added, IReadOnlyList<long> Removed) : TicketEvent;
 
 public sealed record SubjectChanged(string From, string To) : TicketEvent;
+
+/// <summary>Another value of one of the company's own fields; null for none.</summary>
+public sealed record FieldChanged(long FieldId, string? From, string? To) : TicketEvent;
 
 public sealed record SeenByCustomer(long UpTo) : TicketEvent;
 
@@ -103,4 +107,6 @@ public enum TicketChanges : ulong
 
     /// <summary>A snooze, a reminder, a satisfaction, or how it ended.</summary>
     Life = 1 << 16,
+
+    Fields = 1 << 20,
 }

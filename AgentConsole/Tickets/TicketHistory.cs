@@ -50,6 +50,7 @@ public static class TicketHistory
             TeamChanged e => ticket with { TeamId = e.To, Version = ticket.Version + 1 },
             TagsChanged e => ticket with { TagIds = [.. ticket.TagIds.Except(e.Removed).Union(e.Added).Order()], Version = ticket.Version + 1 },
             SubjectChanged e => ticket with { Subject = e.To, Version = ticket.Version + 1 },
+            FieldChanged e => ticket with { Fields = ticket.Fields.With(e.FieldId, e.To), Version = ticket.Version + 1 },
             // Looking at a ticket and time passing are not changes a person could be surprised by: the version stays.
             SeenByCustomer e => before with { SeenByCustomerSeq = Math.Max(ticket.SeenByCustomerSeq, e.UpTo) },
             SeenByAgent e => before with { SeenByAgentSeq = Math.Max(ticket.SeenByAgentSeq, e.UpTo) },
@@ -74,7 +75,7 @@ public static class TicketHistory
         && a.FirstResponseAt == b.FirstResponseAt && a.FirstResolvedAt == b.FirstResolvedAt && a.ResolvedAt == b.ResolvedAt
         && a.StatusId == b.StatusId && a.IsSnoozed == b.IsSnoozed && a.SnoozedUntil == b.SnoozedUntil && a.RestsSince == b.RestsSince && a.IsReminded == b.IsReminded
         && a.Ending == b.Ending && a.Score == b.Score && a.ScoreComment == b.ScoreComment && a.ScoreFor == b.ScoreFor
-        && a.ClosedAt == b.ClosedAt && a.Sla.Equals(b.Sla) && a.TagIds.SequenceEqual(b.TagIds) && a.Statuses.SequenceEqual(b.Statuses));
+        && a.ClosedAt == b.ClosedAt && a.Sla.Equals(b.Sla) && a.TagIds.SequenceEqual(b.TagIds) && a.Fields.Equals(b.Fields) && a.Statuses.SequenceEqual(b.Statuses));
 
     private static Ticket Open(JournalEntry entry, TicketOpened opened) => new()
     {

@@ -4,13 +4,16 @@ using AgentConsole.Live;
 using AgentConsole.People;
 using AgentConsole.People.Audit;
 using AgentConsole.People.Setup;
+using AgentConsole.Tickets.Conditions;
 using AgentConsole.Tickets.Customers;
+using AgentConsole.Tickets.Fields;
 using AgentConsole.Tickets.Files;
 using AgentConsole.Tickets.Inbox;
 using AgentConsole.Tickets.Life;
 using AgentConsole.Tickets.Macros;
 using AgentConsole.Tickets.Notices;
 using AgentConsole.Tickets.Search;
+using AgentConsole.Tickets.Views;
 using AgentConsole.Tickets.Wall;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -44,6 +47,10 @@ public static class TicketsFeature
         services.AddSingleton<TicketWalk>();
         services.AddSingleton<MacroCatalog>();
         services.AddHostedService(provider => provider.GetRequiredService<MacroCatalog>());
+        services.AddSingleton<FieldCatalog>();
+        services.AddHostedService(provider => provider.GetRequiredService<FieldCatalog>());
+        services.AddSingleton<ViewCatalog>();
+        services.AddHostedService(provider => provider.GetRequiredService<ViewCatalog>());
         services.AddSingleton<TicketSearch>();
         services.AddSingleton<SearchIndexer>();
         services.AddHostedService(provider => provider.GetRequiredService<SearchIndexer>());
@@ -52,9 +59,10 @@ public static class TicketsFeature
         services.AddSingleton(provider => new InboxWeights(weights ?? new WeightOptions(), id => provider.GetRequiredService<TicketCatalog>().Priority(id).Name));
         services.AddSingleton(provider => new InboxLoader(
             provider.GetRequiredService<IDbContextFactory<DeskDb>>(), provider.GetRequiredService<TicketCatalog>(), provider.GetRequiredService<InboxWeights>()));
+        services.AddSingleton(provider => new ConditionQuery(provider.GetRequiredService<StorageProvider>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new InboxFeed(
             provider.GetRequiredService<LiveFeed>(), provider.GetRequiredService<TicketCatalog>(), provider.GetRequiredService<InboxLoader>(),
-            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<InboxFeed>>()));
+            provider.GetRequiredService<ConditionQuery>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<InboxFeed>>()));
         services.AddHostedService(provider => provider.GetRequiredService<InboxFeed>());
         services.AddSingleton(provider => WallOf(provider, wall));
         services.AddHostedService(provider => provider.GetRequiredService<WallFeed>());

@@ -2,12 +2,15 @@ using System.Security.Claims;
 using AgentConsole.Console;
 using AgentConsole.Console.Inbox;
 using AgentConsole.Console.Ticket;
+using AgentConsole.Console.Views;
 using AgentConsole.Live;
 using AgentConsole.People;
 using AgentConsole.Sla;
 using AgentConsole.Tests.Support;
 using AgentConsole.Tickets;
+using AgentConsole.Tickets.Fields;
 using AgentConsole.Tickets.Inbox;
+using AgentConsole.Tickets.Views;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -38,6 +41,10 @@ public sealed class InboxPageTests : BunitContext, IAsyncLifetime
         Services.AddSingleton<ViewerZone>();
         Services.AddScoped<Scripts>();
         Services.AddScoped<PlaceSentences>();
+        Services.AddSingleton(_host.Services.GetRequiredService<ViewCatalog>());
+        Services.AddSingleton(_host.Services.GetRequiredService<FieldCatalog>());
+        Services.AddScoped<RowTelling>();
+        Services.AddScoped<TicketTerms>();
         JSInterop.Mode = JSRuntimeMode.Loose;
         ComponentFactories.AddStub<TicketPane>();
     }

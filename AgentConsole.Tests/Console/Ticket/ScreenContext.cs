@@ -7,6 +7,7 @@ using AgentConsole.Resources;
 using AgentConsole.Sla;
 using AgentConsole.Tests.Support;
 using AgentConsole.Tickets;
+using AgentConsole.Tickets.Fields;
 using AgentConsole.Tickets.Files;
 using AgentConsole.Tickets.Macros;
 using Bunit;
@@ -39,6 +40,7 @@ public abstract class ScreenContext : BunitContext
         // It reads nothing until it is started; a test says what there is.
         Services.AddSingleton(new MacroCatalog(null!, null!, null!));
         Services.AddSingleton(new FileShelf(null!, null!, null!, new FilesOptions(), Time));
+        Services.AddSingleton(new FieldCatalog(null!, null!));
     }
 
     protected FakeTime Time { get; }
@@ -54,7 +56,15 @@ public abstract class ScreenContext : BunitContext
         [
             new PriorityLevel(PriorityLevel.UrgentId, "Urgent", 40, "#c00"), new PriorityLevel(PriorityLevel.HighId, "High", 30, "#c60"),
             new PriorityLevel(PriorityLevel.NormalId, "Normal", 20, "#36c"), new PriorityLevel(PriorityLevel.LowId, "Low", 10, "#888"),
-        ]);
+        ])
+    {
+        Fields =
+        [
+            new TicketField { Id = 1, Name = "Order", IsRequired = true, Help = "On the invoice" },
+            new TicketField { Id = 2, Name = "Product", Kind = FieldKind.Choice, Choices = [new(1, "Bike"), new(2, "Boat")] },
+            new TicketField { Id = 3, Name = "Old", Kind = FieldKind.YesNo, IsArchived = true },
+        ],
+    };
 
     protected static Message Says(long seq, Actor who, string text, DateTimeOffset? at = null, MessageKind kind = MessageKind.Public, string? clientId = null) => new()
     {

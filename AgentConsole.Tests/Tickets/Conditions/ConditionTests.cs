@@ -1,6 +1,7 @@
 using AgentConsole.People;
 using AgentConsole.Tickets;
 using AgentConsole.Tickets.Conditions;
+using AgentConsole.Tickets.Fields;
 
 namespace AgentConsole.Tests.Tickets.Conditions;
 
@@ -22,6 +23,9 @@ public sealed class ConditionTests
         TagIds = [2, 4],
         Declared = "Billing",
         CreatedAt = Noon.AddHours(-3),
+        LastMessageAt = Noon.AddMinutes(-30),
+        LastCustomerSeq = 9,
+        Fields = FieldValues.None.With(1, "Čoln A-17").With(2, "12.5").With(3, "true").With(4, "2").With(5, "2026-03-05"),
         WaitingSince = Noon.AddHours(-2),
     };
 
@@ -61,9 +65,80 @@ public sealed class ConditionTests
         { ConditionField.Text, ConditionOperator.Contains, "أحمد", true, true },
         { ConditionField.Created, ConditionOperator.After, "2026-03-02T09:00:00Z", false, true },
         { ConditionField.Created, ConditionOperator.Before, "2026-03-02T10:00:00+01:00", false, false },
+        { ConditionField.Created, ConditionOperator.Within, "03:00:00", false, true },
+        { ConditionField.Created, ConditionOperator.Within, "02:59:59", false, false },
+        { ConditionField.LastMessage, ConditionOperator.LongerThan, "00:30:00", false, true },
+        { ConditionField.Due, ConditionOperator.Within, "10.00:00:00", false, false },
+        { ConditionField.SlaState, ConditionOperator.AnyOf, "None|Breached", false, true },
+        { ConditionField.Unread, ConditionOperator.AnyOf, "true", false, true },
+        { ConditionField.Replied, ConditionOperator.AnyOf, "true", false, false },
+        { ConditionField.Tags, ConditionOperator.AllOf, "4|4|2", false, true },
         { ConditionField.Waiting, ConditionOperator.LongerThan, "02:00:00", false, true },
         { ConditionField.Waiting, ConditionOperator.LongerThan, "02:00:01", false, false },
     };
+
+    /// <summary>Fields of the company's own: field, its id, operator, values → whether it fits.</summary>
+    public static TheoryData<ConditionField, long, ConditionOperator, string, bool> OwnCases => new()
+    {
+        { ConditionField.CustomText, 1, ConditionOperator.AnyOf, "coln a-17", true },
+        { ConditionField.CustomText, 1, ConditionOperator.Contains, "a-17", true },
+        { ConditionField.CustomText, 9, ConditionOperator.AnyOf, "x", false },
+        { ConditionField.CustomText, 9, ConditionOperator.NoneOf, "x", true },
+        { ConditionField.CustomNumber, 2, ConditionOperator.AtLeast, "12.5", true },
+        { ConditionField.CustomNumber, 2, ConditionOperator.AtMost, "12.4999", false },
+        { ConditionField.CustomNumber, 9, ConditionOperator.AtMost, "5", false },
+        { ConditionField.CustomNumber, 2, ConditionOperator.AnyOf, "1|12.50", true },
+        { ConditionField.CustomFlag, 3, ConditionOperator.AnyOf, "true", true },
+        { ConditionField.CustomFlag, 9, ConditionOperator.AnyOf, "false", true },
+        { ConditionField.CustomChoice, 4, ConditionOperator.AnyOf, "1|2", true },
+        { ConditionField.CustomChoice, 9, ConditionOperator.AnyOf, "0", true },
+        { ConditionField.CustomDate, 5, ConditionOperator.After, "2026-03-05", true },
+        { ConditionField.CustomDate, 5, ConditionOperator.Before, "2026-03-05", false },
+        { ConditionField.CustomDate, 5, ConditionOperator.Within, "2.12:00:00", true },
+        { ConditionField.CustomDate, 5, ConditionOperator.Within, "2.11:59:59", false },
+        { ConditionField.CustomDate, 9, ConditionOperator.Within, "2.00:00:00", false },
+    };
+
+    [Theory]
+    [MemberData(nameof(OwnCases))]
+    public void A_test_of_a_field_of_the_companys_own_fits_what_it_says(ConditionField field, long id, ConditionOperator asked, string values, bool fits)
+    {
+        var test = new FieldTest(field, asked, values.Split('|'), FieldId: id);
+
+        Assert.Empty(ConditionRules.Problems(test, ConditionUse.View));
+        Assert.Equal(fits, Fits(test));
+        Assert.Equal(fits, Fits(ConditionJson.Read<Condition>(ConditionJson.Write<Condition>(test))));
+        Assert.Equal("condition.field_not_here", Assert.Single(ConditionRules.Problems(test with { FieldId = null }, ConditionUse.View)).What.Code);
+    }
+
+    [Fact]
+    public void Whoever_looks_is_put_in_and_somebody_without_a_team_has_none_of_its_tickets()
+    {
+        Condition mine = new AllOf([new FieldTest(ConditionField.Assignee, ConditionOperator.AnyOf, [FieldTest.Me, "0"]), new NotThat(new FieldTest(ConditionField.Team, ConditionOperator.AnyOf, [FieldTest.MyTeams]))]);
+
+        Assert.Empty(ConditionRules.Problems(mine, ConditionUse.View));
+        Assert.Contains("condition.value_unreadable", ConditionRules.Problems(mine, ConditionUse.Policy).Select(problem => problem.What.Code));
+        Assert.Equal(
+            ConditionJson.Write(mine.For(5, [3, 2])),
+            ConditionJson.Write<Condition>(new AllOf([new FieldTest(ConditionField.Assignee, ConditionOperator.AnyOf, ["0", "5"]), new NotThat(new FieldTest(ConditionField.Team, ConditionOperator.AnyOf, ["2", "3"]))])));
+        Assert.False(Fits(mine.For(5, [7])));
+        Assert.True(Fits(mine.For(5, [])));
+        Assert.True(Fits(new FieldTest(ConditionField.Team, ConditionOperator.NoneOf, [FieldTest.MyTeams]).For(5, [])));
+    }
+
+    [Fact]
+    public void A_filter_nested_fifty_deep_or_of_ten_thousand_tags_or_with_a_huge_value_is_told_what_is_wrong()
+    {
+        Condition deep = new FieldTest(ConditionField.Vip, ConditionOperator.AnyOf, ["true"]);
+        for (var i = 0; i < 50; i++) deep = i % 2 == 0 ? new AnyOf([deep]) : new AllOf([deep]);
+        var tags = new FieldTest(ConditionField.Tags, ConditionOperator.AnyOf, [.. Enumerable.Range(1, 10_000).Select(tag => $"{tag}")]);
+        var huge = new FieldTest(ConditionField.Subject, ConditionOperator.Contains, [new string('x', 1_000_000)]);
+
+        Assert.Equal("condition.too_deep", Assert.Single(ConditionRules.Problems(deep, ConditionUse.View)).What.Code);
+        Assert.Equal("condition.too_many_values", Assert.Single(ConditionRules.Problems(tags, ConditionUse.View)).What.Code);
+        Assert.Equal("condition.value_too_long", Assert.Single(ConditionRules.Problems(huge, ConditionUse.View)).What.Code);
+        Assert.Throws<System.Text.Json.JsonException>(() => ConditionJson.Read<Condition>(ConditionJson.Write(deep)));
+    }
 
     [Theory]
     [MemberData(nameof(Cases))]

@@ -16,6 +16,7 @@ public static class AdminPages
         new("Teams", "/settings/teams", "users", Permissions.TeamManage),
         new("Policies", "/settings/policies", "breached", Permissions.SettingsManage),
         new("Priorities", "/settings/priorities", "risk", Permissions.SettingsManage),
+        new("Fields", "/settings/fields", "tag", Permissions.SettingsManage),
         new("Macros", "/settings/macros", "bolt", Permissions.MacroOwn),
         new("Sites", "/settings/sites", "web", Permissions.SettingsManage),
         new("Calendars", "/settings/calendars", "history", Permissions.SettingsManage),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using AgentConsole.Console.Controls;
 using AgentConsole.Tickets.Conditions;
+using AgentConsole.Tickets.Fields;
 
 namespace AgentConsole.Console.Conditions;
 
@@ -70,6 +71,9 @@ public sealed class DraftTest : DraftPart
 {
     public ConditionField Field { get; private set; }
 
+    /// <summary>Which of the company's own fields; null for the others.</summary>
+    public long? FieldId { get; private set; }
+
     public ConditionOperator Operator { get; set; }
 
     /// <summary>What was chosen, for fields whose values are chosen.</summary>
@@ -82,16 +86,19 @@ public sealed class DraftTest : DraftPart
 
     public bool IsChosen => ConditionFields.KindOf(Field) is ConditionKind.Id or ConditionKind.Ids or ConditionKind.Name or ConditionKind.Flag;
 
-    public static DraftTest Of(ConditionField field)
+    /// <summary>True where what is written is an amount of time.</summary>
+    public bool IsAmount => ConditionFields.IsRelative(Operator);
+
+    public static DraftTest Of(ConditionField field, long? fieldId = null)
     {
         var test = new DraftTest();
-        test.Turn(field);
+        test.Turn(field, fieldId);
         return test;
     }
 
     public static DraftTest Of(FieldTest test)
     {
-        var draft = Of(test.Field);
+        var draft = Of(test.Field, test.FieldId);
         (draft.Operator, draft.WholeWords) = (test.Operator, test.WholeWords);
         draft.Chosen.Clear();
         if (draft.IsChosen) draft.Chosen.AddRange(test.Values);
@@ -100,18 +107,28 @@ public sealed class DraftTest : DraftPart
     }
 
     /// <summary>Asks another field; what was said of the old one is let go.</summary>
-    public void Turn(ConditionField field)
+    public void Turn(ConditionField field, long? fieldId = null)
     {
-        (Field, Operator, Written) = (field, ConditionFields.OperatorsOf(field)[0], "");
+        (Field, FieldId, Operator, Written) = (field, fieldId, ConditionFields.OperatorsOf(field)[0], "");
         Chosen.Clear();
         if (ConditionFields.KindOf(field) == ConditionKind.Flag) Chosen.Add("true");
     }
 
-    public FieldTest ToTest() => new(Field, Operator, IsChosen ? [.. Chosen] : Values(), ConditionFields.KindOf(Field) == ConditionKind.Prose && WholeWords);
+    /// <summary>Compares in another way; what was written stays where it can mean the same.</summary>
+    public void Compare(ConditionOperator asked)
+    {
+        if (ConditionFields.IsRelative(asked) != IsAmount) Written = "";
+        Operator = asked;
+    }
+
+    public FieldTest ToTest() => new(Field, Operator, IsChosen ? [.. Chosen] : Values(), ConditionFields.KindOf(Field) == ConditionKind.Prose && WholeWords, FieldId);
 
     private string[] Values() => ConditionFields.KindOf(Field) switch
     {
-        ConditionKind.Amount => [Amounts.Read(Written) is { } amount ? amount.ToString("c", CultureInfo.InvariantCulture) : Written],
+        _ when IsAmount => [AmountOf(Written) is { } amount ? amount.ToString("c", CultureInfo.InvariantCulture) : Written],
+        ConditionKind.Day => [Written],
+        // In whatever way they are written; what is no number is told as it stands.
+        ConditionKind.Number => [.. Written.Split([';', '،', '\n', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(number => FieldNumber.ReadWritten(number) is { } read ? FieldNumber.Write(read) : number)],
         // A day begins at midnight in UTC: one instant for everybody.
         ConditionKind.Instant => [$"{Written}T00:00:00Z"],
         _ => Written.Split([',', '،', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
@@ -119,8 +136,15 @@ public sealed class DraftTest : DraftPart
 
     private string Read(IReadOnlyList<string> values) => ConditionFields.KindOf(Field) switch
     {
-        ConditionKind.Amount when TimeSpan.TryParseExact(values[0], "c", CultureInfo.InvariantCulture, out var amount) => Amounts.Write(amount),
+        _ when IsAmount => TimeSpan.TryParseExact(values[0], "c", CultureInfo.InvariantCulture, out var amount) ? Write(amount) : values[0],
+        ConditionKind.Number => string.Join("; ", values),
         ConditionKind.Instant => values[0].Split('T')[0],
         _ => string.Join(", ", values),
     };
+
+    /// <summary>Days are written <c>7d</c>; the rest as <see cref="Amounts"/> has it.</summary>
+    private static TimeSpan? AmountOf(string written) =>
+        written.Trim() is [.. var days, 'd' or 'D'] && int.TryParse(days, NumberStyles.None, CultureInfo.CurrentCulture, out var count) && count <= 10_000 ? TimeSpan.FromDays(count) : Amounts.Read(written);
+
+    private static string Write(TimeSpan amount) => amount.Ticks % TimeSpan.TicksPerDay == 0 ? string.Create(CultureInfo.InvariantCulture, $"{(int)amount.TotalDays}d") : Amounts.Write(amount);
 }

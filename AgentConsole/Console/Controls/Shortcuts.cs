@@ -31,7 +31,7 @@ public static class Shortcuts
         [
             new("j", "next", words["Keys.Next"]), new("k", "previous", words["Keys.Previous"]),
             new("ArrowDown", "next", words["Keys.Next"], "list"), new("ArrowUp", "previous", words["Keys.Previous"], "list"),
-            new("o", "open", words["Keys.Open"], "list"), new("w", "click [data-why]", words["Why.Title"]), new("Escape", "back", words["Keys.Close"], "any"),
+            new("o", "open", words["Keys.Open"], "list"), new("w", "click [data-why]", words["Why.Title"]), new("v", "click [data-new-view]", words["Saved.New"]), new("Escape", "back", words["Keys.Close"], "any"),
         ]),
         (words["Keys.Group.Ticket"],
         [

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using AgentConsole.Tickets.Inbox;
 
 namespace AgentConsole.Console.Inbox;
@@ -7,6 +8,14 @@ namespace AgentConsole.Console.Inbox;
 public sealed record InboxAddress(InboxView View, InboxOrder Order, long? TicketId)
 {
     public const InboxView DefaultView = InboxView.AllOpen;
+
+    private const char SavedPrefix = 'v';
+
+    /// <summary>The saved view that is shown; null where it is one of the default ones.</summary>
+    public long? SavedId { get; init; }
+
+    /// <summary>The order that a view opens in, which the address need not say.</summary>
+    public InboxOrder Usual { get; init; } = InboxOrder.PriorityThenDue;
 
     private static readonly (InboxView View, string Name)[] _views =
     [
@@ -25,10 +34,23 @@ public sealed record InboxAddress(InboxView View, InboxOrder Order, long? Ticket
 
     public static IReadOnlyList<InboxOrder> Orders { get; } = [.. _orders.Select(o => o.Order)];
 
-    public static InboxAddress Parse(string? view, string? order, long? ticketId) => new(
-        view is not null && _viewOf.TryGetValue(view, out var known) ? known : DefaultView,
-        order is not null && _orderOf.TryGetValue(order, out var by) ? by : InboxOrder.PriorityThenDue,
-        ticketId);
+    /// <param name="usualOf">The order that a saved view opens in.</param>
+    public static InboxAddress Parse(string? view, string? order, long? ticketId, Func<long, InboxOrder>? usualOf = null)
+    {
+        long? saved = view is [SavedPrefix, .. var number] && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+        var usual = saved is { } known && usualOf is not null ? usualOf(known) : InboxOrder.PriorityThenDue;
+        return new InboxAddress(view is not null && _viewOf.TryGetValue(view, out var one) ? one : DefaultView, order is not null && _orderOf.TryGetValue(order, out var by) ? by : usual, ticketId)
+        {
+            SavedId = saved,
+            Usual = usual,
+        };
+    }
+
+    /// <summary>One of the default views, in the order that was chosen.</summary>
+    public InboxAddress To(InboxView view) => new(view, Order == Usual ? InboxOrder.PriorityThenDue : Order, null);
+
+    /// <summary>A saved view, in the order it opens in.</summary>
+    public static InboxAddress ToSaved(long id, InboxOrder usual) => new(DefaultView, usual, null) { SavedId = id, Usual = usual };
 
     public static string Name(InboxView view) => _nameOf[view];
 
@@ -37,8 +59,8 @@ public sealed record InboxAddress(InboxView View, InboxOrder Order, long? Ticket
     {
         get
         {
-            var view = View == DefaultView ? null : $"view={Name(View)}";
-            var order = Order == InboxOrder.PriorityThenDue ? null : $"order={_orders.First(o => o.Order == Order).Name}";
+            var view = SavedId is { } id ? $"view={SavedPrefix}{id}" : View == DefaultView ? null : $"view={Name(View)}";
+            var order = Order == Usual ? null : $"order={_orders.First(o => o.Order == Order).Name}";
             return (view, order) switch
             {
                 (null, null) => "",

@@ -74,14 +74,16 @@ public sealed partial class InboxPage
 
     protected override async Task OnInitializedAsync()
     {
-        ReadAddress();
         var user = (await Authentication).User;
         me = user.AgentId() is { } id ? Directory.Agent(id) : null;
+        mayShare = user.May(Permissions.ViewManage);
+        ReadAddress();
         (mayWrite, mayAssign) = (me is not null && user.May(Permissions.TicketWrite), user.May(Permissions.TicketAssign));
         query = Query();
         FindOpen();
         watch = Keep(Feed.Watch(query, FirstRow, FirstRows));
         Show(await watch.NextAsync(Gone));
+        LoadViews();
     }
 
     protected override Task OnLiveAsync()
@@ -91,6 +93,7 @@ public sealed partial class InboxPage
         Catalog.Changed += renew;
         Directory.Changed += rejoin;
         WhenGone(() => { Catalog.Changed -= renew; Directory.Changed -= rejoin; });
+        FollowViews();
         Follow(watch!.NextAsync, update => { Show(update); StateHasChanged(); });
         return Task.CompletedTask;
     }
@@ -99,18 +102,23 @@ public sealed partial class InboxPage
     {
         ReadAddress();
         if (watch is null) return;
-        if ((query.View, query.Order) != (address.View, address.Order)) TurnTo(Query());
+        if ((query.View, query.Order, asked) != (address.View, address.Order, (address.SavedId, saved))) TurnTo(Query());
         else if (open?.TicketId != TicketId) FindOpen();
     }
 
     private void ReadAddress()
     {
         var before = address;
-        address = InboxAddress.Parse(ViewName, OrderName, TicketId);
+        address = InboxAddress.Parse(ViewName, OrderName, TicketId, UsualOrder);
+        FindSaved();
         if (look is null || before.Query != address.Query) RenewLook();
     }
 
-    private InboxQuery Query() => new(address.View, address.Order, me?.Id ?? 0, me?.TeamIds ?? []);
+    private InboxQuery Query()
+    {
+        asked = (address.SavedId, saved);
+        return new(address.View, address.Order, me?.Id ?? 0, me?.TeamIds ?? [], SavedFilter());
+    }
 
     /// <summary>Where the view holds the open ticket, so that the list can be brought there.</summary>
     private void FindOpen() => open = TicketId is { } id && Feed.PlaceOf(query, id) is { } place ? (id, place) : null;
@@ -132,13 +140,16 @@ public sealed partial class InboxPage
     private void Rejoin()
     {
         if (me is not null) me = Directory.Agent(me.Id) ?? me;
+        LoadViews();
         if (!Query().TeamIds.SequenceEqual(query.TeamIds)) TurnTo(Query());
+        CountViews();
         RenewLook();
         StateHasChanged();
     }
 
     private void RenewLook() => look = new RowLook(
-        Shared, Words, Catalog.Priority, Catalog.Tag, Directory.Agent, address.Query, why && address.Order == InboxOrder.Weighted ? Places.Say : null);
+        Shared, Words, Catalog.Priority, Catalog.Tag, Directory.Agent, address.Query, why && address.Order == InboxOrder.Weighted ? Places.Say : Telling())
+    { TellsFacts = !(why && address.Order == InboxOrder.Weighted) };
 
     /// <summary>Shows each row's reasons in place of its last message, or that again.</summary>
     private async Task ToggleWhyAsync()
@@ -158,6 +169,7 @@ public sealed partial class InboxPage
     {
         list.Offer(update.Window);
         counts = update.Counts;
+        counted = update.Counted;
         state = update.State;
         shownAt = Time.GetUtcNow();
     }

@@ -83,6 +83,12 @@ public sealed class RowLook
     /// <summary>Why the row stands where it does, where that is to be shown; null where its last message is.</summary>
     public string? Why(InboxRow row) => _why?.Invoke(row);
 
+    /// <summary>Its class: reasons stand out, what a saved view has its rows tell does not.</summary>
+    public string WhyClass => TellsFacts ? "trow-preview" : "trow-preview trow-why";
+
+    /// <summary>True where <see cref="Why"/> tells facts and no reasons.</summary>
+    public bool TellsFacts { get; init; }
+
     public string Address(long ticketId) => $"/inbox/{ticketId}{Query}";
 
     /// <summary>Who wrote last, where it wasn't the customer.</summary>

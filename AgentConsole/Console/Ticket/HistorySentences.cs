@@ -37,6 +37,7 @@ public sealed class HistorySentences(TicketTerms terms, NameBook names, ViewerZo
             TeamChanged e => ("change", terms["History.Team", who, Name(names.Team(e.To.Value), e.To.Value)]),
             TagsChanged e => ("change", Tags(who, e)),
             SubjectChanged e => ("change", terms["History.Subject", who, Quote(e.From), Quote(e.To)]),
+            FieldChanged e => ("change", Field(who, e)),
             SeenByCustomer => ("message", terms["History.SeenByCustomer", who]),
             SlaTransitioned e => (e.To is SlaState.Breached or SlaState.Missed ? "breach" : "sla", Transition(e)),
             SlaEscalated e => (e.State == SlaState.Breached ? "breach" : "sla", terms[$"History.Escalated.{e.State}", terms.Of(e.Target), string.Join(terms["List.Separator"], e.Actions.Select(Action))]),
@@ -77,6 +78,14 @@ public sealed class HistorySentences(TicketTerms terms, NameBook names, ViewerZo
         (0, > 0) => terms["History.TagsRemoved", who, List(e.Removed)],
         _ => terms["History.TagsChanged", who, List(e.Added), List(e.Removed)],
     };
+
+    private string Field(string who, FieldChanged e)
+    {
+        var field = names.Field(e.FieldId);
+        var name = Name(field?.Name, e.FieldId);
+        if (e.To is null) return terms["History.FieldCleared", who, name];
+        return terms["History.Field", who, name, Quote(field is null ? e.To : FieldWords.Of(field, e.To, terms["Fields.Yes"], terms["Fields.No"]))];
+    }
 
     private string Transition(SlaTransitioned e) => e switch
     {

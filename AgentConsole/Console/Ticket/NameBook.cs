@@ -1,6 +1,7 @@
 using System.Globalization;
 using AgentConsole.People;
 using AgentConsole.Tickets;
+using AgentConsole.Tickets.Fields;
 using AgentConsole.Tickets.Statuses;
 
 namespace AgentConsole.Console.Ticket;
@@ -13,6 +14,11 @@ public sealed record NameBook(
 
     /// <summary>The company's own statuses, retired ones too.</summary>
     public IReadOnlyList<CustomStatus> Statuses { get; init; } = [];
+
+    /// <summary>The company's own fields, archived ones too.</summary>
+    public IReadOnlyList<TicketField> Fields { get; init; } = [];
+
+    public TicketField? Field(long id) => Fields.FirstOrDefault(field => field.Id == id);
 
     public string? Agent(long id) => Agents.FirstOrDefault(agent => agent.Id == id)?.Name;
 

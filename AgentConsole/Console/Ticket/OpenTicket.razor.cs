@@ -2,6 +2,7 @@ using AgentConsole.Live;
 using AgentConsole.People;
 using AgentConsole.Sla;
 using AgentConsole.Tickets;
+using AgentConsole.Tickets.Fields;
 using AgentConsole.Tickets.Life;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -54,6 +55,9 @@ public sealed partial class OpenTicket
     public required TicketCatalog Catalog { get; init; }
 
     [Inject]
+    public required FieldCatalog Fields { get; init; }
+
+    [Inject]
     public required LifeCatalog Life { get; init; }
 
     [Inject]
@@ -103,11 +107,13 @@ public sealed partial class OpenTicket
         Directory.Changed += rename;
         Catalog.Changed += rename;
         Life.Changed += rename;
+        Fields.Changed += rename;
         WhenGone(() =>
         {
             Directory.Changed -= rename;
             Catalog.Changed -= rename;
             Life.Changed -= rename;
+            Fields.Changed -= rename;
         });
         presence = Keep(new TicketPresence(Signals, Time, TicketId, me, FromOutside(StateHasChanged)));
         names = Names();
@@ -168,7 +174,7 @@ public sealed partial class OpenTicket
         history = [.. view!.Journal.Reverse().Select(sentences.Of).OfType<HistoryLine>()];
     }
 
-    private NameBook Names() => new(Directory.Agents, Directory.Teams, Catalog.Tags, Catalog.Priorities) { Statuses = Life.Statuses };
+    private NameBook Names() => new(Directory.Agents, Directory.Teams, Catalog.Tags, Catalog.Priorities) { Statuses = Life.Statuses, Fields = Fields.All };
 
     private ValueTask<IReadOnlyList<SlaExplanation>> ExplainAsync(Tickets.Ticket ticket) => Ledger.ReadAsync(ticket, Gone);
 

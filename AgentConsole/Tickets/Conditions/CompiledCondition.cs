@@ -6,7 +6,16 @@ public sealed class CompiledCondition
     private readonly Func<ConditionFacts, bool> _fits;
     private readonly Condition _condition;
 
-    private CompiledCondition(Condition condition) => (_condition, _fits) = (condition, Compile(condition));
+    private readonly Func<ConditionFacts, DateTimeOffset?>[] _turns;
+
+    private CompiledCondition(Condition condition)
+    {
+        (_condition, _fits) = (condition, Compile(condition));
+        _turns = [.. Tests(condition).Where(test => ConditionFields.IsRelative(test.Operator)).Select(RelativeTests.TurnOf)];
+        IsOfListed = Tests(condition).All(test => ConditionFacts.IsListed(test.Field));
+    }
+
+    public Condition Condition => _condition;
 
     /// <exception cref="FormatException">A value can't be read; <see cref="ConditionRules"/> says which before anything is stored.</exception>
     public static CompiledCondition Of(Condition condition) => new(condition);
@@ -15,6 +24,20 @@ public sealed class CompiledCondition
     public bool ReadsCustomer => Tests(_condition).Any(test => ConditionFields.IsOfCustomer(test.Field));
 
     public bool Fits(ConditionFacts facts) => _fits(facts);
+
+    /// <summary>The next instant at which it may fit or not without anything being changed; null where time alone changes nothing.</summary>
+    public DateTimeOffset? NextTurn(ConditionFacts facts)
+    {
+        DateTimeOffset? next = null;
+        foreach (var turn in _turns) if (turn(facts) is { } at && at > facts.Now && (next is null || at < next)) next = at;
+        return next;
+    }
+
+    /// <summary>True where time alone can make it fit.</summary>
+    public bool TurnsByItself => _turns.Length > 0;
+
+    /// <summary>True where what the inbox keeps of each ticket is enough to answer.</summary>
+    internal bool IsOfListed { get; }
 
     /// <summary>The tests that made it fit, in the order in which they stand: of an 'any' the first that held. Nothing for what only does not hold.</summary>
     public IReadOnlyList<ConditionFinding> Findings(ConditionFacts facts)
@@ -40,10 +63,10 @@ public sealed class CompiledCondition
         {
             case FieldTest { Operator: ConditionOperator.AnyOf or ConditionOperator.Contains, Values.Count: > 1 } test:
                 // Of several values only those that were found are the reason.
-                findings.Add(new(test.Field, test.Operator, [.. test.Values.Where(value => Compile(test with { Values = [value] })(facts))]));
+                findings.Add(new(test.Field, test.Operator, [.. test.Values.Where(value => Compile(test with { Values = [value] })(facts))], test.FieldId));
                 break;
             case FieldTest test:
-                findings.Add(new(test.Field, test.Operator, test.Values));
+                findings.Add(new(test.Field, test.Operator, test.Values, test.FieldId));
                 break;
             case AllOf all:
                 foreach (var part in all.Of) Collect(part, facts, findings);

@@ -1,23 +1,64 @@
 using AgentConsole.People;
+using AgentConsole.Tickets.Inbox;
 
 namespace AgentConsole.Tickets.Conditions;
 
 /// <summary>Everything that a condition may ask of one ticket at one instant.</summary>
-/// <param name="customer">Null where nobody read it: what asks about the customer then doesn't fit.</param>
-/// <param name="text">What the customer wrote just now; null where nothing.</param>
-public sealed class ConditionFacts(Ticket ticket, Customer? customer, DateTimeOffset now, string? text = null)
+public sealed class ConditionFacts
 {
+    private readonly Ticket? _ticket;
+    private readonly string? _said;
+    private TicketFacts _listed;
     private string? _subject;
     private string? _text;
 
-    public Ticket Ticket { get; } = ticket;
+    /// <param name="customer">Null where nobody read it: what asks about the customer then doesn't fit.</param>
+    /// <param name="text">What the customer wrote just now; null where nothing.</param>
+    public ConditionFacts(Ticket ticket, Customer? customer, DateTimeOffset now, string? text = null)
+    {
+        (_ticket, Customer, Now, _said) = (ticket, customer, now, text);
+        (SlaState, DueAt) = (ticket.SlaState, ticket.DueAt);
+    }
 
-    public Customer? Customer { get; } = customer;
+    /// <summary>Of what the inbox keeps of a ticket only: <see cref="IsListed"/> says what may be asked. One is turned to many tickets, one after another.</summary>
+    internal ConditionFacts(DateTimeOffset now) => Now = now;
 
-    public DateTimeOffset Now { get; } = now;
+    public Ticket Ticket => _ticket ?? throw new InvalidOperationException("Only what the inbox keeps of this ticket is known.");
+
+    public Customer? Customer { get; }
+
+    public DateTimeOffset Now { get; }
+
+    internal int PriorityId => _ticket?.PriorityId ?? _listed.PriorityId;
+
+    internal TicketStatus Status => _ticket?.Status ?? _listed.Status;
+
+    internal TicketChannel Channel => _ticket?.Channel ?? _listed.Channel;
+
+    internal long TeamId => _ticket is null ? _listed.TeamId : _ticket.TeamId ?? 0;
+
+    internal long AssigneeId => _ticket is null ? _listed.AssigneeId : _ticket.AssigneeId ?? 0;
+
+    internal DateTimeOffset? WaitingSince => _ticket is null ? Instant(_listed.WaitingSince) : _ticket.WaitingSince;
+
+    internal SlaState SlaState { get; set; }
+
+    internal DateTimeOffset? DueAt { get; set; }
 
     /// <summary>Folded once for all keywords that are looked for in it.</summary>
     internal string Subject => _subject ??= Folding.Fold(Ticket.Subject);
 
-    internal string Text => _text ??= text is null ? "" : Folding.Fold(text);
+    internal string Text => _text ??= _said is null ? "" : Folding.Fold(_said);
+
+    internal static bool IsListed(ConditionField field) => field is ConditionField.Priority or ConditionField.Status or ConditionField.Channel
+        or ConditionField.Team or ConditionField.Assignee or ConditionField.Waiting or ConditionField.SlaState or ConditionField.Due;
+
+    internal ConditionFacts Of(in TicketFacts listed)
+    {
+        _listed = listed;
+        (SlaState, DueAt) = (listed.SlaState, Instant(listed.DueAt));
+        return this;
+    }
+
+    private static DateTimeOffset? Instant(long milliseconds) => milliseconds == TicketFacts.Never ? null : DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
 }

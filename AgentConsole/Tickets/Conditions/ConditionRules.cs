@@ -8,7 +8,10 @@ public sealed record ConditionProblem(string Where, Refusal What);
 /// <summary>What a condition must be like.</summary>
 public static class ConditionRules
 {
-    public const int MaxDepth = 6, MaxTests = 100, MaxValues = 100, MaxValueLength = 200;
+    public const int MaxDepth = 8, MaxTests = 100, MaxValues = 100, MaxValueLength = 200;
+
+    /// <summary>No ticket is older, or due later.</summary>
+    private static readonly TimeSpan MaxAmount = TimeSpan.FromDays(3660);
 
     /// <summary>Everything wrong with a condition, in the order of its parts; empty where it is sound.</summary>
     public static IReadOnlyList<ConditionProblem> Problems(Condition condition, ConditionUse use, string where = "when")
@@ -52,25 +55,28 @@ public static class ConditionRules
 
     private static void CheckTest(FieldTest test, ConditionUse use, string where, List<ConditionProblem> problems)
     {
-        if (!Enum.IsDefined(test.Field) || !ConditionFields.IsOpenTo(test.Field, use)) problems.Add(new(where, new Refusal("condition.field_not_here", test.Field)));
-        else if (!ConditionFields.OperatorsOf(test.Field).Contains(test.Operator)) problems.Add(new(where, new Refusal("condition.operator_unknown", test.Operator)));
+        if (!Enum.IsDefined(test.Field) || !ConditionFields.IsOpenTo(test.Field, use) || ConditionFields.IsCustom(test.Field) != test.FieldId is not null) problems.Add(new(where, new Refusal("condition.field_not_here", test.Field)));
+        else if (!ConditionFields.OperatorsOf(test.Field, use).Contains(test.Operator)) problems.Add(new(where, new Refusal("condition.operator_unknown", test.Operator)));
         else if (test.Values.Count == 0) problems.Add(new(where, new Refusal("condition.no_value")));
-        else if (test.Values.Count > MaxCount(test.Field)) problems.Add(new(where, new Refusal("condition.too_many_values", MaxCount(test.Field))));
-        else CheckValues(test, where, problems);
+        else if (test.Values.Count > MaxCount(test)) problems.Add(new(where, new Refusal("condition.too_many_values", MaxCount(test))));
+        else CheckValues(test, use, where, problems);
     }
 
-    private static int MaxCount(ConditionField field) =>
-        ConditionFields.KindOf(field) is ConditionKind.Flag or ConditionKind.Instant or ConditionKind.Amount ? 1 : MaxValues;
+    private static int MaxCount(FieldTest test) => ConditionFields.KindOf(test.Field) is ConditionKind.Flag or ConditionKind.Instant or ConditionKind.Amount or ConditionKind.Day
+        || test.Operator is ConditionOperator.AtLeast or ConditionOperator.AtMost ? 1 : MaxValues;
 
-    private static void CheckValues(FieldTest test, string where, List<ConditionProblem> problems)
+    private static void CheckValues(FieldTest test, ConditionUse use, string where, List<ConditionProblem> problems)
     {
         for (var i = 0; i < test.Values.Count; i++)
         {
             var (value, place) = (test.Values[i], $"{where}.values[{i}]");
             if (value.Length > MaxValueLength) problems.Add(new(place, new Refusal("condition.value_too_long", MaxValueLength)));
-            else if (!Text.IsStorable(value) || !IsReadable(test, value)) problems.Add(new(place, new Refusal("condition.value_unreadable", value)));
+            else if (!Text.IsStorable(value) || !(IsOfViewer(test, use, value) || IsReadable(test, value))) problems.Add(new(place, new Refusal("condition.value_unreadable", value)));
         }
     }
+
+    private static bool IsOfViewer(FieldTest test, ConditionUse use, string value) =>
+        use == ConditionUse.View && (test.Field, value) is (ConditionField.Assignee, FieldTest.Me) or (ConditionField.Team, FieldTest.MyTeams);
 
     private static bool IsReadable(FieldTest test, string value)
     {
@@ -79,7 +85,7 @@ public static class ConditionRules
         try
         {
             FieldTests.Compile(test with { Values = [value] });
-            return ConditionFields.KindOf(test.Field) != ConditionKind.Amount || FieldTests.Amount(value) > TimeSpan.Zero;
+            return !ConditionFields.IsRelative(test.Operator) || (FieldTests.Amount(value) > TimeSpan.Zero && FieldTests.Amount(value) <= MaxAmount);
         }
         catch (Exception wrong) when (wrong is FormatException or OverflowException)
         {

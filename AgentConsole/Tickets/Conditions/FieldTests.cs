@@ -1,5 +1,6 @@
 using System.Globalization;
 using AgentConsole.People;
+using AgentConsole.Tickets.Fields;
 
 namespace AgentConsole.Tickets.Conditions;
 
@@ -8,24 +9,31 @@ internal static class FieldTests
 {
     public static Func<ConditionFacts, bool> Compile(FieldTest test) => test.Field switch
     {
-        ConditionField.Priority => Id(test, facts => facts.Ticket.PriorityId),
-        ConditionField.Team => Id(test, facts => facts.Ticket.TeamId ?? 0),
-        ConditionField.Assignee => Id(test, facts => facts.Ticket.AssigneeId ?? 0),
+        _ when ConditionFields.IsRelative(test.Operator) => RelativeTests.Compile(test),
+        ConditionField.Priority => Id(test, facts => facts.PriorityId),
+        ConditionField.Team => Id(test, facts => facts.TeamId),
+        ConditionField.Assignee => Id(test, facts => facts.AssigneeId),
         ConditionField.Site => Id(test, facts => facts.Ticket.SiteId ?? 0),
-        ConditionField.Status => Id(test, facts => (long)facts.Ticket.Status, Number<TicketStatus>),
-        ConditionField.Channel => Id(test, facts => (long)facts.Ticket.Channel, Number<TicketChannel>),
+        ConditionField.Status => Id(test, facts => (long)facts.Status, Number<TicketStatus>),
+        ConditionField.Channel => Id(test, facts => (long)facts.Channel, Number<TicketChannel>),
+        ConditionField.SlaState => Id(test, facts => (long)facts.SlaState, Number<SlaState>),
+        ConditionField.Unread => Flag(test, facts => facts.Ticket.IsUnread),
+        ConditionField.Replied => Flag(test, facts => facts.Ticket.FirstResponseAt is not null),
         // Of a customer who wasn't read nothing is known: neither that they are gold nor that they are not.
         ConditionField.Tier => OfCustomer(Id(test, facts => (long)facts.Customer!.Tier, Number<CustomerTier>)),
-        ConditionField.Vip => OfCustomer(Id(test, facts => facts.Customer!.IsVip ? 1 : 0, value => bool.Parse(value) ? 1 : 0)),
+        ConditionField.Vip => OfCustomer(Flag(test, facts => facts.Customer!.IsVip)),
         ConditionField.Company => OfCustomer(Word(test, facts => facts.Customer!.Company)),
         ConditionField.Language => OfCustomer(Language(test)),
         ConditionField.Declared => Word(test, facts => facts.Ticket.Declared),
         ConditionField.Tags => Tags(test),
         ConditionField.Subject => Prose(test, facts => facts.Subject),
         ConditionField.Text => Prose(test, facts => facts.Text),
-        ConditionField.Created => Created(test),
-        ConditionField.Waiting => Waiting(test),
-        _ => throw new FormatException($"No test of {test.Field} is known."),
+        ConditionField.CustomText => Word(test, facts => facts.Ticket.Fields[test.FieldId]),
+        ConditionField.CustomNumber => Numeric(test),
+        ConditionField.CustomChoice => Id(test, facts => facts.Ticket.Fields[test.FieldId] is { } choice ? Number(choice) : 0),
+        // What nobody said yes to is no.
+        ConditionField.CustomFlag => Flag(test, facts => facts.Ticket.Fields[test.FieldId] == "true"),
+        _ => Compared(test),
     };
 
     /// <exception cref="FormatException">It is no number.</exception>
@@ -41,6 +49,12 @@ internal static class FieldTests
     public static DateTimeOffset Instant(string value) =>
         DateTimeOffset.ParseExact(value, ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mmK", "O"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 
+    /// <exception cref="FormatException">It is no day.</exception>
+    public static DateTimeOffset Day(string value) => new(DateTime.ParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture), TimeSpan.Zero);
+
+    /// <exception cref="FormatException">It is no number that a field can hold.</exception>
+    public static decimal Decimal(string value) => FieldNumber.Read(value) ?? throw new FormatException($"'{value}' is no number.");
+
     /// <exception cref="FormatException">It is no amount of time.</exception>
     public static TimeSpan Amount(string value) => TimeSpan.ParseExact(value, "c", CultureInfo.InvariantCulture);
 
@@ -54,7 +68,7 @@ internal static class FieldTests
 
     private static Func<ConditionFacts, bool> Tags(FieldTest test)
     {
-        long[] values = [.. test.Values.Select(Number)];
+        long[] values = [.. test.Values.Select(Number).Distinct()];
         return test.Operator switch
         {
             ConditionOperator.AllOf => facts => Count(facts.Ticket.TagIds, values) == values.Length,
@@ -102,15 +116,28 @@ internal static class FieldTests
         };
     }
 
-    private static Func<ConditionFacts, bool> Created(FieldTest test)
+    private static Func<ConditionFacts, bool> Flag(FieldTest test, Func<ConditionFacts, bool> field)
     {
-        var instant = Instant(test.Values[0]);
-        return test.Operator == ConditionOperator.Before ? facts => facts.Ticket.CreatedAt < instant : facts => facts.Ticket.CreatedAt >= instant;
+        var wanted = bool.Parse(test.Values[0]);
+        return facts => field(facts) == wanted;
     }
 
-    private static Func<ConditionFacts, bool> Waiting(FieldTest test)
+    private static Func<ConditionFacts, bool> Numeric(FieldTest test)
     {
-        var amount = Amount(test.Values[0]);
-        return facts => facts.Now - facts.Ticket.WaitingSince >= amount;
+        decimal[] values = [.. test.Values.Select(Decimal)];
+        decimal? Field(ConditionFacts facts) => facts.Ticket.Fields[test.FieldId] is { } number ? Decimal(number) : null;
+        return test.Operator switch
+        {
+            ConditionOperator.AtLeast => facts => Field(facts) >= values[0],
+            ConditionOperator.AtMost => facts => Field(facts) <= values[0],
+            ConditionOperator.NoneOf => facts => Field(facts) is not { } number || !values.Contains(number),
+            _ => facts => Field(facts) is { } number && values.Contains(number),
+        };
+    }
+
+    private static Func<ConditionFacts, bool> Compared(FieldTest test)
+    {
+        var (instant, field) = (test.Field == ConditionField.CustomDate ? Day(test.Values[0]) : Instant(test.Values[0]), RelativeTests.InstantOf(test));
+        return test.Operator == ConditionOperator.Before ? facts => field(facts) < instant : facts => field(facts) >= instant;
     }
 }

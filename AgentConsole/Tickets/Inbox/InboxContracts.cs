@@ -1,4 +1,5 @@
 using AgentConsole.People;
+using AgentConsole.Tickets.Fields;
 
 namespace AgentConsole.Tickets.Inbox;
 
@@ -12,7 +13,8 @@ public enum InboxOrder { PriorityThenDue = 0, DueNext = 1, Newest = 2, Weighted 
 /// <summary>What a watcher asks for.</summary>
 /// <param name="AgentId">Whose 'mine'; ignored by views that are the same for everyone.</param>
 /// <param name="TeamIds">The watcher's teams, for 'my teams'; ignored elsewhere.</param>
-public sealed record InboxQuery(InboxView View, InboxOrder Order, long AgentId, IReadOnlyList<long> TeamIds);
+/// <param name="Filter">A saved view's; the view is then not looked at.</param>
+public sealed record InboxQuery(InboxView View, InboxOrder Order, long AgentId, IReadOnlyList<long> TeamIds, ViewFilter? Filter = null);
 
 /// <summary>One row of the list: everything it shows, immutable, equal where it looks equal.</summary>
 /// <param name="Version">The ticket's version, for 'changed since you looked'.</param>
@@ -33,6 +35,9 @@ public sealed record InboxRow(
 
     /// <summary>The company's own status within the category.</summary>
     public int? StatusId { get; init; }
+
+    /// <summary>What it holds of the company's own fields.</summary>
+    public FieldValues Fields { get; init; } = FieldValues.None;
 
     /// <summary>Ids compared by what they are.</summary>
     public readonly struct IdList(IReadOnlyList<long> ids) : IEquatable<IdList>

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using AgentConsole.Common;
 using AgentConsole.Live;
+using AgentConsole.Tickets.Conditions;
 
 namespace AgentConsole.Tickets.Inbox;
 
@@ -17,18 +18,20 @@ public sealed partial class InboxFeed : BackgroundService
     private readonly InboxLoader _loader;
     private readonly TimeProvider _time;
     private readonly ILogger<InboxFeed> _logger;
+    private readonly ConditionQuery _query;
     private readonly Lock _gate = new();
     private readonly Lru<long, InboxRow> _rows = new(8192);
     private readonly List<SharedWindow> _windows = [];
     private readonly List<InboxWatch> _watches = [];
     private LiveSubscription? _subscription;
-    private InboxIndex _index = new();
+    private InboxIndex _index;
     private long _seq;
     private volatile bool _reload;
 
-    internal InboxFeed(LiveFeed live, TicketCatalog catalog, InboxLoader loader, TimeProvider time, ILogger<InboxFeed> logger)
+    internal InboxFeed(LiveFeed live, TicketCatalog catalog, InboxLoader loader, ConditionQuery query, TimeProvider time, ILogger<InboxFeed> logger)
     {
-        (_live, _catalog, _loader, _time, _logger) = (live, catalog, loader, time, logger);
+        (_live, _catalog, _loader, _query, _time, _logger) = (live, catalog, loader, query, time, logger);
+        _index = new InboxIndex(_filters);
         catalog.Changed += () =>
         {
             _reload = true;
@@ -68,6 +71,8 @@ public sealed partial class InboxFeed : BackgroundService
     {
         _live.StateChanged -= WakeAll;
         _subscription?.Dispose();
+        _turn?.Dispose();
+        _building.Dispose();
         base.Dispose();
     }
 
@@ -80,12 +85,11 @@ public sealed partial class InboxFeed : BackgroundService
     /// <summary>The window as it is now, shared with all who show the same.</summary>
     internal async Task<InboxUpdate> UpdateAsync(InboxWatch watch, CancellationToken cancellationToken)
     {
-        SharedWindow shared;
-        lock (_gate) shared = watch.Shared ??= JoinNeedsLock(watch);
+        var shared = await JoinAsync(watch, cancellationToken);
         if (shared.Current is null) await RefreshAsync(shared, cancellationToken);
         lock (_gate)
         {
-            return new InboxUpdate(shared.Current!, watch.Told = _index.CountsFor(watch.Query.AgentId, watch.Query.TeamIds), _live.State);
+            return new InboxUpdate(shared.Current!, watch.Told = _index.CountsFor(watch.Query.AgentId, watch.Query.TeamIds), _live.State, watch.ToldCounted = CountedNeedsLock(watch));
         }
     }
 
@@ -98,13 +102,24 @@ public sealed partial class InboxFeed : BackgroundService
     internal async Task<Dictionary<long, InboxRow>> RowsByIdAsync(List<long> ids, CancellationToken cancellationToken) =>
         (await RowsAsync(ids, cancellationToken)).ToDictionary(row => row.TicketId);
 
-    internal void Leave(InboxWatch watch, bool forGood)
+    /// <summary>A watcher looks elsewhere.</summary>
+    internal void Turn(InboxWatch watch, InboxQuery query, int start, int count)
     {
         lock (_gate)
         {
-            if (watch.Shared is { } shared && --shared.Watchers == 0) _windows.Remove(shared);
-            watch.Shared = null;
-            if (forGood) _watches.Remove(watch);
+            LeaveNeedsLock(watch);
+            (watch.Query, watch.Start, watch.Count) = (query, start, count);
+        }
+    }
+
+    internal void Leave(InboxWatch watch)
+    {
+        lock (_gate)
+        {
+            LeaveNeedsLock(watch);
+            _watches.Remove(watch);
+            foreach (var counted in watch.Counting) _filters.Leave(counted);
+            watch.Counting = [];
         }
     }
 
@@ -144,12 +159,14 @@ public sealed partial class InboxFeed : BackgroundService
         }
         else
         {
+            lock (_gate) _filters.TakeTurns(_time.Instant(), dirty);
             var tickets = await _loader.TicketsAsync(dirty, cancellationToken);
             lock (_gate)
             {
+                var now = _time.Instant();
                 foreach (var (ticket, customer) in tickets)
                 {
-                    _index.Set(ticket.Id, _loader.FactsOf(ticket, customer));
+                    _index.Set(ticket.Id, _loader.FactsOf(ticket, customer), _filters.All.Count == 0 ? null : new ConditionFacts(ticket, customer, now));
                     _rows.Set(ticket.Id, InboxLoader.RowOf(ticket, customer));
                 }
 
@@ -160,23 +177,40 @@ public sealed partial class InboxFeed : BackgroundService
             Applied?.Invoke([.. tickets.Select(found => found.Ticket)]);
         }
 
+        PlanTurn();
         await TellAsync(cancellationToken);
     }
 
     private async Task LoadAsync(CancellationToken cancellationToken)
     {
         _reload = false;
-        var seq = _live.Head;
-        var facts = await _loader.AllFactsAsync(cancellationToken);
-        lock (_gate)
+        // No filter is worked out while there are two indexes.
+        await _building.WaitAsync(cancellationToken);
+        try
         {
-            (_index, _seq) = (new InboxIndex(), seq);
-            _index.Load(facts);
-            _rows.Clear();
-            foreach (var window in _windows) (window.Scope, window.Version) = (_index.ScopeOf(window.Query), -1);
+            await LoadAloneAsync(cancellationToken);
+        }
+        finally
+        {
+            _building.Release();
         }
 
         Applied?.Invoke(null);
+    }
+
+    private async Task LoadAloneAsync(CancellationToken cancellationToken)
+    {
+        var seq = _live.Head;
+        var facts = await _loader.AllFactsAsync(cancellationToken);
+        var filtered = await FindAgainAsync(cancellationToken);
+        lock (_gate)
+        {
+            (_index, _seq) = (new InboxIndex(_filters), seq);
+            _index.Load(facts);
+            foreach (var (filter, found) in filtered) filter.EndBuild(_index, found ?? _index.Find(filter.Condition, _time.Instant()));
+            _rows.Clear();
+            foreach (var window in _windows) (window.Scope, window.Version) = (_index.ScopeOf(window.Query), -1);
+        }
     }
 
     /// <summary>Works out the windows that changed, once each, and wakes their watchers and those whose counts changed.</summary>
@@ -190,7 +224,7 @@ public sealed partial class InboxFeed : BackgroundService
             foreach (var watch in _watches)
             {
                 if (watch.Shared is null) continue;
-                if (!ReferenceEquals(watch.Shared.Current, watch.Seen) || _index.CountsFor(watch.Query.AgentId, watch.Query.TeamIds) != watch.Told) watch.Ring();
+                if (!ReferenceEquals(watch.Shared.Current, watch.Seen) || _index.CountsFor(watch.Query.AgentId, watch.Query.TeamIds) != watch.Told || HasOtherCountsNeedsLock(watch)) watch.Ring();
             }
         }
     }
@@ -266,6 +300,13 @@ public sealed partial class InboxFeed : BackgroundService
         return shared;
     }
 
+    private void LeaveNeedsLock(InboxWatch watch)
+    {
+        if (watch.Shared is { } shared && --shared.Watchers == 0) _windows.Remove(shared);
+        if (watch.Filter is { } filter) _filters.Leave(filter);
+        (watch.Shared, watch.Filter) = (null, null);
+    }
+
     private void WakeAll()
     {
         lock (_gate) foreach (var watch in _watches) watch.Ring();
@@ -275,5 +316,8 @@ public sealed partial class InboxFeed : BackgroundService
     {
         [LoggerMessage(1, LogLevel.Error, "The inbox can't follow the journal; it is loaded anew")]
         public static partial void CantFollow(ILogger logger, Exception exception);
+
+        [LoggerMessage(2, LogLevel.Error, "A saved view can't be counted")]
+        public static partial void CantCount(ILogger logger, Exception exception);
     }
 }

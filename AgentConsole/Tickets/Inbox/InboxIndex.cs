@@ -1,11 +1,18 @@
+using AgentConsole.Tickets.Conditions;
+
 namespace AgentConsole.Tickets.Inbox;
 
 /// <summary>
 /// Every ticket that is not closed, in the order of every view, kept as tickets change: a window or a count costs the same with a
 /// thousand tickets and with a hundred thousand. Not safe for several threads; <see cref="InboxFeed"/> guards it.
 /// </summary>
-internal sealed class InboxIndex
+internal sealed class InboxIndex(FilterBook? filters = null)
 {
+    /// <summary>Filters have no key of their own among scopes.</summary>
+    private static readonly ScopeKey OfFilter = new(InboxView.AllOpen, -2);
+
+    private readonly FilterBook _filters = filters ?? new FilterBook();
+
     private readonly InboxScope _nothing = new(new TicketSlots(), new ScopeKey(InboxView.AllOpen, 0));
 
     private readonly TicketSlots _slots = new();
@@ -36,8 +43,10 @@ internal sealed class InboxIndex
     }
 
     /// <summary>Takes in how a ticket is now; null where it left the inbox.</summary>
-    public void Set(long ticketId, TicketFacts? now)
+    /// <param name="whole">All of it, for the filters to ask.</param>
+    public void Set(long ticketId, TicketFacts? now, ConditionFacts? whole = null)
     {
+        if (now is null) foreach (var filter in _filters.All) filter.Forget(ticketId);
         var known = _slots.TryFind(ticketId, out var slot);
         if (!known && now is null) return;
         _before.Clear();
@@ -51,21 +60,51 @@ internal sealed class InboxIndex
         {
             foreach (var key in _before) Scope(key).Touch();
             foreach (var set in _teamSets.Values) set.Touch(before.TeamId);
+            foreach (var filter in _filters.All) Ask(filter, slot, whole);
             return;
         }
 
         foreach (var key in _before) Scope(key).Remove(slot);
+        if (known) foreach (var filter in _filters.All) filter.Scope?.Leave(slot);
         if (known && before.IsOpen) foreach (var set in _teamSets.Values) set.Remove(before.TeamId, slot);
         if (now is null) _slots.Remove(slot);
         else if (known) _slots.Set(slot, now.Value);
         else slot = _slots.Add(now.Value);
         foreach (var key in _after) Scope(key).Add(slot);
+        if (now is not null) foreach (var filter in _filters.All) Ask(filter, slot, whole);
         if (now is { IsOpen: true }) foreach (var set in _teamSets.Values) set.Add(now.Value.TeamId, slot);
+    }
+
+    /// <summary>A scope of these tickets, those that are listed. Where many are open they are found in their order, and need not be sorted.</summary>
+    public InboxScope ScopeOf(HashSet<long> ticketIds)
+    {
+        var members = new List<int>(ticketIds.Count);
+        foreach (var slot in Listed(InboxView.AllOpen)) if (ticketIds.Contains(_slots[slot].Id)) members.Add(slot);
+        var open = members.Count;
+        if (open < ticketIds.Count) foreach (var slot in Listed(InboxView.Resolved)) if (ticketIds.Contains(_slots[slot].Id)) members.Add(slot);
+        var scope = new InboxScope(_slots, OfFilter);
+        scope.Build(members, isSorted: members.Count == open);
+        return scope;
+    }
+
+    /// <summary>What fits of what is kept here, for conditions that ask no more.</summary>
+    public List<ConditionMatch> Find(CompiledCondition condition, DateTimeOffset now)
+    {
+        var (facts, found) = (new ConditionFacts(now), new List<ConditionMatch>());
+        foreach (var slot in Listed(InboxView.AllOpen).Concat(Listed(InboxView.Resolved)))
+        {
+            facts.Of(_slots[slot]);
+            var (fits, turnsAt) = (condition.Fits(facts), condition.NextTurn(facts));
+            if (fits || turnsAt is not null) found.Add(new ConditionMatch(_slots[slot].Id, fits, turnsAt));
+        }
+
+        return found;
     }
 
     /// <summary>The set of tickets that a query is about. It is the same object for all who ask the same.</summary>
     public InboxScope ScopeOf(InboxQuery query) => query.View switch
     {
+        _ when query.Filter is { } filter => _filters.Find(filter)?.Scope ?? _nothing,
         InboxView.Mine => Scope(new(InboxView.Mine, query.AgentId)),
         InboxView.MyTeams when query.TeamIds.Count == 0 => _nothing,
         InboxView.MyTeams when query.TeamIds.Count == 1 => Scope(new(InboxView.MyTeams, query.TeamIds[0])),
@@ -93,6 +132,28 @@ internal sealed class InboxIndex
     /// <summary>Open tickets of each agent who has any.</summary>
     public Dictionary<long, int> OpenByAgent() =>
         _scopes.Where(scope => scope.Key.View == InboxView.Mine && scope.Value.Count > 0).ToDictionary(scope => scope.Key.Key, scope => scope.Value.Count);
+
+    private List<int> Listed(InboxView view) => Scope(new(view, 0)).In(InboxOrder.PriorityThenDue).Members();
+
+    /// <summary>A ticket stands where its facts say; whether a filter holds it is asked anew.</summary>
+    private static void Ask(FilterScope filter, int slot, ConditionFacts? whole)
+    {
+        if (whole is null) return;
+        var fits = filter.Ask(whole).Fits;
+        if (filter.Scope is not { } scope) return;
+        if (!scope.Holds(slot))
+        {
+            if (fits) scope.Add(slot);
+        }
+        else if (fits)
+        {
+            scope.Touch();
+        }
+        else
+        {
+            scope.Remove(slot);
+        }
+    }
 
     /// <summary>Several teams together: made when the first agent of those teams looks, kept from then on.</summary>
     private InboxScope TeamSetOf(IReadOnlyList<long> teamIds)

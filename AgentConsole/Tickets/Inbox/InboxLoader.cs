@@ -88,6 +88,7 @@ internal sealed class InboxLoader(IDbContextFactory<DeskDb> databases, TicketCat
         IsSnoozed = t.IsSnoozed,
         SnoozedUntil = t.SnoozedUntil,
         StatusId = t.StatusId,
+        Fields = t.Fields,
     };
 
     // No company has two thousand million agents or teams, and there is one of each for every ticket.

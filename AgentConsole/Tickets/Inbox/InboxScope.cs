@@ -78,9 +78,10 @@ internal sealed class InboxScope
         return made;
     }
 
-    public void Build(List<int> members)
+    /// <param name="isSorted">They stand in the usual order already.</param>
+    public void Build(List<int> members, bool isSorted = false)
     {
-        foreach (var list in _kept) list.Build(members);
+        foreach (var list in _kept) list.Build(members, isSorted && list == _usual);
         Version++;
     }
 
@@ -94,6 +95,15 @@ internal sealed class InboxScope
     {
         foreach (var list in _kept) list.Remove(slot);
         Version++;
+    }
+
+    /// <summary>True for a member that stands where its facts say.</summary>
+    public bool Holds(int slot) => _usual.PlaceOf(slot) is not null;
+
+    /// <summary>Takes a slot out where it is a member.</summary>
+    public void Leave(int slot)
+    {
+        if (Holds(slot)) Remove(slot);
     }
 
     /// <summary>A member looks different though its place may be the same.</summary>

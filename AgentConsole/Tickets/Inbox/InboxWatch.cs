@@ -4,7 +4,8 @@ using AgentConsole.Live;
 namespace AgentConsole.Tickets.Inbox;
 
 /// <summary>What one watcher sees: its window, its counts, and how sure it can be of them.</summary>
-public sealed record InboxUpdate(InboxWindow Window, InboxCounts Counts, LiveState State);
+/// <param name="Counted">How many each of the filters holds that it asked to be counted, in their order; null for one that is still being worked out.</param>
+public sealed record InboxUpdate(InboxWindow Window, InboxCounts Counts, LiveState State, IReadOnlyList<int?> Counted);
 
 /// <summary>One watcher of the inbox. One reader.</summary>
 public sealed class InboxWatch : IAsyncDisposable
@@ -17,17 +18,25 @@ public sealed class InboxWatch : IAsyncDisposable
     internal InboxWatch(InboxFeed feed, Pacer pacer, InboxQuery query, int start, int count) =>
         (_feed, _pacer, Query, Start, Count) = (feed, pacer, query, start, count);
 
-    public InboxQuery Query { get; private set; }
+    public InboxQuery Query { get; internal set; }
 
-    public int Start { get; private set; }
+    public int Start { get; internal set; }
 
-    public int Count { get; private set; }
+    public int Count { get; internal set; }
 
     internal SharedWindow? Shared { get; set; }
 
     internal InboxWindow? Seen { get; private set; }
 
     internal InboxCounts? Told { get; set; }
+
+    /// <summary>The filters whose counts are shown beside the window.</summary>
+    internal IReadOnlyList<FilterScope> Counting { get; set; } = [];
+
+    internal IReadOnlyList<int?> ToldCounted { get; set; } = [];
+
+    /// <summary>The filter of the window itself.</summary>
+    internal FilterScope? Filter { get; set; }
 
     /// <summary>The snapshot at the first call; later what is shown when it changed, or when another window was asked for.</summary>
     /// <exception cref="ChannelClosedException">The watch was disposed.</exception>
@@ -48,22 +57,23 @@ public sealed class InboxWatch : IAsyncDisposable
     public void Move(int start, int count)
     {
         if ((start, count) == (Start, Count)) return;
-        _feed.Leave(this, forGood: false);
-        (Start, Count) = (start, count);
+        _feed.Turn(this, Query, start, count);
         Ring();
     }
 
     /// <summary>Asks for another view or order.</summary>
     public void Change(InboxQuery query)
     {
-        _feed.Leave(this, forGood: false);
-        Query = query;
+        _feed.Turn(this, query, Start, Count);
         Ring();
     }
 
+    /// <summary>Asks for how many these filters hold, from now on and instead of those before.</summary>
+    public void CountAlso(IReadOnlyList<ViewFilter> filters) => _feed.CountAlso(this, filters);
+
     public ValueTask DisposeAsync()
     {
-        _feed.Leave(this, forGood: true);
+        _feed.Leave(this);
         _bell.Writer.TryComplete();
         return ValueTask.CompletedTask;
     }

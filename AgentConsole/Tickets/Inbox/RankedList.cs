@@ -23,9 +23,9 @@ internal sealed class RankedList(TicketSlots slots, InboxOrder order)
     }
 
     /// <summary>Fills an empty list with members in any order.</summary>
-    public void Build(List<int> members)
+    public void Build(List<int> members, bool isSorted = false)
     {
-        members.Sort(Compare);
+        if (!isSorted) members.Sort(Compare);
         Count = members.Count;
         for (var i = 0; i < members.Count; i += ChunkSize / 2)
         {
