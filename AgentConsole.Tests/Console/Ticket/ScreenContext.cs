@@ -40,7 +40,7 @@ public abstract class ScreenContext : BunitContext
         // It reads nothing until it is started; a test says what there is.
         Services.AddSingleton(new MacroCatalog(null!, null!, null!));
         Services.AddSingleton(new FileShelf(null!, null!, null!, new FilesOptions(), Time));
-        Services.AddSingleton(new FieldCatalog(null!, null!));
+        Services.AddSingleton(new FieldCatalog(null!, null!, null!));
     }
 
     protected FakeTime Time { get; }

@@ -56,6 +56,8 @@ internal static class SomeConditions
             SiteId = ids[3] == 0 ? null : ids[3],
             TagIds = [.. tags.Order()],
             Channel = (TicketChannel)(id % 6),
+            IsSnoozed = status < TicketStatus.Resolved && seqs[0] == 2,
+            StatusId = seqs[1] == 2 ? ids[0] : null,
             Declared = nothing[0] ? null : subject.Item2,
             CreatedAt = Now.AddHours(instants[0]),
             LastMessageAt = Now.AddMinutes(instants[1]),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AgentConsole.Console.Controls;
 using AgentConsole.People;
 using AgentConsole.Resources;
@@ -5,13 +6,14 @@ using AgentConsole.Sites;
 using AgentConsole.Tickets;
 using AgentConsole.Tickets.Conditions;
 using AgentConsole.Tickets.Fields;
+using AgentConsole.Tickets.Life;
 using Microsoft.Extensions.Localization;
 
 namespace AgentConsole.Console.Conditions;
 
 /// <summary>What a condition's values can be chosen from, and what they are called, as it is now and in the reader's language.</summary>
 public sealed class ConditionChoices(
-    IStringLocalizer<Shared> shared, IStringLocalizer<ConditionWords> words, TicketCatalog catalog, AgentDirectory people, SiteCatalog sites, FieldCatalog fields)
+    IStringLocalizer<Shared> shared, IStringLocalizer<ConditionWords> words, TicketCatalog catalog, AgentDirectory people, SiteCatalog sites, FieldCatalog fields, LifeCatalog life)
 {
     private IReadOnlyList<Site> _sites = [];
 
@@ -21,7 +23,7 @@ public sealed class ConditionChoices(
     public ConditionSentences Sentences => new(words, shared, new ConditionNames(
         id => catalog.Priorities.FirstOrDefault(level => level.Id == id) is { } level ? shared.Of(level) : null,
         id => people.Team(id)?.Name, id => people.Agent(id)?.Name, id => catalog.Tag(id)?.Name, id => _sites.FirstOrDefault(site => site.Id == id)?.Name)
-    { Field = fields.Field });
+    { Field = fields.Field, Status = id => life.Statuses.FirstOrDefault(status => status.Id == id)?.For(CultureInfo.CurrentUICulture) });
 
     /// <summary>The company's own fields that can be asked about.</summary>
     public IReadOnlyList<TicketField> Fields => fields.Active;
@@ -56,6 +58,7 @@ public sealed class ConditionChoices(
         ConditionField.Tags => [.. catalog.Tags.Select(tag => ($"{tag.Id}", tag.Name))],
         ConditionField.Status => [.. Enum.GetValues<TicketStatus>().Select(status => ($"{status}", shared.Of(status)))],
         ConditionField.Channel => [.. Enum.GetValues<TicketChannel>().Select(channel => ($"{channel}", shared.Of(channel)))],
+        ConditionField.OwnStatus => [None, .. life.Statuses.Where(status => !status.IsRetired).Select(status => ($"{status.Id}", status.For(CultureInfo.CurrentUICulture)))],
         ConditionField.SlaState => [.. Enum.GetValues<SlaState>().Where(state => state <= SlaState.Paused).Select(state => ($"{state}", shared.Of(state)))],
         ConditionField.Tier => [.. Enum.GetValues<CustomerTier>().Select(tier => ($"{tier}", shared.Of(tier)))],
         _ => [],

@@ -39,6 +39,8 @@ public sealed class ConditionFacts
 
     internal long AssigneeId => _ticket is null ? _listed.AssigneeId : _ticket.AssigneeId ?? 0;
 
+    internal bool IsSnoozed => _ticket?.IsSnoozed ?? _listed.IsSnoozed;
+
     internal DateTimeOffset? WaitingSince => _ticket is null ? Instant(_listed.WaitingSince) : _ticket.WaitingSince;
 
     internal SlaState SlaState { get; set; }
@@ -51,7 +53,7 @@ public sealed class ConditionFacts
     internal string Text => _text ??= _said is null ? "" : Folding.Fold(_said);
 
     internal static bool IsListed(ConditionField field) => field is ConditionField.Priority or ConditionField.Status or ConditionField.Channel
-        or ConditionField.Team or ConditionField.Assignee or ConditionField.Waiting or ConditionField.SlaState or ConditionField.Due;
+        or ConditionField.Team or ConditionField.Assignee or ConditionField.Waiting or ConditionField.SlaState or ConditionField.Due or ConditionField.Snoozed;
 
     internal ConditionFacts Of(in TicketFacts listed)
     {

@@ -5,6 +5,10 @@ public enum ConditionField
 {
     Priority = 0, Status = 1, Channel = 2, Team = 3, Assignee = 4, Tags = 5, Tier = 6, Vip = 7, Company = 8, Language = 9, Site = 10,
     Subject = 11, Text = 12, Declared = 13, Created = 14, Waiting = 15, SlaState = 16, Due = 17, LastMessage = 18, Unread = 19, Replied = 20,
+    Snoozed = 21,
+
+    /// <summary>A status of the company's own, within its category.</summary>
+    OwnStatus = 22,
 
     /// <summary>A field of the company's own, by its kind; which one is <see cref="FieldTest.FieldId"/>.</summary>
     CustomText = 30, CustomNumber = 31, CustomFlag = 32, CustomChoice = 33, CustomDate = 34,
@@ -38,10 +42,10 @@ public static class ConditionFields
 
     public static ConditionKind KindOf(ConditionField field) => field switch
     {
-        ConditionField.Priority or ConditionField.Team or ConditionField.Assignee or ConditionField.Site or ConditionField.CustomChoice => ConditionKind.Id,
+        ConditionField.Priority or ConditionField.Team or ConditionField.Assignee or ConditionField.Site or ConditionField.OwnStatus or ConditionField.CustomChoice => ConditionKind.Id,
         ConditionField.Status or ConditionField.Channel or ConditionField.Tier or ConditionField.SlaState => ConditionKind.Name,
         ConditionField.Tags => ConditionKind.Ids,
-        ConditionField.Vip or ConditionField.Unread or ConditionField.Replied or ConditionField.CustomFlag => ConditionKind.Flag,
+        ConditionField.Vip or ConditionField.Unread or ConditionField.Replied or ConditionField.Snoozed or ConditionField.CustomFlag => ConditionKind.Flag,
         ConditionField.Subject or ConditionField.Text => ConditionKind.Prose,
         ConditionField.Created or ConditionField.LastMessage or ConditionField.Due => ConditionKind.Instant,
         ConditionField.CustomDate => ConditionKind.Day,
@@ -85,7 +89,7 @@ public static class ConditionFields
 
     /// <summary>What changes by itself or by what is decided from it.</summary>
     private static bool IsOfNow(ConditionField field) => field is ConditionField.Status or ConditionField.Waiting
-        or ConditionField.SlaState or ConditionField.Due or ConditionField.LastMessage or ConditionField.Unread or ConditionField.Replied;
+        or ConditionField.SlaState or ConditionField.Due or ConditionField.LastMessage or ConditionField.Unread or ConditionField.Replied or ConditionField.Snoozed or ConditionField.OwnStatus;
 
     /// <summary>The operators a field takes where it is asked for this use: what counts from now on is a view's alone.</summary>
     public static IReadOnlyList<ConditionOperator> OperatorsOf(ConditionField field, ConditionUse use) =>

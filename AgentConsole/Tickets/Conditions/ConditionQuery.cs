@@ -17,7 +17,7 @@ internal sealed class ConditionQuery(StorageProvider storage, TimeProvider time)
     private const string Columns =
         """
         t."Id", t."Subject", t."Declared", t."Status", t."PriorityId", t."Channel", t."TeamId", t."AssigneeId", t."SiteId", t."TagIds", t."Fields", t."CreatedAt", t."WaitingSince",
-        t."LastMessageAt", t."FirstResponseAt", t."LastCustomerSeq", t."SeenByAgentSeq", t."SlaState", t."DueAt", c."Tier", c."IsVip", c."Company", c."Language"
+        t."LastMessageAt", t."FirstResponseAt", t."LastCustomerSeq", t."SeenByAgentSeq", t."SlaState", t."DueAt", c."Tier", c."IsVip", c."Company", c."Language", t."IsSnoozed", t."StatusId"
         """;
 
     /// <summary>Numbers of the tickets up to a status that fit now, ascending.</summary>
@@ -100,6 +100,8 @@ internal sealed class ConditionQuery(StorageProvider storage, TimeProvider time)
             FirstResponseAt = Instant(14),
             LastCustomerSeq = row.GetInt64(15),
             SeenByAgentSeq = row.GetInt64(16),
+            IsSnoozed = row.GetBoolean(23),
+            StatusId = (int?)Number(24),
             CustomerId = 0,
         };
         var customer = new Customer { Id = 0, Name = "", Tier = (CustomerTier)row.GetInt32(19), IsVip = row.GetBoolean(20), Company = Text(21), Language = Text(22) };

@@ -11,6 +11,9 @@ public sealed record ConditionNames(
 {
     /// <summary>The company's own fields.</summary>
     public Func<long, TicketField?> Field { get; init; } = _ => null;
+
+    /// <summary>The company's own statuses.</summary>
+    public Func<int, string?> Status { get; init; } = _ => null;
 }
 
 /// <summary>Says conditions and findings in words.</summary>
@@ -85,6 +88,7 @@ public sealed class ConditionSentences(IStringLocalizer<ConditionWords> words, I
             ConditionField.CustomChoice => names.Field(test.FieldId ?? 0)?.Choices.FirstOrDefault(choice => choice.Id == id)?.Name,
             ConditionField.Priority => names.Priority((int)id),
             ConditionField.Team => names.Team(id),
+            ConditionField.OwnStatus => names.Status((int)id),
             ConditionField.Assignee => names.Agent(id),
             ConditionField.Tags => names.Tag(id),
             _ => names.Site(id),

@@ -65,6 +65,8 @@ internal sealed class ConditionSql
         ConditionField.Tier => In(test, "c.\"Tier\"", FieldTests.Number<People.CustomerTier>),
         ConditionField.Tags => Tags(test),
         ConditionField.Vip => Flag(test, _isPostgres ? "c.\"IsVip\"" : "c.\"IsVip\" <> 0"),
+        ConditionField.OwnStatus => In(test, "coalesce(t.\"StatusId\", 0)"),
+        ConditionField.Snoozed => Flag(test, _isPostgres ? "t.\"IsSnoozed\"" : "t.\"IsSnoozed\" <> 0"),
         ConditionField.Unread => Flag(test, "t.\"LastCustomerSeq\" > t.\"SeenByAgentSeq\""),
         ConditionField.Replied => Flag(test, "t.\"FirstResponseAt\" IS NOT NULL"),
         ConditionField.CustomFlag => Flag(test, $"coalesce({Custom(test)}, '') = 'true'"),

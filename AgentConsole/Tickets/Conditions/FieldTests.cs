@@ -17,6 +17,8 @@ internal static class FieldTests
         ConditionField.Status => Id(test, facts => (long)facts.Status, Number<TicketStatus>),
         ConditionField.Channel => Id(test, facts => (long)facts.Channel, Number<TicketChannel>),
         ConditionField.SlaState => Id(test, facts => (long)facts.SlaState, Number<SlaState>),
+        ConditionField.OwnStatus => Id(test, facts => facts.Ticket.StatusId ?? 0),
+        ConditionField.Snoozed => Flag(test, facts => facts.IsSnoozed),
         ConditionField.Unread => Flag(test, facts => facts.Ticket.IsUnread),
         ConditionField.Replied => Flag(test, facts => facts.Ticket.FirstResponseAt is not null),
         // Of a customer who wasn't read nothing is known: neither that they are gold nor that they are not.

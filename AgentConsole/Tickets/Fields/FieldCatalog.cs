@@ -1,13 +1,15 @@
+using System.Globalization;
 using System.Threading.Channels;
 using AgentConsole.Common;
 using AgentConsole.Data;
 using AgentConsole.Live;
+using AgentConsole.People.Audit;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgentConsole.Tickets.Fields;
 
 /// <summary>The company's own fields, in memory. Whoever calls the writing half has checked that the person may.</summary>
-public sealed class FieldCatalog(IDbContextFactory<DeskDb> databases, LiveSignals signals) : BackgroundService
+public sealed class FieldCatalog(IDbContextFactory<DeskDb> databases, LiveSignals signals, AuditTrail audit) : BackgroundService
 {
     private const string Topic = "fields";
 
@@ -47,7 +49,12 @@ public sealed class FieldCatalog(IDbContextFactory<DeskDb> databases, LiveSignal
 
         if (was is null) db.Add(field = field with { Position = stored.Select(other => other.Position).Append(0).Max() + 1 });
         else db.Update(field);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        // The database gives a new one its number, and the trail names it.
         await db.SaveChangesAsync(cancellationToken);
+        audit.Add(db, AuditThing.Field, field.Id.ToString(CultureInfo.InvariantCulture), field.Name, was, field);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         await AnnounceAsync(cancellationToken);
         return field;
     }
@@ -59,11 +66,14 @@ public sealed class FieldCatalog(IDbContextFactory<DeskDb> databases, LiveSignal
         var active = await db.Set<TicketField>().AsNoTracking().Where(field => !field.IsArchived).OrderBy(field => field.Position).ThenBy(field => field.Id).ToListAsync(cancellationToken);
         var from = active.FindIndex(field => field.Id == id);
         if (from < 0 || from + by < 0 || from + by >= active.Count) return;
+        var before = active.ConvertAll(field => (field.Id, field.Name));
         (active[from], active[from + by]) = (active[from + by], active[from]);
         for (var i = 0; i < active.Count; i++)
         {
             if (active[i].Position != i + 1) db.Update(active[i] with { Position = i + 1 });
         }
+
+        audit.AddOrder(db, AuditThing.Field, before, active.ConvertAll(field => (field.Id, field.Name)));
 
         await db.SaveChangesAsync(cancellationToken);
         await AnnounceAsync(cancellationToken);
@@ -78,7 +88,7 @@ public sealed class FieldCatalog(IDbContextFactory<DeskDb> databases, LiveSignal
     /// <summary>Follows what other nodes change.</summary>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var listening = signals.Subscribe(Topic, _ => _bell.Writer.TryWrite(true));
+        using var listening = signals.Follow(Topic, () => _bell.Writer.TryWrite(true));
         using var ending = stoppingToken.Register(() => _bell.Writer.TryComplete());
         await foreach (var _ in _bell.Reader.ReadAllAsync(CancellationToken.None)) await RefreshAsync(stoppingToken);
     }

@@ -81,7 +81,7 @@ internal sealed class InboxIndex(FilterBook? filters = null)
         var members = new List<int>(ticketIds.Count);
         foreach (var slot in Listed(InboxView.AllOpen)) if (ticketIds.Contains(_slots[slot].Id)) members.Add(slot);
         var open = members.Count;
-        if (open < ticketIds.Count) foreach (var slot in Listed(InboxView.Resolved)) if (ticketIds.Contains(_slots[slot].Id)) members.Add(slot);
+        if (open < ticketIds.Count) foreach (var slot in Listed(InboxView.Snoozed).Concat(Listed(InboxView.Resolved))) if (ticketIds.Contains(_slots[slot].Id)) members.Add(slot);
         var scope = new InboxScope(_slots, OfFilter);
         scope.Build(members, isSorted: members.Count == open);
         return scope;
@@ -91,7 +91,7 @@ internal sealed class InboxIndex(FilterBook? filters = null)
     public List<ConditionMatch> Find(CompiledCondition condition, DateTimeOffset now)
     {
         var (facts, found) = (new ConditionFacts(now), new List<ConditionMatch>());
-        foreach (var slot in Listed(InboxView.AllOpen).Concat(Listed(InboxView.Resolved)))
+        foreach (var slot in Listed(InboxView.AllOpen).Concat(Listed(InboxView.Snoozed)).Concat(Listed(InboxView.Resolved)))
         {
             facts.Of(_slots[slot]);
             var (fits, turnsAt) = (condition.Fits(facts), condition.NextTurn(facts));

@@ -11,8 +11,14 @@ public sealed class ViewFilter : IEquatable<ViewFilter>
 
     internal string Key { get; }
 
-    /// <param name="condition">As <see cref="ConditionRules"/> has it for views.</param>
-    public static ViewFilter Of(Condition condition, long agentId, IReadOnlyList<long> teamIds) => new(condition.For(agentId, teamIds));
+    /// <param name="condition">As <see cref="ConditionRules"/> has it for views. What is snoozed is hidden, unless the condition asks about that itself.</param>
+    public static ViewFilter Of(Condition condition, long agentId, IReadOnlyList<long> teamIds)
+    {
+        var looked = condition.For(agentId, teamIds);
+        return new(CompiledCondition.Tests(condition).Any(test => test.Field == ConditionField.Snoozed) ? looked : new AllOf([looked, Awake]));
+    }
+
+    private static FieldTest Awake { get; } = new(ConditionField.Snoozed, ConditionOperator.AnyOf, ["false"]);
 
     public bool Equals(ViewFilter? other) => other is not null && Key == other.Key;
 

@@ -1,13 +1,16 @@
+using System.Globalization;
 using System.Threading.Channels;
 using AgentConsole.Common;
 using AgentConsole.Data;
 using AgentConsole.Live;
+using AgentConsole.People.Audit;
+using AgentConsole.Tickets.Conditions;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgentConsole.Tickets.Views;
 
 /// <summary>All saved views, in memory. Whoever calls the writing half has checked that the person may.</summary>
-public sealed class ViewCatalog(IDbContextFactory<DeskDb> databases, LiveSignals signals) : BackgroundService
+public sealed class ViewCatalog(IDbContextFactory<DeskDb> databases, LiveSignals signals, AuditTrail audit) : BackgroundService
 {
     private const string Topic = "views";
 
@@ -33,10 +36,15 @@ public sealed class ViewCatalog(IDbContextFactory<DeskDb> databases, LiveSignals
         var others = await db.Set<SavedView>().AsNoTracking().Where(other => other.Scope == view.Scope && other.ScopeId == view.ScopeId && other.Id != view.Id).ToListAsync(cancellationToken);
         if (others.Exists(other => other.Name == view.Name)) return new Refusal("view.name_twice", view.Name);
         if (others.Count >= ViewRules.MaxOfOne) return new Refusal("view.too_many", ViewRules.MaxOfOne);
+        var was = view.Id == 0 ? null : await db.Set<SavedView>().AsNoTracking().FirstOrDefaultAsync(other => other.Id == view.Id, cancellationToken);
         if (view.Id == 0) db.Add(view);
-        else if (await db.Set<SavedView>().AnyAsync(other => other.Id == view.Id, cancellationToken)) db.Update(view);
+        else if (was is not null) db.Update(view);
         else return new Refusal("view.gone", view.Name);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
+        Audit(db, was, view);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         await AnnounceAsync(cancellationToken);
         return view;
     }
@@ -45,7 +53,13 @@ public sealed class ViewCatalog(IDbContextFactory<DeskDb> databases, LiveSignals
     public async Task DeleteAsync(long id, CancellationToken cancellationToken)
     {
         await using (var db = await databases.CreateDbContextAsync(cancellationToken))
-            await db.Set<SavedView>().Where(view => view.Id == id).ExecuteDeleteAsync(cancellationToken);
+        {
+            if (await db.Set<SavedView>().FirstOrDefaultAsync(view => view.Id == id, cancellationToken) is not { } gone) return;
+            db.Remove(gone);
+            Audit(db, gone, null);
+            await db.SaveChangesAsync(cancellationToken);
+        }
+
         await AnnounceAsync(cancellationToken);
     }
 
@@ -58,10 +72,20 @@ public sealed class ViewCatalog(IDbContextFactory<DeskDb> databases, LiveSignals
     /// <summary>Follows what other nodes change.</summary>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var listening = signals.Subscribe(Topic, _ => _bell.Writer.TryWrite(true));
+        using var listening = signals.Follow(Topic, () => _bell.Writer.TryWrite(true));
         using var ending = stoppingToken.Register(() => _bell.Writer.TryComplete());
         await foreach (var _ in _bell.Reader.ReadAllAsync(CancellationToken.None)) await RefreshAsync(stoppingToken);
     }
+
+    /// <summary>What is one's own is nobody else's matter.</summary>
+    private void Audit(DeskDb db, SavedView? was, SavedView? became)
+    {
+        if ((became ?? was)!.Scope != ViewScope.Personal || was is { Scope: not ViewScope.Personal })
+            audit.Add(db, AuditThing.View, (became ?? was)!.Id.ToString(CultureInfo.InvariantCulture), (became ?? was)!.Name, Told(was), Told(became));
+    }
+
+    /// <summary>The condition as it is stored, so that the trail can say from what to what.</summary>
+    private static object? Told(SavedView? view) => view is null ? null : new { view.Name, view.Scope, view.ScopeId, When = ConditionJson.Write(view.When), view.Order, view.Columns, view.Position };
 
     private async Task AnnounceAsync(CancellationToken cancellationToken)
     {
