@@ -18,7 +18,7 @@ const ignored = [
  * Opens a page's circuit; the answer closes it as a browser does that leaves the page (a circuit whose connection only broke is kept for a while).
  * `onBatch` gets the bytes of each render batch; `onEnd` is told when the circuit is no more.
  */
-export async function openCircuit(page, cookie, onBatch, onEnd) {
+export async function openCircuit(page, cookie, onBatch, onEnd, { onInterop, onConnection } = {}) {
   const { markers, state } = await fetchPage(page, cookie);
   const origin = new URL("/", page).href;
   const connection = new HubConnectionBuilder()
@@ -33,12 +33,15 @@ export async function openCircuit(page, cookie, onBatch, onEnd) {
     onBatch(bytes);
     firstBatch();
   });
-  connection.on("JS.BeginInvokeJS", (call) => {
+  connection.on("JS.BeginInvokeJS", (call, identifier, args) => {
+    // By this object a page's events come back to it.
+    if (identifier === "Blazor._internal.attachWebRendererInterop") onInterop?.(JSON.parse(args)[1].__dotNetObject);
     if (call) connection.send("EndInvokeJSFromDotNet", call, true, JSON.stringify([call, true, null])).catch(() => {});
   });
   connection.on("JS.Error", (error) => onEnd(`the circuit failed: ${error}`));
   for (const name of ignored) connection.on(name, () => {});
   connection.onclose((error) => onEnd(error?.message ?? "the connection closed"));
+  onConnection?.(connection);
   await connection.start();
   const circuitId = await connection.invoke("StartCircuit", origin, page, "[]", state);
   if (!circuitId) throw new Error(`${page}: the server started no circuit`);

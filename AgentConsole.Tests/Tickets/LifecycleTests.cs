@@ -1,5 +1,7 @@
 using AgentConsole.Tickets;
 using AgentConsole.Tickets.Life;
+using AgentConsole.Tickets.Routing;
+using AgentConsole.Tickets.Together;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -109,7 +111,12 @@ public sealed class LifecycleTests
         Gen.Elements(Enum.GetValues<LifeStepKind>()).Select(step => (TicketCommand)new LetTimePass(Actor.TeamPolicy, 1, step, "still there?")),
         Gen.Elements(true, false).Select(solved => (TicketCommand)new CustomerJudges(Maja, 1, solved)),
         Gen.Choose(1, 5).Select(score => (TicketCommand)new RateResolution(Maja, 1, score, score > 3 ? "thanks" : null)),
-        Gen.Constant<TicketCommand>(new CloseUnanswered(Ana, 1, UnansweredReason.Unreachable, null, [new ContactAttempt(ContactKind.Phone, Monday, "voicemail")])));
+        Gen.Constant<TicketCommand>(new CloseUnanswered(Ana, 1, UnansweredReason.Unreachable, null, [new ContactAttempt(ContactKind.Phone, Monday, "voicemail")])),
+        Gen.Choose(0, 3).Select(a => (TicketCommand)new Take(Actor.Agent(a, "T"), 1, a == 0 ? null : 3)),
+        Gen.Constant<TicketCommand>(new ExtendHold(Ana, 1)),
+        Gen.Constant<TicketCommand>(new EndHold(1)),
+        Gen.Choose(0, 1).Select(on => (TicketCommand)new Follow(Ana, 1, on == 1)),
+        Gen.Choose(1, 3).Select(to => (TicketCommand)new HandOver(Ana, 1, to == 3 ? null : to, to == 2 ? null : to, to == 1 ? "" : "please")));
 
     [Fact]
     public void Any_history_keeps_the_laws_and_its_journal_replays_to_it() =>
@@ -121,7 +128,7 @@ public sealed class LifecycleTests
             {
                 var now = Monday.AddMinutes(journal.Count);
                 var before = ticket;
-                var outcome = Lifecycle.Decide(ticket, command, new LifecycleContext(now, journal.Count, journal.Count, Lifecycle.DefaultReopenWindow));
+                var outcome = Lifecycle.Decide(ticket, command, new LifecycleContext(now, journal.Count, journal.Count, Lifecycle.DefaultReopenWindow) { HoldFor = TimeSpan.FromMinutes(5) });
                 if (!outcome.Succeeded) continue;
                 foreach (var what in outcome.Value.Events)
                 {
@@ -136,6 +143,8 @@ public sealed class LifecycleTests
                 if (before.FirstResponseAt is not null) Assert.Equal(before.FirstResponseAt, ticket.FirstResponseAt);
                 Assert.Equal(ticket.LastCustomerSeq > ticket.LastReplySeq, ticket.WaitingSince is not null);
                 Assert.Equal(ticket.Status, ticket.Statuses[^1].Status);
+                // What is held is held for somebody, and needs an answer.
+                if (ticket.HeldUntil is not null) Assert.True(ticket.Status <= TicketStatus.Open && (ticket.AssigneeId is not null || ticket.OfferedTo.Count > 0));
             }
 
             Assert.Equal(ticket, TicketHistory.Replay(journal));

@@ -7,6 +7,7 @@ using AgentConsole.Rules;
 using AgentConsole.Sla;
 using AgentConsole.Tickets;
 using AgentConsole.Tickets.Macros;
+using AgentConsole.Tickets.Routing;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgentConsole.Demo;
@@ -14,7 +15,7 @@ namespace AgentConsole.Demo;
 /// <summary>Makes the company that the stories happen in: people, teams, tags, agreement, site. What is there already is used.</summary>
 internal sealed class DemoCompany(
     IDbContextFactory<DeskDb> databases, Accounts accounts, AgentDirectory directory, TicketCatalog tickets, MacroCatalog macros, SlaCatalog sla,
-    PriorityRuleCatalog rules, DemoSite site, TimeProvider time)
+    PriorityRuleCatalog rules, RoutingCatalog routing, DemoSite site, TimeProvider time)
 {
     private static readonly IReadOnlyDictionary<string, (string Text, string Ground)> _colours = new Dictionary<string, (string, string)>(StringComparer.Ordinal)
     {
@@ -34,11 +35,12 @@ internal sealed class DemoCompany(
         foreach (var name in DemoNames.Teams)
             teams[name] = (directory.Teams.FirstOrDefault(team => team.Name == name) ?? await accounts.AddTeamAsync(name, cancellationToken)).Id;
 
+        var skills = await SkillsAsync(teams, cancellationToken);
         var staff = directory.Agents.ToList();
-        if (staff.Count == 0) staff.Add(await HireAsync(DemoNames.Admin, teams, cancellationToken));
+        if (staff.Count == 0) staff.Add(await HireAsync(DemoNames.Admin, teams, skills, cancellationToken));
         foreach (var colleague in DemoNames.Colleagues)
         {
-            var hired = await HireAsync(colleague, teams, cancellationToken);
+            var hired = await HireAsync(colleague, teams, skills, cancellationToken);
             if (staff.TrueForAll(agent => agent.Id != hired.Id)) staff.Add(hired);
         }
 
@@ -55,14 +57,25 @@ internal sealed class DemoCompany(
         return new DemoCast(staff, teams, ids, await site.MakeAsync(teams["Orders"], cancellationToken), book);
     }
 
-    private async Task<AgentInfo> HireAsync(NewColleague who, Dictionary<string, long> teams, CancellationToken cancellationToken)
+    private async Task<AgentInfo> HireAsync(NewColleague who, Dictionary<string, long> teams, IReadOnlyList<Skill> skills, CancellationToken cancellationToken)
     {
         // Nobody here has a password: a demonstration signs in by the links it prints.
         // Who is there already came with a filling that broke off.
         if (directory.Agents.FirstOrDefault(agent => string.Equals(agent.Email, who.Email, StringComparison.OrdinalIgnoreCase)) is { } there) return there;
         var made = await accounts.CreateAsync(
-            new NewAccount(who.Name, who.Email, Password: null, who.Role, [.. who.Teams.Select(team => teams[team])], who.Language), cancellationToken);
+            new NewAccount(who.Name, who.Email, Password: null, who.Role, [.. who.Teams.Select(team => teams[team])], who.Language)
+            {
+                Ability = new AgentAbility(who.Seniority, who.Capacity, [.. skills.Where(skill => who.Speaks.Contains(skill.Name)).Select(skill => skill.Id)]),
+            },
+            cancellationToken);
         return made.Succeeded ? made.Value : throw new InvalidOperationException($"The demonstration can't add {who.Email}: {made.Refusal}");
+    }
+
+    /// <summary>What agents can do and whom teams bring in; a company that has set that itself keeps it.</summary>
+    private async Task<IReadOnlyList<Skill>> SkillsAsync(Dictionary<string, long> teams, CancellationToken cancellationToken)
+    {
+        if (routing.Book.Version == 0) await routing.SaveAsync(0, DemoRouting.Rules(teams), time.Instant(), DemoNames.Company, cancellationToken);
+        return routing.Book.Rules.Skills;
     }
 
     /// <summary>The agreements in force; where none is stored, the demonstration's own, with its priority and its rules.</summary>

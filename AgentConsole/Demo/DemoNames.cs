@@ -9,20 +9,20 @@ internal static class DemoNames
 
     public static IReadOnlyList<string> Teams { get; } = ["Orders", "Billing", "Technical"];
 
-    public static NewColleague Admin { get; } = new("Ana Kovač", "ana@alder-pine.example", AgentRole.Admin, ["Orders", "Billing", "Technical"], "en");
+    public static NewColleague Admin { get; } = new("Ana Kovač", "ana@alder-pine.example", AgentRole.Admin, ["Orders", "Billing", "Technical"], "en") { Seniority = Seniority.Senior, Speaks = ["Arabic", "Slovene"] };
 
     public static IReadOnlyList<NewColleague> Colleagues { get; } =
     [
         new("Nadia Haddad", "nadia@alder-pine.example", AgentRole.Supervisor, ["Orders", "Billing"], "en"),
         new("Tom Fisher", "tom@alder-pine.example", AgentRole.Supervisor, ["Technical"], "en"),
-        new("Bor Zupan", "bor@alder-pine.example", AgentRole.Agent, ["Orders"], "en"),
-        new("Grace Okafor", "grace@alder-pine.example", AgentRole.Agent, ["Orders"], "en"),
-        new("Samir Aziz", "samir@alder-pine.example", AgentRole.Agent, ["Orders", "Billing"], "ar"),
-        new("Eva Novak", "eva@alder-pine.example", AgentRole.Agent, ["Billing"], "sl"),
+        new("Bor Zupan", "bor@alder-pine.example", AgentRole.Agent, ["Orders"], "en") { Seniority = Seniority.Senior, Speaks = ["Slovene"] },
+        new("Grace Okafor", "grace@alder-pine.example", AgentRole.Agent, ["Orders"], "en") { Seniority = Seniority.Junior, Capacity = 8 },
+        new("Samir Aziz", "samir@alder-pine.example", AgentRole.Agent, ["Orders", "Billing"], "ar") { Speaks = ["Arabic"] },
+        new("Eva Novak", "eva@alder-pine.example", AgentRole.Agent, ["Billing"], "sl") { Seniority = Seniority.Senior, Speaks = ["Slovene"] },
         new("Liam Byrne", "liam@alder-pine.example", AgentRole.Agent, ["Billing"], "en"),
         new("Mei Tanaka", "mei@alder-pine.example", AgentRole.Agent, ["Technical"], "en"),
         new("Jonas Weber", "jonas@alder-pine.example", AgentRole.Agent, ["Technical"], "en"),
-        new("Layla Mansour", "layla@alder-pine.example", AgentRole.Agent, ["Technical", "Orders"], "ar"),
+        new("Layla Mansour", "layla@alder-pine.example", AgentRole.Agent, ["Technical", "Orders"], "ar") { Seniority = Seniority.Senior, Speaks = ["Arabic"] },
     ];
 
     public static IReadOnlyList<string> Companies { get; } =
@@ -50,4 +50,13 @@ internal static class DemoNames
 }
 
 /// <param name="Teams">By name.</param>
-internal sealed record NewColleague(string Name, string Email, AgentRole Role, IReadOnlyList<string> Teams, string Language);
+internal sealed record NewColleague(string Name, string Email, AgentRole Role, IReadOnlyList<string> Teams, string Language)
+{
+    public Seniority Seniority { get; init; } = Seniority.Agent;
+
+    /// <summary>See <see cref="AgentAbility.Capacity"/>.</summary>
+    public int Capacity { get; init; }
+
+    /// <summary>Skills, by name.</summary>
+    public IReadOnlyList<string> Speaks { get; init; } = [];
+}

@@ -75,7 +75,7 @@ internal sealed partial class DemoSeeder(
 
         // A feed of its own: screens and the SLA clock hear of it all when the story has reached the present.
         await using (var quick = new QuickStorage(storageOptions, environment.ContentRootPath))
-        await using (var simulation = new Simulation(quick.Provider, databases, new LiveFeed(time), retry, loggers.CreateLogger<DeskWriter>(), references, options))
+        await using (var simulation = new Simulation(quick.Provider, databases, new LiveFeed(time), retry, loggers.CreateLogger<DeskWriter>(), StoryReferences, options))
         {
             await simulation.RunAsync(plans, now, cancellationToken);
             var writer = cast.Of(DemoNames.Teams[0])[0];
@@ -86,6 +86,9 @@ internal sealed partial class DemoSeeder(
         await TellAsync(cancellationToken);
         Log.Seeded(log, plans.Count, time.GetElapsedTime(began).TotalSeconds);
     }
+
+    /// <summary>In a story everybody is there whom it needs, whoever is signed in while it is told.</summary>
+    private DeskReferences StoryReferences => references with { Routing = Desk.Routing.RoutingReferences.Unknown };
 
     /// <summary>Two weeks of warnings were read as they came: only what the last quarter of an hour brought is new.</summary>
     private async Task ReadOldNoticesAsync(DateTimeOffset now, CancellationToken cancellationToken)

@@ -18,7 +18,9 @@ public sealed partial class CommandHandler
         var (ticket, message) = Append(opened, command.Decide(unit.NextMessageId, opened.PriorityId), command.By, command.ClientId, unit, now);
         // An agent's own choice stands; without one the rules read the words as they read a customer's.
         if (command.PriorityId is null) ticket = await _judge.PrioritiseAsync(ticket, command.First.Text, raisesOnly: false, unit, now);
-        return new CommandResult(await _judge.JudgeAsync(ticket, unit, now), unit.Head, message, Repeated: false);
+        ticket = await _judge.JudgeAsync(ticket, unit, now);
+        var routed = await Routing.RouteAsync(ticket, except: null, unit, now);
+        return new CommandResult(await JudgedAsync(ticket, routed, unit, now), unit.Head, message, Repeated: false);
     }
 
     /// <summary>Appends what was decided; the message stands right after the event that tells of it, which is the first.</summary>
@@ -29,6 +31,7 @@ public sealed partial class CommandHandler
         {
             ticket = unit.Append(ticket.Id, ticket, by, now, what);
             Escalating.TellAssignee(what, ticket, by, unit, now);
+            Telling.Of(what, ticket, by, unit, now);
             if (message is null && decided.Message is { } draft) message = unit.AddMessage(ticket, draft, by, now, clientId, unit.Head);
         }
 

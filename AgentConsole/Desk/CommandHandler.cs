@@ -3,6 +3,8 @@ using AgentConsole.People;
 using AgentConsole.Tickets.Customers;
 using AgentConsole.Tickets;
 using AgentConsole.Tickets.Life;
+using AgentConsole.Tickets.Routing;
+using AgentConsole.Tickets.Together;
 
 namespace AgentConsole.Desk;
 
@@ -29,9 +31,12 @@ public sealed partial class CommandHandler(DeskReferences references, DeskOption
         if (command is CustomerWrites writes) return await CustomerWritesAsync(writes, unit);
         if (command is AgentOpens opens) return await OpenAsync(opens, unit);
         if (command is CustomerCommand about) return await _customers.HandleAsync(about, unit, time.Instant());
+        if (command is TakeNext next) return await TakeNextAsync(next, unit);
+        if (command is RouteNext route) return await RouteNextAsync(route, unit);
         var existing = (ExistingTicketCommand)command;
         if (await unit.TicketAsync(existing.TicketId) is not { } ticket) return new Refusal("ticket.not_found", existing.TicketId);
         if (CheckReferences(command) is { } unknown) return unknown;
+        if (command is Reroute reroute) return await RerouteAsync(reroute, ticket, unit);
         if (FieldChecks.Missing(command, ticket, references.Fields()) is { } missing) return missing;
         if (command is ChangeField change)
         {
@@ -49,6 +54,8 @@ public sealed partial class CommandHandler(DeskReferences references, DeskOption
         AgentReplies c => (c.ClientId, c.Text),
         BotReplies c => (c.ClientId, c.Text),
         AddNote c => (c.ClientId, c.Text),
+        HandOver c => (c.ClientId, c.Text),
+        Escalate c => (c.ClientId, c.Text),
         AgentOpens c => (c.ClientId, c.First.Text),
         _ => null,
     };
@@ -122,7 +129,9 @@ public sealed partial class CommandHandler(DeskReferences references, DeskOption
         var message = unit.AddMessage(ticket, said, command.By, now, command.ClientId, unit.Head);
         var isGiven = command.PriorityId is not null || follows is not null;
         ticket = await _judge.PrioritiseAsync(ticket, command.Text, isGiven, unit, now);
-        return new CommandResult(await _judge.JudgeAsync(ticket, unit, now), unit.Head, message, Repeated: false);
+        ticket = await _judge.JudgeAsync(ticket, unit, now);
+        var routed = await Routing.RouteAsync(ticket, except: null, unit, now);
+        return new CommandResult(await JudgedAsync(ticket, routed, unit, now), unit.Head, message, Repeated: false);
     }
 
     private async Task<Outcome<CommandResult>> ApplyAsync(TicketCommand command, Ticket ticket, DeskUnit unit)
@@ -132,13 +141,15 @@ public sealed partial class CommandHandler(DeskReferences references, DeskOption
         if (now < ticket.UpdatedAt) now = ticket.UpdatedAt;
         var files = await unit.Files.OfAsync(command.Attached);
         if (!files.Succeeded) return files.Refusal;
-        var context = new LifecycleContext(now, unit.NextMessageId, unit.Head, options.ReopenWindow) { Policy = references.LifeOf(ticket.TeamId), Files = files.Value };
-        var decided = Lifecycle.Decide(ticket, command, context);
+        var decided = Decide(command, ticket, unit, now, files.Value);
         if (!decided.Succeeded) return decided.Refusal;
+        var before = ticket;
         (ticket, var message) = Append(ticket, decided.Value, command.By, MessageOf(command)?.ClientId, unit, now);
         if (decided.Value.Events.Count == 0 && command is not JudgeSla) return new CommandResult(ticket, unit.Head, null, Repeated: false);
         if (command is CustomerWrites { IsAutomatic: false } writes) ticket = await _judge.PrioritiseAsync(ticket, writes.Text, raisesOnly: true, unit, now);
-        return new CommandResult(await _judge.JudgeAsync(ticket, unit, now), unit.Head, message, Repeated: false);
+        ticket = await _judge.JudgeAsync(ticket, unit, now);
+        var routed = await Routing.FollowAsync(before, ticket, decided.Value.Events, command.By, unit, now);
+        return new CommandResult(await JudgedAsync(ticket, routed, unit, now), unit.Head, message, Repeated: false);
     }
 
     private Refusal? CheckReferences(TicketCommand command) => command switch
@@ -152,6 +163,8 @@ public sealed partial class CommandHandler(DeskReferences references, DeskOption
         AgentOpens { TagIds: { } tags } when tags.FirstOrDefault(tag => !references.TagExists(tag)) is > 0 and var tag => new Refusal("tag.unknown", tag),
         ChangeStatus { StatusId: { } status } c when references.CategoryOf(status) != c.To => new Refusal("status.gone", status),
         Assign { AgentId: { } agent } when !references.AgentExists(agent) => new Refusal("agent.unknown", agent),
+        HandOver { AgentId: { } agent } when !references.AgentExists(agent) => new Refusal("agent.unknown", agent),
+        HandOver { TeamId: { } team } when !references.TeamExists(team) => new Refusal("team.unknown", team),
         AssignTeam { TeamId: { } team } when !references.TeamExists(team) => new Refusal("team.unknown", team),
         ChangeTags c when c.Add.FirstOrDefault(tag => !references.TagExists(tag)) is > 0 and var tag => new Refusal("tag.unknown", tag),
         _ => null,

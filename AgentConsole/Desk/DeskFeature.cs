@@ -1,10 +1,12 @@
 using AgentConsole.Common;
+using AgentConsole.Desk.Routing;
 using AgentConsole.People;
 using AgentConsole.Rules;
 using AgentConsole.Sla;
 using AgentConsole.Tickets;
 using AgentConsole.Tickets.Fields;
 using AgentConsole.Tickets.Life;
+using AgentConsole.Tickets.Routing;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace AgentConsole.Desk;
@@ -33,9 +35,13 @@ public static class DeskFeature
 
     private static DeskReferences References(IServiceProvider services)
     {
-        var people = services.GetRequiredService<AgentDirectory>();
+        var (people, presence) = (services.GetRequiredService<AgentDirectory>(), services.GetRequiredService<PresenceBoard>());
+        var (tickets, routing) = (services.GetRequiredService<TicketCatalog>(), services.GetRequiredService<RoutingCatalog>());
         return DeskReferences.Of(
-            services.GetRequiredService<TicketCatalog>(), services.GetRequiredService<SlaCatalog>(), services.GetRequiredService<PriorityRuleCatalog>(), services.GetRequiredService<FieldCatalog>(),
-            people.IsActive, id => people.Team(id) is not null).With(services.GetRequiredService<LifeCatalog>());
+            tickets, services.GetRequiredService<SlaCatalog>(), services.GetRequiredService<PriorityRuleCatalog>(), services.GetRequiredService<FieldCatalog>(),
+            people.IsActive, id => people.Team(id) is not null).With(services.GetRequiredService<LifeCatalog>()) with
+        {
+            Routing = new RoutingReferences(() => routing.Book, () => people.Agents, presence.Of, () => [.. tickets.Priorities.Select(level => level.Id)]),
+        };
     }
 }

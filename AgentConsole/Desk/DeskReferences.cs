@@ -1,3 +1,4 @@
+using AgentConsole.Desk.Routing;
 using AgentConsole.Rules;
 using AgentConsole.Sla;
 using AgentConsole.Tickets;
@@ -20,6 +21,9 @@ public sealed record DeskReferences(
 
     /// <summary>Higher is more urgent.</summary>
     public Func<int, int> PriorityRank { get; init; } = id => id;
+
+    /// <summary>Who works here and how work comes to them.</summary>
+    public RoutingReferences Routing { get; init; } = RoutingReferences.Unknown;
 
     public Func<PriorityRuleBook> PriorityRules { get; init; } = () => PriorityRuleBook.Empty;
 

@@ -115,6 +115,7 @@ public sealed partial class DeskUnit
         var entry = new JournalEntry(++_counters.Seq, ticketId, at, by, what);
         _journal.Add(TicketJournal.Row(entry));
         var after = TicketHistory.Apply(before, entry);
+        CountLoad(before, after);
         if (before is null) _newest[(after.CustomerId, after.Channel)] = ticketId;
         return _tickets[ticketId] = after;
     }
@@ -135,6 +136,7 @@ public sealed partial class DeskUnit
             At = at,
             ClientId = clientId,
             Files = draft.Files,
+            Mentions = draft.Mentions,
         };
         _messages.Add(message);
         Files.Send(message);
@@ -143,8 +145,11 @@ public sealed partial class DeskUnit
     }
 
     /// <summary>Tells an audience of the event that was appended last.</summary>
-    public void Notify(Audience audience, Notice notice) =>
+    public void Notify(Audience audience, Notice notice)
+    {
         _notices.Add(notice with { Seq = Head, AudienceKind = audience.Kind, AudienceId = audience.Id });
+        _journal[^1].Kinds |= (long)TicketChanges.Notified;
+    }
 
     /// <summary>Puts everything in the order that foreign keys want.</summary>
     internal void Write(DeskTables tables, WriteBatch batch)

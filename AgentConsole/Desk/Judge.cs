@@ -1,3 +1,4 @@
+using AgentConsole.Desk.Routing;
 using AgentConsole.People;
 using AgentConsole.Sla;
 using AgentConsole.Tickets;
@@ -9,6 +10,9 @@ namespace AgentConsole.Desk;
 internal sealed class Judge(DeskReferences references)
 {
     private const int MaxRounds = 4;
+
+    /// <summary>The one that all of a handler's commands share.</summary>
+    public TicketRouter Router { get; } = new(references);
 
     /// <summary>Gives the priority of the first rule that fits what the customer wrote; never against a person's choice.</summary>
     /// <param name="raisesOnly">What the ticket has was given to it or stands since an earlier message: a rule can make it more urgent, not less.</param>
@@ -39,7 +43,12 @@ internal sealed class Judge(DeskReferences references)
             ticket = unit.Append(ticket.Id, ticket, Actor.Clock, now, new SlaJudged(after));
             if (due.Count == 0) break;
             var policy = new Actor(ActorKind.Rule, after.PolicyId, book.Policies.First(p => p.Id == after.PolicyId).Name);
-            foreach (var step in due) ticket = Escalating.Take(step, ticket, policy, references, unit, now);
+            foreach (var step in due)
+            {
+                ticket = Escalating.Take(step, ticket, policy, references, unit, now);
+                if (step.Step.Actions.FirstOrDefault(action => action is { Kind: EscalationKind.HandOver, AtLeast: not null }) is { AtLeast: { } atLeast })
+                    ticket = await Router.ToSeniorsAsync(ticket, atLeast, ticket.AssigneeId, policy, "escalated", unit, now);
+            }
         }
 
         return ticket;

@@ -19,7 +19,7 @@ public sealed class JournalRow
     public required string Kind { get; init; }
 
     /// <summary>What changed, as a bit set: see <see cref="LiveChange.Kinds"/>.</summary>
-    public long Kinds { get; init; }
+    public long Kinds { get; set; }
 
     public int ActorKind { get; init; }
 

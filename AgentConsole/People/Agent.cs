@@ -6,6 +6,10 @@ public enum Presence { Offline = 0, Away = 1, Online = 2 }
 
 /// <summary>An agent as screens and decisions see one: the account without its secrets.</summary>
 /// <param name="Id">The account's id.</param>
-public sealed record AgentInfo(long Id, string Name, string Email, AgentRole Role, IReadOnlyList<long> TeamIds, string Language);
+public sealed record AgentInfo(long Id, string Name, string Email, AgentRole Role, IReadOnlyList<long> TeamIds, string Language)
+{
+    /// <summary>What work can be given to them.</summary>
+    public AgentAbility Ability { get; init; } = AgentAbility.Usual;
+}
 
 public sealed record Team(long Id, string Name);

@@ -90,14 +90,17 @@ internal sealed record DirectorySnapshot(
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var accounts = await db.Set<Account>()
-            .Select(account => new { account.Id, account.DisplayName, account.Email, account.Role, account.Language, account.SecurityStamp, account.DisabledAt })
+            .Select(account => new { account.Id, account.DisplayName, account.Email, account.Role, account.Language, account.SecurityStamp, account.DisabledAt, account.Seniority, account.Capacity, account.SkillIds })
             .ToListAsync(cancellationToken);
         var members = (await db.Set<AgentTeam>().ToListAsync(cancellationToken)).ToLookup(member => member.AccountId, member => member.TeamId);
         var teams = await db.Set<Team>().ToListAsync(cancellationToken);
         var links = await db.Set<WallLinkRow>().Where(link => link.RevokedAt == null).ToListAsync(cancellationToken);
 
         var agents = accounts.ToFrozenDictionary(account => account.Id, account => new AgentInfo(
-            account.Id, account.DisplayName, account.Email!, account.Role, members[account.Id].Order().ToArray(), account.Language));
+            account.Id, account.DisplayName, account.Email!, account.Role, members[account.Id].Order().ToArray(), account.Language)
+        {
+            Ability = new AgentAbility(account.Seniority, account.Capacity, account.SkillIds),
+        });
         var active = accounts.Where(account => account.DisabledAt is null).ToArray();
         return new DirectorySnapshot(
             agents,

@@ -57,7 +57,7 @@ internal static class PolicyRules
             if (step.After < TimeSpan.Zero || step.After > MaxAmount) problems.Add(new(place, new Refusal("policy.step_after", MaxAmount)));
             else if (!IsWholeSeconds(step.After)) problems.Add(new(place, new Refusal("policy.not_whole_seconds")));
             if (step.Actions.Count is 0 or > SlaEscalation.MaxActions) problems.Add(new(place, new Refusal("policy.step_actions", SlaEscalation.MaxActions)));
-            if (step.Actions.Any(action => action.Kind == EscalationKind.HandOver != action.TeamId is not null)) problems.Add(new(place, new Refusal("policy.step_team")));
+            if (step.Actions.Any(action => (action.Kind == EscalationKind.HandOver) != (action.TeamId is not null || action.AtLeast is not null))) problems.Add(new(place, new Refusal("policy.step_team")));
         }
 
         foreach (var twice in steps.GroupBy(step => step.Id).Where(group => group.Count() > 1))

@@ -3,6 +3,8 @@ using System.Collections.Frozen;
 using System.Reflection;
 using System.Text.Json.Serialization;
 using AgentConsole.Tickets.Life;
+using AgentConsole.Tickets.Routing;
+using AgentConsole.Tickets.Together;
 
 namespace AgentConsole.Tickets;
 
@@ -16,6 +18,7 @@ public static class EventKinds
     {
         TicketOpened => TicketChanges.Opened,
         CustomerWrote or AgentReplied or BotReplied => TicketChanges.Message,
+        NoteAdded { Mentions.Count: > 0 } => TicketChanges.Note | TicketChanges.Notified,
         NoteAdded => TicketChanges.Note,
         StatusChanged => TicketChanges.Status,
         PriorityChanged => TicketChanges.Priority,
@@ -32,6 +35,10 @@ public static class EventKinds
         CustomerReminded => TicketChanges.Message | TicketChanges.Life,
         TicketSnoozed or TicketWoken or SatisfactionGiven or ClosedUnanswered => TicketChanges.Life,
         CustomerChanged => TicketChanges.Customer,
+        TicketOffered => TicketChanges.Assignee | TicketChanges.Notified,
+        OfferEnded or RoutingWaits or HoldExtended => TicketChanges.Assignee,
+        FollowersChanged => TicketChanges.Followers,
+        TicketEscalated => TicketChanges.Team | TicketChanges.Notified,
         _ => TicketChanges.None,
     });
 }

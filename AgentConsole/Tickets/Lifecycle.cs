@@ -1,6 +1,8 @@
 using AgentConsole.Common;
 using AgentConsole.Tickets.Files;
 using AgentConsole.Tickets.Life;
+using AgentConsole.Tickets.Routing;
+using AgentConsole.Tickets.Together;
 
 namespace AgentConsole.Tickets;
 
@@ -15,6 +17,12 @@ public sealed record LifecycleContext(DateTimeOffset Now, long MessageId, long H
 
     /// <summary>What the command's message comes with; null for nothing.</summary>
     public IReadOnlyList<MessageFile>? Files { get; init; }
+
+    /// <summary>How long a ticket that was taken is held for one who does nothing on it; zero for as long as they like.</summary>
+    public TimeSpan HoldFor { get; init; }
+
+    /// <summary>Whether who asks may choose what to work on.</summary>
+    public bool MayPick { get; init; } = true;
 }
 
 /// <summary>What a command comes to.</summary>
@@ -30,6 +38,9 @@ public sealed record MessageDraft(MessageKind Kind, string Text, IReadOnlyList<M
 {
     /// <summary>Its first words, or where it has none the names of what it comes with.</summary>
     public string Preview => Common.Text.Preview(Text.Length > 0 || Files is null ? Text : string.Join(", ", Files.Select(file => file.Name)));
+
+    /// <summary>Whom a note names.</summary>
+    public IReadOnlyList<Mention> Mentions { get; init; } = [];
 }
 
 /// <summary>The life of a ticket, from new to closed: pure decisions over a ticket and a wish.</summary>
@@ -42,7 +53,7 @@ public static class Lifecycle
     {
         if (command is ExistingTicketCommand { ExpectedVersion: { } expected } && expected != ticket.Version)
             return new Refusal("ticket.changed", ticket.Id, expected, ticket.Version);
-        if (ticket.Status == TicketStatus.Closed && command is not (ChangeTags or MarkSeen or JudgeSla or LetTimePass or CustomerJudges or RateResolution) && !IsReopening(ticket, command, context))
+        if (ticket.Status == TicketStatus.Closed && command is not (ChangeTags or MarkSeen or JudgeSla or LetTimePass or CustomerJudges or RateResolution or Follow) && !IsReopening(ticket, command, context))
             return new Refusal("ticket.closed", ticket.Id);
         var decided = LifeRules.Decide(ticket, command, context) ?? DecideOther(ticket, command, context);
         return decided.Succeeded ? LifeRules.Waking(ticket, decided.Value) : decided;
@@ -50,12 +61,16 @@ public static class Lifecycle
 
     private static Outcome<Decision> DecideOther(Ticket ticket, TicketCommand command, LifecycleContext context)
     {
+        if (Holding.Picks(ticket, command) && !context.MayPick) return new Refusal("take.forbidden");
         return command switch
         {
             CustomerWrites c => WrittenByCustomer(ticket, c, context),
             AgentReplies c => Replied(ticket, c, context),
             BotReplies c => Checked(Public(c.Text, context), said => new Decision([new BotReplied(context.MessageId, said.Preview)], said)),
-            AddNote c => Checked(new MessageDraft(MessageKind.Note, c.Text, context.Files), said => new Decision([new NoteAdded(context.MessageId, said.Preview)], said)),
+            AddNote c when c.Mentions.Count > Mention.MaxOfNote => new Refusal("mention.too_many", Mention.MaxOfNote),
+            AddNote c => Checked(
+                new MessageDraft(MessageKind.Note, c.Text, context.Files) { Mentions = c.Mentions },
+                said => new Decision([new NoteAdded(context.MessageId, said.Preview) { Mentions = c.Mentions.Count == 0 ? null : c.Mentions }], said)),
             ChangeStatus c => WithStatus(ticket, c),
             ChangePriority c => When(c.PriorityId != ticket.PriorityId, () => new PriorityChanged(ticket.PriorityId, c.PriorityId, c.Reason)),
             Assign c => When(c.AgentId != ticket.AssigneeId, () => new AssigneeChanged(ticket.AssigneeId, c.AgentId, c.Reason)),
@@ -65,6 +80,9 @@ public static class Lifecycle
             ChangeField c => When(c.Value != ticket.Fields[c.FieldId], () => new FieldChanged(c.FieldId, ticket.Fields[c.FieldId], c.Value)),
             MarkSeen c => Seen(ticket, c, context),
             JudgeSla => Decision.Nothing,
+            Take or ExtendHold or EndHold => Holding.Decide(ticket, command, context),
+            HandOver c => Noting.Decide(ticket, c, context),
+            Follow c => Noting.Decide(ticket, c),
             _ => throw new ArgumentException($"No lifecycle knows {command.GetType().Name}.", nameof(command)),
         };
     }

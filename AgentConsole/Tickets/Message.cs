@@ -1,4 +1,5 @@
 using AgentConsole.Tickets.Files;
+using AgentConsole.Tickets.Together;
 
 namespace AgentConsole.Tickets;
 
@@ -28,6 +29,9 @@ public sealed record Message
     public required string Text { get; init; }
 
     public DateTimeOffset At { get; init; }
+
+    /// <summary>Whom a note names; empty for a message to the customer.</summary>
+    public IReadOnlyList<Mention> Mentions { get; init; } = [];
 
     /// <summary>The id its writer's client made, by which a repeat is known; unique for a writer.</summary>
     public string? ClientId { get; init; }

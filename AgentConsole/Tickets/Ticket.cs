@@ -40,6 +40,17 @@ public sealed record Ticket
 
     public long? TeamId { get; init; }
 
+    /// <summary>
+    /// Until when it is held for its agent, who took it and has done nothing on it yet; or, without an agent, until when it is offered. Null where neither.
+    /// </summary>
+    public DateTimeOffset? HeldUntil { get; init; }
+
+    /// <summary>Whom it is offered to; the first to take it has it.</summary>
+    public IReadOnlyList<long> OfferedTo { get; init; } = [];
+
+    /// <summary>Agents who want to be told of it.</summary>
+    public IReadOnlyList<long> FollowerIds { get; init; } = [];
+
     /// <summary>The widget site it came from, where it came from one.</summary>
     public long? SiteId { get; init; }
 

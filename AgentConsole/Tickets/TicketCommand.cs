@@ -1,5 +1,6 @@
 using AgentConsole.People;
 using AgentConsole.Tickets.Files;
+using AgentConsole.Tickets.Together;
 
 namespace AgentConsole.Tickets;
 
@@ -43,7 +44,11 @@ public sealed record AgentReplies(
 public sealed record BotReplies(Actor By, long TicketId, string Text, string? ClientId = null) : ExistingTicketCommand(By, TicketId, null);
 
 /// <summary>A note that only agents see.</summary>
-public sealed record AddNote(Actor By, long TicketId, string Text, string? ClientId = null) : ExistingTicketCommand(By, TicketId, null);
+public sealed record AddNote(Actor By, long TicketId, string Text, string? ClientId = null) : ExistingTicketCommand(By, TicketId, null)
+{
+    /// <summary>Whom the note names; they are told of it.</summary>
+    public IReadOnlyList<Mention> Mentions { get; init; } = [];
+}
 
 /// <param name="StatusId">The company's own status within <paramref name="To"/>'s category; null for the category's own.</param>
 public sealed record ChangeStatus(Actor By, long TicketId, TicketStatus To, string? Reason = null, int? ExpectedVersion = null, int? StatusId = null)

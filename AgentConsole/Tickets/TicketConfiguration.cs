@@ -1,6 +1,7 @@
 using AgentConsole.People;
 using AgentConsole.Tickets.Fields;
 using AgentConsole.Tickets.Files;
+using AgentConsole.Tickets.Together;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -27,6 +28,10 @@ internal sealed class TicketConfiguration : IEntityTypeConfiguration<Ticket>
         builder.Property(ticket => ticket.TagIds).HasConversion(ids => TicketJson.Write(ids), json => TicketJson.ReadIds(json), Whole<IReadOnlyList<long>>());
         builder.Property(ticket => ticket.Fields)
             .HasConversion(values => FieldJson.Write(values), json => FieldJson.ReadValues(json), Whole<FieldValues>()).HasDefaultValueSql($"'{FieldJson.Nothing}'");
+        builder.Property(ticket => ticket.OfferedTo).HasDefaultValue(Array.Empty<long>())
+            .HasConversion(ids => TicketJson.Write(ids), json => TicketJson.ReadIds(json), Whole<IReadOnlyList<long>>());
+        builder.Property(ticket => ticket.FollowerIds).HasDefaultValue(Array.Empty<long>())
+            .HasConversion(ids => TicketJson.Write(ids), json => TicketJson.ReadIds(json), Whole<IReadOnlyList<long>>());
         builder.Property(ticket => ticket.Statuses)
             .HasConversion(spans => TicketJson.Write(spans), json => TicketJson.ReadStatuses(json), Whole<IReadOnlyList<StatusSpan>>());
         builder.Property(ticket => ticket.Sla).HasConversion(sla => TicketJson.Write(sla), json => TicketJson.ReadSla(json), Whole<TicketSla>());
@@ -42,6 +47,10 @@ internal sealed class TicketConfiguration : IEntityTypeConfiguration<Ticket>
         builder.HasIndex(ticket => new { ticket.Status, ticket.Id });
         builder.HasIndex(ticket => new { ticket.Status, ticket.TeamId, ticket.IsReminded, ticket.RestsSince });
         builder.HasIndex(ticket => ticket.SnoozedUntil);
+        // Whose hold or offer ends next; what an agent has; what nobody has yet, a team's most urgent first. Each ticket is in one of the last two, while it is to be done.
+        builder.HasIndex(ticket => ticket.HeldUntil).HasFilter("\"HeldUntil\" IS NOT NULL");
+        builder.HasIndex(ticket => new { ticket.AssigneeId, ticket.Status }).HasFilter("\"AssigneeId\" IS NOT NULL");
+        builder.HasIndex(ticket => new { ticket.TeamId, ticket.PriorityId, ticket.DueAt, ticket.Id }).HasFilter("\"AssigneeId\" IS NULL AND \"Status\" <= 1");
     }
 
     /// <summary>Values that are replaced, never edited: comparing and copying them whole is right.</summary>
@@ -58,6 +67,7 @@ internal sealed class MessageConfiguration : IEntityTypeConfiguration<Message>
         builder.Property(message => message.Id).ValueGeneratedNever();
         builder.Property(message => message.AuthorName).HasMaxLength(200);
         builder.Property(message => message.Text).HasMaxLength(Message.MaxLength);
+        builder.Property(message => message.Mentions).HasDefaultValue(Array.Empty<Mention>()).HasConversion(list => TicketJson.Write(list), json => TicketJson.ReadMentions(json), TicketConfiguration.Whole<IReadOnlyList<Mention>>());
         builder.Property(message => message.ClientId).HasMaxLength(Message.MaxClientIdLength);
         builder.Property(message => message.Files).HasConversion(files => TicketJson.Write(files!), json => TicketJson.ReadFiles(json), TicketConfiguration.Whole<IReadOnlyList<MessageFile>>());
         builder.HasOne<Ticket>().WithMany().HasForeignKey(message => message.TicketId).OnDelete(DeleteBehavior.Cascade);

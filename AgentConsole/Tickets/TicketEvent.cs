@@ -2,6 +2,8 @@ using System.Text.Json.Serialization;
 using AgentConsole.Tickets.Conditions;
 using AgentConsole.Tickets.Customers;
 using AgentConsole.Tickets.Life;
+using AgentConsole.Tickets.Routing;
+using AgentConsole.Tickets.Together;
 
 namespace AgentConsole.Tickets;
 
@@ -30,6 +32,12 @@ namespace AgentConsole.Tickets;
 [JsonDerivedType(typeof(SatisfactionGiven), "satisfaction.given")]
 [JsonDerivedType(typeof(ClosedUnanswered), "closed.unanswered")]
 [JsonDerivedType(typeof(CustomerChanged), "customer.changed")]
+[JsonDerivedType(typeof(HoldExtended), "hold.extended")]
+[JsonDerivedType(typeof(TicketOffered), "ticket.offered")]
+[JsonDerivedType(typeof(OfferEnded), "offer.ended")]
+[JsonDerivedType(typeof(RoutingWaits), "routing.waits")]
+[JsonDerivedType(typeof(FollowersChanged), "followers.changed")]
+[JsonDerivedType(typeof(TicketEscalated), "ticket.escalated")]
 public abstract record TicketEvent;
 
 public sealed record TicketOpened(
@@ -42,7 +50,11 @@ public sealed record AgentReplied(long MessageId, string Preview) : TicketEvent;
 /// <summary>An automatic reply: never meets a target, never counts as an answer.</summary>
 public sealed record BotReplied(long MessageId, string Preview) : TicketEvent;
 
-public sealed record NoteAdded(long MessageId, string Preview) : TicketEvent;
+public sealed record NoteAdded(long MessageId, string Preview) : TicketEvent
+{
+    /// <summary>Whom it names, and so tells; null for nobody.</summary>
+    public IReadOnlyList<Mention>? Mentions { get; init; }
+}
 
 /// <param name="Reason">Why, where it was not simply a person's wish: <c>customer_replied</c>, <c>first_reply</c>, <c>window_over</c>, <c>customer_agreed</c> …</param>
 /// <param name="FromId">The company's own status within the category, where it had one; likewise <paramref name="ToId"/>.</param>
@@ -51,7 +63,14 @@ public sealed record StatusChanged(TicketStatus From, TicketStatus To, string? R
 /// <param name="Because">Where a rule did it: the tests that held, for a sentence in the reader's language.</param>
 public sealed record PriorityChanged(int From, int To, string? Reason, IReadOnlyList<ConditionFinding>? Because = null) : TicketEvent;
 
-public sealed record AssigneeChanged(long? From, long? To, string? Reason) : TicketEvent;
+public sealed record AssigneeChanged(long? From, long? To, string? Reason) : TicketEvent
+{
+    /// <summary>Until when it is held for the new agent, who is to begin before; null where it is theirs without condition.</summary>
+    public DateTimeOffset? HeldUntil { get; init; }
+
+    /// <summary>Where routing chose: how.</summary>
+    public RoutingFinding? Because { get; init; }
+}
 
 public sealed record TeamChanged(long? From, long? To, string? Reason) : TicketEvent;
 
@@ -109,4 +128,6 @@ public enum TicketChanges : ulong
     Life = 1 << 16,
 
     Fields = 1 << 20,
+
+    Followers = 1 << 13,
 }

@@ -1,5 +1,7 @@
 using AgentConsole.Tickets.Customers;
 using AgentConsole.Tickets.Life;
+using AgentConsole.Tickets.Routing;
+using AgentConsole.Tickets.Together;
 
 namespace AgentConsole.Tickets;
 
@@ -20,6 +22,11 @@ public static class TicketHistory
     {
         if (entry.Event is TicketOpened opened) return Open(entry, opened);
         if (before is null) throw new InvalidOperationException($"The journal of ticket {entry.TicketId} does not begin with its opening.");
+        return Holding.After(Change(before, entry), entry);
+    }
+
+    private static Ticket Change(Ticket before, JournalEntry entry)
+    {
         var ticket = before with { UpdatedAt = entry.At };
         return LifeHistory.Settle(entry.Event switch
         {
@@ -46,7 +53,7 @@ public static class TicketHistory
             StatusChanged e when e.From == e.To => ticket with { Version = ticket.Version + 1 },
             StatusChanged e => WithStatus(ticket, entry.At, e.To),
             PriorityChanged e => ticket with { PriorityId = e.To, PriorityIsByHand = ticket.PriorityIsByHand || entry.Actor.Kind == ActorKind.Agent, Version = ticket.Version + 1 },
-            AssigneeChanged e => ticket with { AssigneeId = e.To, Version = ticket.Version + 1 },
+            AssigneeChanged e => ticket with { AssigneeId = e.To, HeldUntil = e.HeldUntil, OfferedTo = [], Version = ticket.Version + 1 },
             TeamChanged e => ticket with { TeamId = e.To, Version = ticket.Version + 1 },
             TagsChanged e => ticket with { TagIds = [.. ticket.TagIds.Except(e.Removed).Union(e.Added).Order()], Version = ticket.Version + 1 },
             SubjectChanged e => ticket with { Subject = e.To, Version = ticket.Version + 1 },
@@ -55,9 +62,13 @@ public static class TicketHistory
             SeenByCustomer e => before with { SeenByCustomerSeq = Math.Max(ticket.SeenByCustomerSeq, e.UpTo) },
             SeenByAgent e => before with { SeenByAgentSeq = Math.Max(ticket.SeenByAgentSeq, e.UpTo) },
             SlaJudged e => before with { Sla = e.Sla },
-            SlaTransitioned or SlaEscalated or CustomerChanged => before,
             CustomerReminded e => LifeHistory.Apply(WithMessage(ticket, entry, e.Preview), entry),
             TicketSnoozed or TicketWoken or SatisfactionGiven or ClosedUnanswered => LifeHistory.Apply(ticket, entry),
+            SlaTransitioned or SlaEscalated or CustomerChanged or RoutingWaits or TicketEscalated => before,
+            HoldExtended e => before with { HeldUntil = e.Until },
+            TicketOffered e => before with { OfferedTo = e.AgentIds, HeldUntil = e.Until },
+            OfferEnded => before with { OfferedTo = [], HeldUntil = null },
+            FollowersChanged e => before with { FollowerIds = [.. before.FollowerIds.Except(e.Removed).Union(e.Added).Order()] },
             var unknown => throw new InvalidOperationException($"No ticket history knows {unknown.GetType().Name}."),
         }, entry);
     }
@@ -67,7 +78,7 @@ public static class TicketHistory
         ReferenceEquals(a, b) ||
         (a.Id == b.Id && a.Version == b.Version && a.Subject == b.Subject && a.Status == b.Status && a.PriorityId == b.PriorityId
         && a.PriorityIsByHand == b.PriorityIsByHand && a.Declared == b.Declared
-        && a.Channel == b.Channel && a.CustomerId == b.CustomerId && a.AssigneeId == b.AssigneeId && a.TeamId == b.TeamId
+        && a.Channel == b.Channel && a.CustomerId == b.CustomerId && a.AssigneeId == b.AssigneeId && a.TeamId == b.TeamId && a.HeldUntil == b.HeldUntil && a.OfferedTo.SequenceEqual(b.OfferedTo) && a.FollowerIds.SequenceEqual(b.FollowerIds)
         && a.SiteId == b.SiteId && a.FollowUpOf == b.FollowUpOf && a.CreatedAt == b.CreatedAt && a.UpdatedAt == b.UpdatedAt
         && a.MessageCount == b.MessageCount && a.LastMessageAt == b.LastMessageAt && a.LastMessageBy == b.LastMessageBy
         && a.LastMessagePreview == b.LastMessagePreview && a.LastCustomerSeq == b.LastCustomerSeq && a.LastReplySeq == b.LastReplySeq

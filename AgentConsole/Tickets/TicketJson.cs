@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using AgentConsole.Tickets.Files;
+using AgentConsole.Tickets.Together;
 
 namespace AgentConsole.Tickets;
 
@@ -12,6 +13,7 @@ namespace AgentConsole.Tickets;
 [JsonSerializable(typeof(IReadOnlyList<long>))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
 [JsonSerializable(typeof(IReadOnlyList<MessageFile>))]
+[JsonSerializable(typeof(IReadOnlyList<Mention>))]
 internal sealed partial class TicketJson : JsonSerializerContext
 {
     public static string Write(TicketEvent ticketEvent) => JsonSerializer.Serialize(ticketEvent, Default.TicketEvent);
@@ -27,6 +29,10 @@ internal sealed partial class TicketJson : JsonSerializerContext
     public static string Write(IReadOnlyList<StatusSpan> statuses) => JsonSerializer.Serialize(statuses, Default.IReadOnlyListStatusSpan);
 
     public static IReadOnlyList<StatusSpan> ReadStatuses(string json) => JsonSerializer.Deserialize(json, Default.IReadOnlyListStatusSpan) ?? [];
+
+    public static string Write(IReadOnlyList<Mention> mentions) => mentions.Count == 0 ? "" : JsonSerializer.Serialize(mentions, Default.IReadOnlyListMention);
+
+    public static IReadOnlyList<Mention> ReadMentions(string json) => json.Length == 0 ? [] : JsonSerializer.Deserialize(json, Default.IReadOnlyListMention) ?? [];
 
     public static string Write(IReadOnlyList<long> ids) => ids.Count == 0 ? "[]" : JsonSerializer.Serialize(ids, Default.IReadOnlyListInt64);
 

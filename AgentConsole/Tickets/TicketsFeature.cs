@@ -12,6 +12,7 @@ using AgentConsole.Tickets.Inbox;
 using AgentConsole.Tickets.Life;
 using AgentConsole.Tickets.Macros;
 using AgentConsole.Tickets.Notices;
+using AgentConsole.Tickets.Routing;
 using AgentConsole.Tickets.Search;
 using AgentConsole.Tickets.Views;
 using AgentConsole.Tickets.Wall;
@@ -45,6 +46,8 @@ public static class TicketsFeature
         services.AddSingleton<TicketQueries>();
         services.AddSingleton<CustomerProfiles>();
         services.AddSingleton<TicketWalk>();
+        services.AddSingleton<RoutingCatalog>();
+        services.AddHostedService(provider => provider.GetRequiredService<RoutingCatalog>());
         services.AddSingleton<MacroCatalog>();
         services.AddHostedService(provider => provider.GetRequiredService<MacroCatalog>());
         services.AddSingleton<FieldCatalog>();

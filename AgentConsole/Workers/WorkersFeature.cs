@@ -11,5 +11,7 @@ public static class WorkersFeature
         builder.Services.AddHostedService<Rejudger>();
         builder.Services.AddHostedService<Housekeeping>();
         builder.Services.AddHostedService<UploadSweep>();
+        builder.Services.AddHostedService<HoldClock>();
+        builder.Services.AddHostedService<RoutingClock>();
     }
 }

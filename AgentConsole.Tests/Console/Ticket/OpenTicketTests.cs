@@ -33,10 +33,13 @@ public sealed class OpenTicketTests : ScreenContext, IAsyncLifetime
         Services.AddSingleton(_host.Services.GetRequiredService<TicketCatalog>());
         Services.AddSingleton(_host.Services.GetRequiredService<AgentConsole.Tickets.Life.LifeCatalog>());
         Services.AddSingleton(_host.Services.GetRequiredService<SlaCatalog>());
+        Services.AddSingleton(_host.Services.GetRequiredService<AgentConsole.Tickets.Routing.RoutingCatalog>());
         Services.AddSingleton(new TicketReader(_host.Queries));
         Services.AddSingleton(_host.Queries);
         Services.AddSingleton<TicketLedger>();
         Services.AddSingleton<Drafts>();
+        Services.AddSingleton<AgentConsole.Tickets.Together.DraftStore>();
+        Services.AddSingleton(_host.Contexts);
         JSInterop.Mode = JSRuntimeMode.Loose;
         JSInterop.SetupModule("/js/ticket.js");
     }
@@ -82,6 +85,23 @@ public sealed class OpenTicketTests : ScreenContext, IAsyncLifetime
 
         await pane.Find(".composer-changed .btn-primary").ClickAsync();
         pane.WaitForAssertion(() => Assert.Equal(3, Texts(pane).Count), DeskHost.Limit);
+    }
+
+    /// <summary>The law of issue 4: two replies in the same second.</summary>
+    [Fact]
+    public async Task Of_two_replies_in_the_same_second_the_second_is_told_of_the_first_before_it_goes_out()
+    {
+        var pane = Open();
+        await pane.Find("textarea").InputAsync("On its way");
+        await pane.InvokeAsync(() =>
+        {
+            // The renderer is busy here, so the pane can't hear of the colleague's answer before its own is sent.
+            Task.Run(() => _host.DoAsync(new AgentReplies(Bor, _ticket.Id, "It left today"))).GetAwaiter().GetResult();
+            pane.Find("form.composer").Submit();
+        });
+
+        pane.WaitForAssertion(() => Assert.Contains("It left today", pane.Find(".composer-changed").TextContent, StringComparison.Ordinal), DeskHost.Limit);
+        Assert.Equal(2, (await _host.Queries.MessagesAsync(_ticket.Id, 0, 10, publicOnly: true, default)).Count);
     }
 
     [Fact]

@@ -64,6 +64,7 @@ public abstract class ScreenContext : BunitContext
             new TicketField { Id = 2, Name = "Product", Kind = FieldKind.Choice, Choices = [new(1, "Bike"), new(2, "Boat")] },
             new TicketField { Id = 3, Name = "Old", Kind = FieldKind.YesNo, IsArchived = true },
         ],
+        Skills = [new AgentConsole.Tickets.Routing.Skill(5, "Arabic", new AgentConsole.Tickets.Conditions.AllOf([]))],
     };
 
     protected static Message Says(long seq, Actor who, string text, DateTimeOffset? at = null, MessageKind kind = MessageKind.Public, string? clientId = null) => new()

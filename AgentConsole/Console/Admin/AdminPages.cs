@@ -14,6 +14,7 @@ public static class AdminPages
     [
         new("Accounts", "/settings/accounts", "user", Permissions.AccountManage),
         new("Teams", "/settings/teams", "users", Permissions.TeamManage),
+        new("Routing", "/settings/routing", "bolt", Permissions.TeamManage),
         new("Policies", "/settings/policies", "breached", Permissions.SettingsManage),
         new("Priorities", "/settings/priorities", "risk", Permissions.SettingsManage),
         new("Fields", "/settings/fields", "tag", Permissions.SettingsManage),

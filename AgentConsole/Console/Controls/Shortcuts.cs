@@ -36,7 +36,7 @@ public static class Shortcuts
         (words["Keys.Group.Ticket"],
         [
             new("r", "focus [data-composer-text]", words["Keys.Write"]), new("Ctrl+Enter", "send", words["Keys.Send"], "editor"),
-            new("a", "click [data-take]", words["Keys.Take"]), new("s", "click [data-snooze]", words["Keys.Snooze"]), new("c", "click [data-new-ticket]", words["Keys.New"]),
+            new("a", "click [data-take]", words["Keys.Take"]), new("n", "click [data-take-next]", words["Keys.TakeNext"]), new("s", "click [data-snooze]", words["Keys.Snooze"]), new("c", "click [data-new-ticket]", words["Keys.New"]),
         ]),
         (words["Keys.Group.Go"],
         [

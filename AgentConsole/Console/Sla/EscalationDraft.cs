@@ -1,5 +1,6 @@
 using AgentConsole.Common;
 using AgentConsole.Console.Controls;
+using AgentConsole.People;
 using AgentConsole.Sla;
 using AgentConsole.Tickets;
 
@@ -18,7 +19,8 @@ public sealed class EscalationDraft
     {
         (Id, When, Target, After, AtAnyHour) = (step.Id, step.When, step.Target, step.After == TimeSpan.Zero ? "" : Amounts.Write(step.After), step.AtAnyHour);
         _does = [.. step.Actions.Select(action => action.Kind).Where(Plain.Contains)];
-        HandOverTo = step.Actions.FirstOrDefault(action => action.Kind == EscalationKind.HandOver)?.TeamId;
+        var handOver = step.Actions.FirstOrDefault(action => action.Kind == EscalationKind.HandOver);
+        (HandOverTo, HandOverFrom) = (handOver?.TeamId, handOver?.AtLeast);
     }
 
     /// <summary>Kept over versions: it is what is remembered of a step that was taken.</summary>
@@ -35,6 +37,9 @@ public sealed class EscalationDraft
 
     public long? HandOverTo { get; set; }
 
+    /// <summary>Who of that team, or of the ticket's own: from this seniority on.</summary>
+    public Seniority? HandOverFrom { get; set; }
+
     public bool Does(EscalationKind kind) => _does.Contains(kind);
 
     public void Do(EscalationKind kind, bool does)
@@ -49,7 +54,7 @@ public sealed class EscalationDraft
         var after = string.IsNullOrWhiteSpace(After) ? TimeSpan.Zero : Amounts.Read(After);
         if (after is not { } wait) return new Refusal("policy.amount_unreadable", After);
         List<EscalationAction> actions = [.. Plain.Where(Does).Select(kind => new EscalationAction(kind))];
-        if (HandOverTo is { } team) actions.Add(new EscalationAction(EscalationKind.HandOver, team));
+        if (HandOverTo is not null || HandOverFrom is not null) actions.Add(new EscalationAction(EscalationKind.HandOver, HandOverTo, HandOverFrom));
         return new SlaEscalation(Id, When, wait, actions, Target, AtAnyHour);
     }
 }

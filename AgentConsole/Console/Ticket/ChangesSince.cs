@@ -1,5 +1,7 @@
 using AgentConsole.Tickets.Customers;
 using AgentConsole.Tickets;
+using AgentConsole.Tickets.Routing;
+using AgentConsole.Tickets.Together;
 
 namespace AgentConsole.Console.Ticket;
 
@@ -24,5 +26,7 @@ internal static class ChangesSince
     ];
 
     /// <summary>True for what a person decided or wrote; looking at a ticket and time passing are neither.</summary>
-    public static bool Matters(TicketEvent happened) => happened is not (SeenByAgent or SeenByCustomer or SlaJudged or SlaTransitioned or CustomerChanged);
+    public static bool Matters(TicketEvent happened) => happened is not (
+        SeenByAgent or SeenByCustomer or SlaJudged or SlaTransitioned or HoldExtended or RoutingWaits or OfferEnded or TicketOffered or FollowersChanged
+        or CustomerChanged);
 }

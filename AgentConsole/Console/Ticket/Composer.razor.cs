@@ -25,6 +25,7 @@ public sealed partial class Composer
     private bool sent;
     private int? reported;
     private string? picking;
+    private string? mentioning;
 
     [Parameter, EditorRequired]
     public Draft Draft { get; set; } = default!;
@@ -45,6 +46,10 @@ public sealed partial class Composer
     [Parameter]
     public EventCallback<bool> OnTyping { get; set; }
 
+    /// <summary>What was written is stored, and the draft empty.</summary>
+    [Parameter]
+    public EventCallback OnSent { get; set; }
+
     /// <summary>The writer wants to look at what changed first: from here on it is known.</summary>
     [Parameter]
     public EventCallback OnReview { get; set; }
@@ -64,6 +69,13 @@ public sealed partial class Composer
     /// <summary>What a macro's placeholders stand for here.</summary>
     [Parameter]
     public Func<MacroFacts>? Facts { get; set; }
+
+    /// <summary>Whom a note can name.</summary>
+    [Parameter]
+    public IReadOnlyList<AgentInfo> People { get; set; } = [];
+
+    [Parameter]
+    public IReadOnlyList<Team> Teams { get; set; } = [];
 
     private bool IsNote => Draft.Mode == ComposerMode.Note;
 
@@ -95,6 +107,7 @@ public sealed partial class Composer
         Draft.Text = text ?? "";
         (sent, refusal) = (false, null);
         picking = Me is not null && Asked().Match(Draft.Text) is { Success: true } asked ? asked.Groups["what"].Value : null;
+        mentioning = IsNote && Named().Match(Draft.Text) is { Success: true } named && MentionPicker.Find(named.Groups["who"].Value, People, Teams).Count > 0 ? named.Groups["who"].Value : null;
         if (Draft.Text.Length > 0 && Draft.Began is null) await OnBegan.InvokeAsync();
         if (Draft.IsEmpty) Draft.Began = null;
         await OnTyping.InvokeAsync(Draft.Text.Length > 0 && !IsNote);
@@ -103,6 +116,7 @@ public sealed partial class Composer
     private void Switch(ComposerMode mode)
     {
         Draft.Mode = mode;
+        mentioning = null;
         (refusal, changes, sent) = (null, [], false);
     }
 
@@ -135,6 +149,7 @@ public sealed partial class Composer
     {
         Draft.Clear();
         sent = true;
+        await OnSent.InvokeAsync();
         await OnTyping.InvokeAsync(false);
     }
 
@@ -154,6 +169,18 @@ public sealed partial class Composer
     // A slash at the beginning or after a space, and what was typed since, at the end of the text.
     [GeneratedRegex(@"(^|\s)(?<slash>/)(?<what>[^\s/][^/\n]{0,40})?$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Asked();
+
+    // An '@' at the beginning or after what is no letter, and what was typed since, at the end of the text.
+    [GeneratedRegex(@"(^|[^\p{L}\p{N}])(?<at>@)(?<who>[^@\n]{0,40})$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Named();
+
+    /// <summary>Writes the name whole, so that it is found in the text when the note is stored.</summary>
+    private async Task MentionAsync(string name)
+    {
+        var kept = Named().Match(Draft.Text) is { Success: true } named ? Draft.Text[..named.Groups["at"].Index] : Draft.Text;
+        await TypedAsync($"{kept}@{name} ");
+        mentioning = null;
+    }
 
     private async Task ReviewAsync()
     {

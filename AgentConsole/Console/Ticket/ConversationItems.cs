@@ -1,5 +1,7 @@
 using AgentConsole.Tickets;
 using AgentConsole.Tickets.Life;
+using AgentConsole.Tickets.Routing;
+using AgentConsole.Tickets.Together;
 
 namespace AgentConsole.Console.Ticket;
 
@@ -73,5 +75,6 @@ internal static class ConversationItems
     private static bool IsReply(Message message) => message is { Kind: MessageKind.Public, AuthorKind: not ActorKind.Customer };
 
     private static bool IsShown(TicketEvent happened) =>
-        happened is StatusChanged or TicketSnoozed or TicketWoken or SatisfactionGiven or ClosedUnanswered or AssigneeChanged or PriorityChanged or TeamChanged or SlaTransitioned { To: SlaState.Breached };
+        happened is StatusChanged or TicketSnoozed or TicketWoken or SatisfactionGiven or ClosedUnanswered or AssigneeChanged or PriorityChanged or TeamChanged or TicketOffered or OfferEnded
+            or TicketEscalated or SlaTransitioned { To: SlaState.Breached };
 }

@@ -1,6 +1,7 @@
 using AgentConsole.Tickets.Customers;
 using AgentConsole.Tickets;
 using AgentConsole.Tickets.Life;
+using AgentConsole.Tickets.Routing;
 
 namespace AgentConsole.Console.Ticket;
 
@@ -15,6 +16,8 @@ public sealed class HistorySentences(TicketTerms terms, NameBook names, ViewerZo
 {
     private readonly ViewerZone _zone = zone ?? new ViewerZone();
 
+    private readonly RoutingSentences routing = new(terms, names);
+
     /// <summary>The sentence of a row; null for rows that only machines read.</summary>
     public HistoryLine? Of(JournalEntry entry) => Sentence(entry) is { } sentence
         ? new HistoryLine(entry.Seq, entry.At, sentence.Look, sentence.Text, Why(entry.Event))
@@ -23,7 +26,7 @@ public sealed class HistorySentences(TicketTerms terms, NameBook names, ViewerZo
     private (string Look, string Text)? Sentence(JournalEntry entry)
     {
         var who = Who(entry.Actor);
-        return entry.Event switch
+        return routing.Of(entry, who) is { } routed ? ("change", routed) : entry.Event switch
         {
             TicketOpened e => ("change", terms["History.Opened", who, terms.Of(e.Channel)]),
             CustomerWrote e => ("message", terms["History.CustomerWrote", who, Quote(e.Preview)]),
@@ -54,13 +57,13 @@ public sealed class HistorySentences(TicketTerms terms, NameBook names, ViewerZo
     }
 
     private string Action(EscalationAction action) =>
-        terms[$"Escalation.{action.Kind}", action.TeamId is { } team ? Name(names.Team(team), team) : ""];
+        terms[$"Escalation.{action.Kind}", routing.Whom(action.TeamId, null, action.AtLeast)];
 
     private string Who(Actor actor) => actor.Kind switch
     {
         ActorKind.Clock => terms["Actor.Clock"],
-        ActorKind.System => terms["Actor.System"],
         ActorKind.Rule when actor == Actor.TeamPolicy => terms["Actor.TeamPolicy"],
+        ActorKind.System => terms[actor == RoutingActor.Value ? "Actor.Routing" : "Actor.System"],
         ActorKind.Rule => terms["Actor.Rule", TicketTerms.Apart(actor.Name)],
         _ => TicketTerms.Apart(actor.Name),
     };
@@ -110,6 +113,9 @@ public sealed class HistorySentences(TicketTerms terms, NameBook names, ViewerZo
         StatusChanged { Reason: { } reason } => terms.Reason(reason),
         PriorityChanged { Because: { Count: > 0 } findings } => terms.Because(findings, names),
         PriorityChanged { Reason: { } reason } => terms.Reason(reason),
+        AssigneeChanged { Because: { } finding } => routing.Why(finding),
+        RoutingWaits e => routing.Why(e.Because),
+        TicketOffered e => routing.Why(e.Because),
         AssigneeChanged { Reason: { } reason } => terms.Reason(reason),
         TeamChanged { Reason: { } reason } => terms.Reason(reason),
         TicketWoken { Reason: { } reason and not "time" } => terms.Reason(reason),

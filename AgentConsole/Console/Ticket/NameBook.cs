@@ -3,6 +3,7 @@ using AgentConsole.People;
 using AgentConsole.Tickets;
 using AgentConsole.Tickets.Fields;
 using AgentConsole.Tickets.Statuses;
+using AgentConsole.Tickets.Routing;
 
 namespace AgentConsole.Console.Ticket;
 
@@ -14,6 +15,10 @@ public sealed record NameBook(
 
     /// <summary>The company's own statuses, retired ones too.</summary>
     public IReadOnlyList<CustomStatus> Statuses { get; init; } = [];
+    /// <summary>What agents can do, by name.</summary>
+    public IReadOnlyList<Skill> Skills { get; init; } = [];
+
+    public string? Skill(long id) => Skills.FirstOrDefault(skill => skill.Id == id)?.Name;
 
     /// <summary>The company's own fields, archived ones too.</summary>
     public IReadOnlyList<TicketField> Fields { get; init; } = [];

@@ -44,7 +44,7 @@ public sealed partial class OpenTicket
     private async Task<SendResult> WriteAsync(Draft written, bool anyway)
     {
         var id = written.IdForSend();
-        if (written.Mode == ComposerMode.Note) return new SendResult((await AskAsync(new AddNote(me, TicketId, written.Text, id) { Attached = Attached(written) })).Refusal, []);
+        if (written.Mode == ComposerMode.Note) return new SendResult((await AskAsync(new AddNote(me, TicketId, written.Text, id) { Attached = Attached(written), Mentions = MentionsIn(written.Text) })).Refusal, []);
 
         var before = view!;
         var began = written.Began ?? (before.Ticket.Version, before.Seq);
@@ -83,24 +83,6 @@ public sealed partial class OpenTicket
         return outcome.Refusal;
     }
 
-    /// <summary>Takes the ticket only as it was looked at, so that of two who take it at once one is told of the other.</summary>
-    private async Task TakeAsync()
-    {
-        var wanted = view!.Ticket.AssigneeId;
-        Outcome<CommandResult> outcome;
-        do
-        {
-            outcome = await AskAsync(new Assign(me, TicketId, me.Id, ExpectedVersion: view.Ticket.Version));
-            await RefreshAsync();
-        }
-        while (outcome.Refusal?.Code == SendResult.TicketChanged && view.Ticket.AssigneeId == wanted && !Gone.IsCancellationRequested);
-        notice = outcome.Refusal switch
-        {
-            null => null,
-            { Code: SendResult.TicketChanged } when view.Ticket.AssigneeId is { } other => Terms["Header.TakenBy", TicketTerms.Apart(Directory.Agent(other)?.Name ?? $"#{other}")],
-            var refusal => Terms.Of(refusal),
-        };
-    }
 
     /// <summary>Puts a tag on by its name; where there is none of that name yet it is made.</summary>
     private async Task TagAsync(string name)

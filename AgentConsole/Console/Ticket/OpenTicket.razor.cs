@@ -4,6 +4,7 @@ using AgentConsole.Sla;
 using AgentConsole.Tickets;
 using AgentConsole.Tickets.Fields;
 using AgentConsole.Tickets.Life;
+using AgentConsole.Tickets.Routing;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.JSInterop;
@@ -64,6 +65,9 @@ public sealed partial class OpenTicket
     public required SlaCatalog Agreements { get; init; }
 
     [Inject]
+    public required RoutingCatalog Routing { get; init; }
+
+    [Inject]
     public required TicketTerms Terms { get; init; }
 
     [Inject]
@@ -103,6 +107,9 @@ public sealed partial class OpenTicket
             return;
         }
 
+        keeper = Keep(new DraftKeeper(
+            DraftStore, Signals, Time, draft, agent, TicketId, FromOutside(() => _ = ReadDraftAsync()), fault => Log.DraftNotKept(Logger, TicketId, fault)));
+        await keeper.LoadAsync(elsewhere: false, Gone);
         var rename = FromOutside(LearnNames);
         Directory.Changed += rename;
         Catalog.Changed += rename;
@@ -116,6 +123,7 @@ public sealed partial class OpenTicket
             Fields.Changed -= rename;
         });
         presence = Keep(new TicketPresence(Signals, Time, TicketId, me, FromOutside(StateHasChanged)));
+        holder = Keep(new HoldKeeper(Time, me.Id, FromOutside(() => _ = HoldOnAsync())));
         names = Names();
         Show(loaded);
         Follow(token => NextAsync(subscription, token), delta => Show(view!.With(delta)));
@@ -156,6 +164,7 @@ public sealed partial class OpenTicket
     {
         var events = view is null || !ReferenceEquals(view.Journal, next.Journal);
         view = next;
+        holder?.Follow(next.Ticket);
         items = ConversationItems.Of(next.Messages, next.Journal, next.WholeFrom, next.Ticket.SeenByCustomerSeq, Zone.Zone);
         if (events) Tell();
         StateHasChanged();
@@ -174,7 +183,7 @@ public sealed partial class OpenTicket
         history = [.. view!.Journal.Reverse().Select(sentences.Of).OfType<HistoryLine>()];
     }
 
-    private NameBook Names() => new(Directory.Agents, Directory.Teams, Catalog.Tags, Catalog.Priorities) { Statuses = Life.Statuses, Fields = Fields.All };
+    private NameBook Names() => new(Directory.Agents, Directory.Teams, Catalog.Tags, Catalog.Priorities) { Statuses = Life.Statuses, Fields = Fields.All, Skills = Routing.Book.Rules.Skills };
 
     private ValueTask<IReadOnlyList<SlaExplanation>> ExplainAsync(Tickets.Ticket ticket) => Ledger.ReadAsync(ticket, Gone);
 

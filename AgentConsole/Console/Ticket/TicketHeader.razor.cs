@@ -47,6 +47,14 @@ public sealed partial class TicketHeader
     [Parameter]
     public EventCallback OnTake { get; set; }
 
+    /// <summary>False where the agent may not choose what to work on.</summary>
+    [Parameter]
+    public bool MayTake { get; set; } = true;
+
+    /// <summary>Another agent or team was chosen; where nobody listens it is given to them at once.</summary>
+    [Parameter]
+    public EventCallback<HandOverTarget> OnHandOver { get; set; }
+
     /// <summary>A tag's name was written; it may be a new one.</summary>
     [Parameter]
     public EventCallback<string> OnTag { get; set; }
@@ -92,10 +100,13 @@ public sealed partial class TicketHeader
 
     private Task SetPriorityAsync(int priority) => OnCommand.InvokeAsync(new ChangePriority(Me, Ticket.Id, priority));
 
-    private Task SetAssigneeAsync(long? agent) =>
-        OnCommand.InvokeAsync(new Assign(Me, Ticket.Id, agent, ExpectedVersion: Ticket.Version));
+    private Task SetAssigneeAsync(long? agent) => agent is { } other && other != Me.Id && OnHandOver.HasDelegate
+        ? OnHandOver.InvokeAsync(new HandOverTarget(HandOverKind.Agent, other))
+        : OnCommand.InvokeAsync(new Assign(Me, Ticket.Id, agent, ExpectedVersion: Ticket.Version));
 
-    private Task SetTeamAsync(long? team) => OnCommand.InvokeAsync(new AssignTeam(Me, Ticket.Id, team));
+    private Task SetTeamAsync(long? team) => team is { } other && OnHandOver.HasDelegate
+        ? OnHandOver.InvokeAsync(new HandOverTarget(HandOverKind.Team, other))
+        : OnCommand.InvokeAsync(new AssignTeam(Me, Ticket.Id, team));
 
     private Task RemoveTagAsync(long tag) => OnCommand.InvokeAsync(new ChangeTags(Me, Ticket.Id, [], [tag]));
 }

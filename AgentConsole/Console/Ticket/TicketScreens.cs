@@ -1,3 +1,5 @@
+using AgentConsole.Tickets.Together;
+
 namespace AgentConsole.Console.Ticket;
 
 /// <summary>Registers what the ticket's screens need.</summary>
@@ -6,6 +8,7 @@ public static class TicketScreens
     public static void AddTicketScreens(this IServiceCollection services)
     {
         services.AddSingleton<Drafts>();
+        services.AddSingleton<DraftStore>();
         services.AddSingleton<TicketReader>();
         services.AddSingleton<TicketLedger>();
         services.AddScoped<ViewerZone>();

@@ -14,10 +14,23 @@ public sealed class Account : IdentityUser<long>
     /// <summary>The language of the console for this person, BCP 47.</summary>
     public string Language { get; set; } = "en";
 
+    public Seniority Seniority { get; set; } = Seniority.Agent;
+
+    /// <summary>See <see cref="AgentAbility.Capacity"/>.</summary>
+    public int Capacity { get; set; }
+
+    public IReadOnlyList<long> SkillIds { get; set; } = [];
+
     public DateTimeOffset CreatedAt { get; set; }
 
     /// <summary>Since when the account can't be used any more; null while it can.</summary>
     public DateTimeOffset? DisabledAt { get; set; }
+
+    internal AgentAbility Ability
+    {
+        get => new(Seniority, Capacity, SkillIds);
+        set => (Seniority, Capacity, SkillIds) = (value.Seniority, value.Capacity, value.SkillIds);
+    }
 
     /// <summary>Neither disabled nor locked by an admin.</summary>
     public bool IsOpen => DisabledAt is null && LockoutEnd != AccountRules.UntilUnlocked;

@@ -11,7 +11,10 @@ public sealed record FieldRefusal(string Field, Refusal Refusal);
 /// <summary>An account to make.</summary>
 /// <param name="Password">Null for one that is used through a link: an invitation, or a demonstration's sign-in link.</param>
 public sealed record NewAccount(
-    string Name, string Email, string? Password, AgentRole Role, IReadOnlyList<long>? TeamIds = null, string Language = "en");
+    string Name, string Email, string? Password, AgentRole Role, IReadOnlyList<long>? TeamIds = null, string Language = "en")
+{
+    public AgentAbility Ability { get; init; } = AgentAbility.Usual;
+}
 
 /// <summary>What an account's name, e-mail address and password must be. Pure.</summary>
 public static class AccountRules

@@ -11,10 +11,11 @@ namespace AgentConsole.People.Identity;
 public sealed record AccountInfo(AgentInfo Agent, DateTimeOffset CreatedAt, DateTimeOffset? DisabledAt, DateTimeOffset? LockedUntil, bool HasPassword);
 
 /// <summary>What an admin says of an account that is there.</summary>
-public sealed record AccountWish(string Name, AgentRole Role, IReadOnlyList<long> TeamIds);
+/// <param name="Ability">What work they can be given; null to leave it as it is.</param>
+public sealed record AccountWish(string Name, AgentRole Role, IReadOnlyList<long> TeamIds, AgentAbility? Ability = null);
 
 /// <summary>What may be told of an account's changes: of a password only that it is another.</summary>
-internal sealed record AccountFacts(string Name, string? Email, AgentRole Role, IReadOnlyList<string> Teams, bool? Disabled, bool? Locked, string? Password = null);
+internal sealed record AccountFacts(string Name, string? Email, AgentRole Role, IReadOnlyList<string> Teams, bool? Disabled, bool? Locked, string? Password = null, AgentAbility? Ability = null);
 
 public sealed partial class Accounts
 {
@@ -28,16 +29,17 @@ public sealed partial class Accounts
         return
         [
             .. accounts.Select(account => new AccountInfo(
-                    new AgentInfo(account.Id, account.DisplayName, account.Email!, account.Role, [.. teams[account.Id].Order()], account.Language),
+                    new AgentInfo(account.Id, account.DisplayName, account.Email!, account.Role, [.. teams[account.Id].Order()], account.Language) { Ability = account.Ability },
                     account.CreatedAt, account.DisabledAt, account.LockoutEnd > now ? account.LockoutEnd : null, account.PasswordHash is not null))
                 .OrderBy(account => account.DisabledAt is not null).ThenBy(account => account.Agent.Name, StringComparer.InvariantCultureIgnoreCase).ThenBy(account => account.Agent.Id),
         ];
     }
 
-    /// <summary>Another name, role and other teams at once; with another role its sessions end. Refusals: those of the name, <c>account.unknown</c>, <c>account.last_admin</c>, <c>team.unknown</c>.</summary>
+    /// <summary>Another name, role and other teams at once; with another role its sessions end. Refusals: those of the name, <c>account.unknown</c>, <c>account.last_admin</c>, <c>team.unknown</c>, <c>ability.capacity</c>, <c>ability.skills</c>.</summary>
     public async Task<Outcome<AgentInfo>> ChangeAsync(long id, AccountWish wish, CancellationToken cancellationToken)
     {
         if (AccountRules.Name(wish.Name) is { } wrong) return wrong;
+        if (wish.Ability?.Problem() is { } unable) return unable;
         if (wish.TeamIds.FirstOrDefault(team => directory.Team(team) is null) is var unknown and not 0) return new Refusal("team.unknown", unknown);
         return await ChangeAsync(
             id,
@@ -45,6 +47,7 @@ public sealed partial class Accounts
             {
                 if (account.Role != wish.Role) account.SecurityStamp = SecretToken.New();
                 (account.DisplayName, account.Role) = (wish.Name.Trim(), wish.Role);
+                if (wish.Ability is { } ability) account.Ability = ability;
                 await db.Set<AgentTeam>().Where(member => member.AccountId == id).ExecuteDeleteAsync(cancellationToken);
                 db.AddRange(wish.TeamIds.Distinct().Select(team => new AgentTeam(id, team)));
             },
@@ -133,7 +136,7 @@ public sealed partial class Accounts
             .ToListAsync(cancellationToken);
         return new AccountFacts(
             account.DisplayName, account.Email, account.Role, [.. teams.Order(StringComparer.Ordinal)],
-            account.DisabledAt is null ? null : true, account.LockoutEnd == AccountRules.UntilUnlocked ? true : null);
+            account.DisabledAt is null ? null : true, account.LockoutEnd == AccountRules.UntilUnlocked ? true : null, Ability: account.Ability.Equals(AgentAbility.Usual) ? null : account.Ability);
     }
 
     // Where nobody is signed in, the person came by a link of their own account.

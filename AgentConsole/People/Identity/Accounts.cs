@@ -14,6 +14,7 @@ public sealed partial class Accounts(
     public async Task<Outcome<AgentInfo>> CreateAsync(NewAccount wish, CancellationToken cancellationToken)
     {
         if (AccountRules.Check(wish) is [var wrong, ..]) return wrong.Refusal;
+        if (wish.Ability.Problem() is { } unable) return unable;
         var account = New(wish);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -48,6 +49,7 @@ public sealed partial class Accounts(
             NormalizedEmail = users.NormalizeEmail(wish.Email.Trim()),
             Role = wish.Role,
             Language = wish.Language,
+            Ability = wish.Ability,
             CreatedAt = time.Instant(),
             SecurityStamp = SecretToken.New(),
             ConcurrencyStamp = Guid.NewGuid().ToString(),

@@ -33,6 +33,8 @@ public sealed partial class AccountDialog
         if (Account is not { Agent: var agent }) return;
         (form.Name, form.Role) = (agent.Name, agent.Role);
         form.TeamIds.UnionWith(agent.TeamIds);
+        (form.Seniority, form.Capacity) = (agent.Ability.Seniority, agent.Ability.Capacity);
+        form.SkillIds.UnionWith(agent.Ability.SkillIds);
     }
 
     private async Task SaveAsync()
@@ -47,14 +49,14 @@ public sealed partial class AccountDialog
     {
         wrong = AccountRules.Name(form.Name ?? "") is { } name ? [new(nameof(NewAccount.Name), name)] : [];
         if (wrong.Count > 0) return;
-        var outcome = await Accounts.ChangeAsync(id, new AccountWish(form.Name ?? "", form.Role, [.. form.TeamIds]), CancellationToken.None);
+        var outcome = await Accounts.ChangeAsync(id, new AccountWish(form.Name ?? "", form.Role, [.. form.TeamIds], form.Ability), CancellationToken.None);
         if (Say(outcome, agent => agent.Name)) Dialogs.Close(outcome.Value);
     }
 
     private async Task InviteAsync(long me)
     {
         var wish = new NewAccount(
-            form.Name ?? "", form.Email ?? "", Password: null, form.Role, [.. form.TeamIds], System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);
+            form.Name ?? "", form.Email ?? "", Password: null, form.Role, [.. form.TeamIds], System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName) { Ability = form.Ability };
         wrong = AccountRules.Check(wish);
         if (wrong.Count > 0) return;
         var outcome = await Accounts.CreateAsync(wish, CancellationToken.None);
@@ -83,5 +85,13 @@ public sealed partial class AccountDialog
         public AgentRole Role { get; set; }
 
         public HashSet<long> TeamIds { get; } = [];
+
+        public Seniority Seniority { get; set; } = Seniority.Agent;
+
+        public int Capacity { get; set; }
+
+        public HashSet<long> SkillIds { get; } = [];
+
+        public AgentAbility Ability => new(Seniority, Capacity, [.. SkillIds.Order()]);
     }
 }

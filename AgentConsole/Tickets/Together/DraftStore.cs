@@ -1,0 +1,70 @@
+using AgentConsole.Common;
+using AgentConsole.Data;
+using AgentConsole.Live;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgentConsole.Tickets.Together;
+
+/// <summary>Keeps drafts in the database, and tells an agent's other screens, on whichever node, that one changed.</summary>
+public sealed class DraftStore(IDbContextFactory<DeskDb> databases, LiveSignals signals, TimeProvider time)
+{
+    /// <summary>A draft that nobody touched for so long is forgotten.</summary>
+    public static readonly TimeSpan Kept = TimeSpan.FromDays(90);
+
+    private DateTimeOffset _clearAt;
+
+    /// <summary>The topic on which an agent's screens hear of a draft's changes; the signal's kind is the screen that made it.</summary>
+    public static string Topic(long agentId, long ticketId) => $"draft:{agentId}:{ticketId}";
+
+    /// <summary>Null where nothing is being written.</summary>
+    public async Task<StoredDraft?> ReadAsync(long agentId, long ticketId, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Set<StoredDraft>().FirstOrDefaultAsync(draft => draft.AgentId == agentId && draft.TicketId == ticketId, cancellationToken);
+    }
+
+    /// <summary>Keeps it as it is now; an empty one is forgotten. What is longer than a message may be is not kept: it can't be sent either.</summary>
+    /// <param name="screen">Which screen wrote it.</param>
+    public async Task SaveAsync(StoredDraft draft, string screen, CancellationToken cancellationToken)
+    {
+        if (draft.Text.Length > Message.MaxLength || !Text.IsStorable(draft.Text)) return;
+        var now = time.Instant();
+        await using (var db = await databases.CreateDbContextAsync(cancellationToken))
+        {
+            var mine = db.Set<StoredDraft>().Where(other => other.AgentId == draft.AgentId && other.TicketId == draft.TicketId);
+            if (draft.Text.Length == 0) await mine.ExecuteDeleteAsync(cancellationToken);
+            else if (await UpdateAsync(mine, draft, now, cancellationToken) == 0) await InsertAsync(db, mine, draft with { At = now }, cancellationToken);
+            await ClearOldAsync(db, now, cancellationToken);
+        }
+
+        signals.Publish(Topic(draft.AgentId, draft.TicketId), screen, "{}");
+    }
+
+    private static Task<int> UpdateAsync(IQueryable<StoredDraft> mine, StoredDraft draft, DateTimeOffset now, CancellationToken cancellationToken) =>
+        mine.ExecuteUpdateAsync(
+            set => set.SetProperty(d => d.IsNote, draft.IsNote).SetProperty(d => d.Text, draft.Text).SetProperty(d => d.Then, draft.Then)
+                .SetProperty(d => d.BeganVersion, draft.BeganVersion).SetProperty(d => d.BeganSeq, draft.BeganSeq).SetProperty(d => d.At, now),
+            cancellationToken);
+
+    private static async Task InsertAsync(DeskDb db, IQueryable<StoredDraft> mine, StoredDraft draft, CancellationToken cancellationToken)
+    {
+        db.Add(draft);
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException)
+        {
+            // Another screen was the first: this one's words are newer.
+            if (await UpdateAsync(mine, draft, draft.At, cancellationToken) == 0) throw;
+        }
+    }
+
+    private async Task ClearOldAsync(DeskDb db, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (now < _clearAt) return;
+        _clearAt = now + TimeSpan.FromDays(1);
+        var old = now - Kept;
+        await db.Set<StoredDraft>().Where(draft => draft.At < old).ExecuteDeleteAsync(cancellationToken);
+    }
+}
