@@ -5,6 +5,7 @@ using AgentConsole.People.Customers;
 using AgentConsole.Tickets;
 using AgentConsole.Tickets.Customers;
 using AgentConsole.Tickets.Files;
+using AgentConsole.Tickets.Together;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgentConsole.Desk;
@@ -57,6 +58,8 @@ internal sealed class UnitErasing(DeskDb db, DeskUnit unit)
     {
         await OrphanAsync(db.Set<Attachment>().Where(file => messages.Any(message => message.Id == file.MessageId)));
         await messages.ExecuteUpdateAsync(set => set.SetProperty(message => message.Text, "").SetProperty(message => message.Files, (IReadOnlyList<MessageFile>?)null));
+
+        await db.Set<StoredDraft>().Where(draft => draft.TicketId == id).ExecuteDeleteAsync();
 
         Ticket? ticket = null;
         foreach (var row in await db.Set<JournalRow>().Where(row => row.TicketId == id).OrderBy(row => row.Seq).ToListAsync())
