@@ -46,6 +46,8 @@ public sealed class InboxIndexTests
                 }
             }
 
+            foreach (var priority in new[] { 1, 2, 3, 4 })
+                Assert.Equal(truth.Values.Count(f => f.IsOpen && f.PriorityId == priority), index.CountOf(ScopeKey.OpenOfPriority, priority));
             foreach (var view in Enum.GetValues<InboxView>())
             {
                 foreach (var order in Enum.GetValues<InboxOrder>())
@@ -74,6 +76,20 @@ public sealed class InboxIndexTests
         foreach (var one in facts.Where(f => f.Id % 3 == 0)) index.Set(one.Id, null);
         var left = facts.Where(f => f.Id % 3 != 0).OrderBy(f => f.DueAt).ThenBy(f => f.Id).Select(f => f.Id);
         Assert.Equal(left, index.ScopeOf(new InboxQuery(InboxView.AllOpen, InboxOrder.DueNext, 0, [])).In(InboxOrder.DueNext).Window(0, 10_000));
+    }
+
+    [Fact]
+    public void Of_what_is_only_counted_no_list_is_kept() =>
+        Assert.Throws<InvalidOperationException>(() => new InboxIndex().Scope(new ScopeKey(ScopeKey.OpenOfPriority, 1)).In(InboxOrder.Newest));
+
+    [Fact]
+    public void A_ticket_takes_48_bytes_of_the_index_and_says_what_it_was_told()
+    {
+        var facts = new TicketFacts(long.MaxValue, 1, 2, 3, int.MaxValue, int.MaxValue, ushort.MaxValue, int.MaxValue, TicketStatus.Spam, SlaState.Breached, TicketChannel.Api, true);
+        Assert.Equal(48, System.Runtime.CompilerServices.Unsafe.SizeOf<TicketFacts>());
+        Assert.Equal((ushort.MaxValue, short.MaxValue), (facts.PriorityId, facts.PriorityRank));
+        Assert.All(Enum.GetValues<TicketStatus>(), status => Assert.Equal(status, new TicketFacts(1, 0, 0, 0, 0, 0, 1, 10, status, SlaState.None, TicketChannel.Chat).Status));
+        Assert.Equal((SlaState.Breached, TicketChannel.Api, true), (facts.SlaState, facts.Channel, facts.IsSnoozed));
     }
 
     private static bool IsIn(TicketFacts facts, InboxQuery query) => query.View switch

@@ -50,30 +50,29 @@ internal readonly record struct ScopeKey(InboxView View, long Key)
 
 /// <summary>
 /// One scope's tickets, and a version that goes up whenever something in it changed. Its usual order is always kept; another is made when somebody first asks for
-/// it, and kept from then on: most scopes are seen in one order, or only counted.
+/// it, and kept from then on: most scopes are seen in one order. Of what is never shown the number alone is kept.
 /// </summary>
 internal sealed class InboxScope
 {
     private readonly TicketSlots _slots;
-    private readonly RankedList _usual;
     private readonly List<RankedList> _kept;
 
     public InboxScope(TicketSlots slots, ScopeKey key)
     {
         _slots = slots;
-        _usual = new RankedList(slots, UsualOrder(key.View));
-        _kept = [_usual];
+        _kept = UsualOrder(key.View) is { } usual ? [new RankedList(slots, usual)] : [];
     }
 
     public long Version { get; private set; }
 
-    public int Count => _usual.Count;
+    public int Count { get; private set; }
 
+    /// <exception cref="InvalidOperationException">The scope is only counted.</exception>
     public RankedList In(InboxOrder order)
     {
         foreach (var list in _kept) if (list.Order == order) return list;
         var made = new RankedList(_slots, order);
-        made.Build(_usual.Members());
+        made.Build(_kept.Count > 0 ? _kept[0].Members() : throw new InvalidOperationException("Of this scope only the number is kept."));
         _kept.Add(made);
         return made;
     }
@@ -81,18 +80,21 @@ internal sealed class InboxScope
     /// <param name="isSorted">They stand in the usual order already.</param>
     public void Build(List<int> members, bool isSorted = false)
     {
-        foreach (var list in _kept) list.Build(members, isSorted && list == _usual);
+        Count = members.Count;
+        for (var i = 0; i < _kept.Count; i++) _kept[i].Build(members, isSorted && i == 0);
         Version++;
     }
 
     public void Add(int slot)
     {
+        Count++;
         foreach (var list in _kept) list.Add(slot);
         Version++;
     }
 
     public void Remove(int slot)
     {
+        Count--;
         foreach (var list in _kept) list.Remove(slot);
         Version++;
     }
@@ -109,11 +111,11 @@ internal sealed class InboxScope
     /// <summary>A member looks different though its place may be the same.</summary>
     public void Touch() => Version++;
 
-    private static InboxOrder UsualOrder(InboxView view) => view switch
+    private static InboxOrder? UsualOrder(InboxView view) => view switch
     {
         ScopeKey.CustomerWaits => TicketFacts.LongestWait,
         // The wall only counts these.
-        ScopeKey.ChatsInProgress or ScopeKey.OpenOfPriority or ScopeKey.SnoozedBreached => InboxOrder.Newest,
+        ScopeKey.ChatsInProgress or ScopeKey.OpenOfPriority or ScopeKey.SnoozedBreached => null,
         _ => InboxOrder.PriorityThenDue,
     };
 }

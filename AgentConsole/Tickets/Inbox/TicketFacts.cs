@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace AgentConsole.Tickets.Inbox;
 
 /// <summary>What views and orders need to know of a ticket that is not closed; small, because there is one for each in memory.</summary>
@@ -6,11 +8,28 @@ namespace AgentConsole.Tickets.Inbox;
 /// <param name="WeightedAt">Its key in the weighted order (<see cref="InboxWeights"/>), Unix milliseconds.</param>
 /// <param name="AssigneeId">0 where nobody.</param>
 /// <param name="TeamId">0 where none.</param>
+/// <param name="PriorityId">Below 65,536.</param>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct TicketFacts(
     long Id, long DueAt, long WaitingSince, long WeightedAt, int AssigneeId, int TeamId,
     int PriorityId, int PriorityRank, TicketStatus Status, SlaState SlaState, TicketChannel Channel, bool IsSnoozed = false)
 {
     public const long Never = long.MaxValue;
+
+    // 48 bytes a ticket in all (a test measures): what has few values is kept in as few bytes.
+    private readonly ushort _priorityId = checked((ushort)PriorityId);
+    private readonly short _priorityRank = (short)Math.Clamp(PriorityRank, short.MinValue, short.MaxValue);
+    private readonly byte _status = (byte)Status, _slaState = (byte)SlaState, _channel = (byte)Channel;
+
+    public int PriorityId => _priorityId;
+
+    public int PriorityRank => _priorityRank;
+
+    public TicketStatus Status => (TicketStatus)_status;
+
+    public SlaState SlaState => (SlaState)_slaState;
+
+    public TicketChannel Channel => (TicketChannel)_channel;
 
     /// <summary>Work that the open views show: what is put away for later is not in them.</summary>
     public bool IsOpen => Status <= TicketStatus.OnHold && !IsSnoozed;
