@@ -31,6 +31,7 @@ public static class ConsoleFeature
             // A reply of 10,000 characters in four-byte text, and then some.
             hub.MaximumReceiveMessageSize = 128 * 1024;
         });
+        builder.Services.LeaveOutIdleInterfaces();
         builder.Services.AddScoped<Scripts>();
         builder.Services.AddScoped<PlaceSentences>();
         builder.Services.AddScoped<RowTelling>();
