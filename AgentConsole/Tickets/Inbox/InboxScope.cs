@@ -100,7 +100,7 @@ internal sealed class InboxScope
     }
 
     /// <summary>True for a member that stands where its facts say.</summary>
-    public bool Holds(int slot) => _usual.PlaceOf(slot) is not null;
+    public bool Holds(int slot) => _kept[0].PlaceOf(slot) is not null;
 
     /// <summary>Takes a slot out where it is a member.</summary>
     public void Leave(int slot)
