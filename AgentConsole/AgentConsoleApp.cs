@@ -18,6 +18,7 @@ using AgentConsole.Sites;
 using AgentConsole.Sla;
 using AgentConsole.Tickets;
 using AgentConsole.Workers;
+using Microsoft.Extensions.Logging.Console;
 
 namespace AgentConsole;
 
@@ -35,7 +36,11 @@ public static class AgentConsoleApp
     public static WebApplication? Build(string[] args, Action<WebApplicationBuilder>? adjust = null)
     {
         SystemHeap.GiveBack();
-        var builder = WebApplication.CreateBuilder(DemoArguments.Expand(args));
+        // The slim one leaves out IIS, HTTP/3 and three sinks for logs, which nobody here uses; certificates for HTTPS are configured as ever.
+        var builder = WebApplication.CreateSlimBuilder(DemoArguments.Expand(args));
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        // It has decided how lines look on the console: the configuration has the last word.
+        builder.Services.Configure<ConsoleLoggerOptions>(builder.Configuration.GetSection("Logging:Console"));
         var problems = new ConfigurationProblems();
         builder.WebHost.UseStaticWebAssets();
         builder.AddDemo(problems);
