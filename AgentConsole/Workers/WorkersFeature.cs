@@ -13,5 +13,6 @@ public static class WorkersFeature
         builder.Services.AddHostedService<UploadSweep>();
         builder.Services.AddHostedService<HoldClock>();
         builder.Services.AddHostedService<RoutingClock>();
+        builder.Services.AddHostedService<HeapKeeper>();
     }
 }
