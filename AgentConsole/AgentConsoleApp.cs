@@ -36,7 +36,7 @@ public static class AgentConsoleApp
     public static WebApplication? Build(string[] args, Action<WebApplicationBuilder>? adjust = null)
     {
         SystemHeap.GiveBack();
-        // The slim one leaves out IIS, HTTP/3 and three sinks for logs, which nobody here uses; certificates for HTTPS are configured as ever.
+        // The slim one leaves out IIS, HTTP/3 and two sinks for logs (a debugger, event tracing), which nobody here reads; certificates for HTTPS are configured as ever.
         var builder = WebApplication.CreateSlimBuilder(DemoArguments.Expand(args));
         builder.WebHost.UseKestrelHttpsConfiguration();
         // It has decided how lines look on the console: the configuration has the last word.
