@@ -55,6 +55,12 @@ public abstract class SlaCatalogTests(DatabaseKind kind) : OnEachDatabase(kind)
         Assert.Equal(("VIP", "Night", false), (versions.Of(new TicketSla(2, 1, [], 2, 1)) is var (policy, calendar) ? (policy.Name, calendar.Name, calendar.IsRetired) : default));
         Assert.Null(await RefusedAsync([], [retired with { Version = 3, IsRetired = false }]));
 
+        // The same with the policy: it judges nothing, and what it is called is known.
+        Assert.Null(await RefusedAsync([vip with { Version = 3, CalendarId = SlaDefaults.CalendarId, IsRetired = true }], []));
+        Assert.Equal("VIP", Assert.Single(await catalog.RetiredPoliciesAsync(CancellationToken.None)).Name);
+        Assert.Equal([SlaDefaults.PolicyId], catalog.Book.Policies.Select(policy => policy.Id));
+        Assert.Equal("VIP", catalog.Book.PolicyNames[2]);
+
         async Task<string?> RefusedAsync(IReadOnlyList<SlaPolicy> policies, IReadOnlyList<BusinessCalendar> calendars) =>
             (await catalog.SaveAsync(policies, calendars, DateTimeOffset.UnixEpoch, "Ana", CancellationToken.None)).Refusal?.Code;
     }

@@ -19,6 +19,9 @@ public sealed record SlaBook(IReadOnlyList<SlaPolicy> Policies, IReadOnlyDiction
     /// <summary>Goes up with each change of a policy or calendar that is stored; 0 where none is.</summary>
     public long Number { get; init; }
 
+    /// <summary>What policies are called by id, retired ones too: they made promises of which figures still tell.</summary>
+    public IReadOnlyDictionary<int, string> PolicyNames { get; private init; } = Policies.DistinctBy(policy => policy.Id).ToDictionary(policy => policy.Id, policy => policy.Name);
+
     /// <summary>The calendars that something can count by, in order of their numbers.</summary>
     public IEnumerable<BusinessCalendar> OpenCalendars => Calendars.Values.Where(calendar => !calendar.IsRetired).OrderBy(calendar => calendar.Id);
 
@@ -28,12 +31,13 @@ public sealed record SlaBook(IReadOnlyList<SlaPolicy> Policies, IReadOnlyDiction
     /// <summary>A book of what is given: ordered, without what is retired, with the built-in default where there is none.</summary>
     public static SlaBook Of(IEnumerable<SlaPolicy> policies, IEnumerable<BusinessCalendar> calendars, long number = 0)
     {
+        policies = [.. policies];
         var byId = calendars.ToDictionary(c => c.Id);
         byId.TryAdd(SlaDefaults.CalendarId, SlaDefaults.Calendar());
         var ordered = policies.Where(p => !p.IsRetired && byId.ContainsKey(p.CalendarId))
             .OrderBy(p => p.IsDefault).ThenBy(p => p.Order).ThenBy(p => p.Id).ToList();
-        if (ordered is [.., { IsDefault: true }]) return new SlaBook(ordered, byId) { Number = number };
-        return new SlaBook([.. ordered, SlaDefaults.Policy()], byId) { Number = number };
+        if (ordered is not [.., { IsDefault: true }]) ordered.Add(SlaDefaults.Policy());
+        return new SlaBook(ordered, byId) { Number = number, PolicyNames = policies.Concat(ordered).DistinctBy(policy => policy.Id).ToDictionary(policy => policy.Id, policy => policy.Name) };
     }
 
     /// <summary>The first policy that fits a ticket; the default fits all.</summary>

@@ -75,7 +75,7 @@ public sealed partial class WallPage
         if (update is null) return;
         view = new WallView(Live.State, updatedAt, update.Figures, Catalog.Priorities,
             WallView.Line(Directory.Agents, Presence.Of, update.Figures.OpenByAgent),
-            Agreements.Book.Policies.GroupBy(policy => policy.Id).ToDictionary(policy => policy.Key, policy => policy.First().Name));
+            Agreements.Book.PolicyNames);
         StateHasChanged();
     }
 }
