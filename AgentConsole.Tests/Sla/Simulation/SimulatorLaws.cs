@@ -46,16 +46,18 @@ public sealed class SimulatorLaws
     [Fact]
     public void The_answered_waits_of_a_journal_are_those_of_the_same_time_line() => Check((calendar, events, _) =>
     {
-        var journal = events.Select((e, i) => new JournalEntry(i + 1, 1, e.At, Actor.System, Event(e))).ToList();
+        var journal = events.Select((e, i) => new JournalEntry(i + 1, 1, e.At, Actor.System, Event(e, Before(i)))).ToList();
         var simulated = Simulator.Run(Policy, calendar, events);
         return SlaLedger.Of(journal, _ => (Policy, calendar), simulated.At).Select(Line).SequenceEqual(simulated.Ledger.Select(Line));
 
-        static TicketEvent Event(TimeLineEvent e) => e.Kind switch
+        TicketStatus Before(int place) => events.Take(place).LastOrDefault(e => e.Kind == TimeLineKind.Status)?.Status ?? TicketStatus.New;
+
+        static TicketEvent Event(TimeLineEvent e, TicketStatus before) => e.Kind switch
         {
             TimeLineKind.Created => new TicketOpened("", TicketChannel.Api, 1, PriorityLevel.NormalId, null, null, null),
             TimeLineKind.CustomerMessage => new CustomerWrote(1, ""),
             TimeLineKind.AgentReply => new AgentReplied(1, ""),
-            TimeLineKind.Status => new StatusChanged(TicketStatus.New, e.Status!.Value, null),
+            TimeLineKind.Status => new StatusChanged(before, e.Status!.Value, null),
             _ => new BotReplied(1, ""),
         };
     });
