@@ -101,6 +101,7 @@ public sealed class AdminJourneys(Browser browser) : Journey(browser)
     [InlineData("/settings/calendars", "en", true, 1440)]
     [InlineData("/settings/calendars/new", "sl", true, 390)]
     [InlineData("/settings/calendars/1", "ar", false, 1440)]
+    [InlineData("/settings/statuses", "ar", true, 390)]
     [InlineData("/settings/macros", "en", false, 1440)]
     [InlineData("/settings/macros", "ar", true, 390)]
     [InlineData("/account", "en", true, 390)]

@@ -35,6 +35,7 @@ public sealed class InboxPageTests : BunitContext, IAsyncLifetime
         Services.AddSingleton(_host.Inbox);
         Services.AddSingleton(_host.Live);
         Services.AddSingleton(_host.Services.GetRequiredService<TicketCatalog>());
+        Services.AddSingleton(_host.Services.GetRequiredService<AgentConsole.Tickets.Life.LifeCatalog>());
         Services.AddSingleton(new AgentDirectory(_host.Contexts, _host.Services.GetRequiredService<LiveSignals>()));
         Services.AddSingleton(_host.Services.GetRequiredService<InboxWeights>());
         Services.AddSingleton<SlaSentences>();

@@ -25,6 +25,7 @@ public sealed class NewTicketTests : ScreenContext, IAsyncLifetime
         _host = await DeskHost.StartAsync(_database);
         Services.AddSingleton(_host.Queries);
         Services.AddSingleton(_host.Services.GetRequiredService<TicketCatalog>());
+        Services.AddSingleton(_host.Services.GetRequiredService<AgentConsole.Tickets.Life.LifeCatalog>());
         JSInterop.Mode = JSRuntimeMode.Loose;
     }
 

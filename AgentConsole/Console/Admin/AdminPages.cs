@@ -18,6 +18,7 @@ public static class AdminPages
         new("Policies", "/settings/policies", "breached", Permissions.SettingsManage),
         new("Priorities", "/settings/priorities", "risk", Permissions.SettingsManage),
         new("Fields", "/settings/fields", "tag", Permissions.SettingsManage),
+        new("Statuses", "/settings/statuses", "status", Permissions.SettingsManage),
         new("Macros", "/settings/macros", "bolt", Permissions.MacroOwn),
         new("Sites", "/settings/sites", "web", Permissions.SettingsManage),
         new("Calendars", "/settings/calendars", "history", Permissions.SettingsManage),

@@ -1,9 +1,11 @@
+using System.Globalization;
 using AgentConsole.Console.Controls;
 using AgentConsole.Console.Ticket;
 using AgentConsole.Live;
 using AgentConsole.People;
 using AgentConsole.Tickets;
 using AgentConsole.Tickets.Inbox;
+using AgentConsole.Tickets.Life;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.Localization;
@@ -49,6 +51,9 @@ public sealed partial class InboxPage
     public required TicketCatalog Catalog { get; init; }
 
     [Inject]
+    public required LifeCatalog Life { get; init; }
+
+    [Inject]
     public required AgentDirectory Directory { get; init; }
 
     [Inject]
@@ -91,8 +96,9 @@ public sealed partial class InboxPage
         var renew = FromOutside(() => { RenewLook(); StateHasChanged(); });
         var rejoin = FromOutside(Rejoin);
         Catalog.Changed += renew;
+        Life.Changed += renew;
         Directory.Changed += rejoin;
-        WhenGone(() => { Catalog.Changed -= renew; Directory.Changed -= rejoin; });
+        WhenGone(() => { Catalog.Changed -= renew; Life.Changed -= renew; Directory.Changed -= rejoin; });
         FollowViews();
         Follow(watch!.NextAsync, update => { Show(update); StateHasChanged(); });
         return Task.CompletedTask;
@@ -148,7 +154,8 @@ public sealed partial class InboxPage
     }
 
     private void RenewLook() => look = new RowLook(
-        Shared, Words, Catalog.Priority, Catalog.Tag, Directory.Agent, address.Query, why && address.Order == InboxOrder.Weighted ? Places.Say : Telling())
+        Shared, Words, Catalog.Priority, Catalog.Tag, Directory.Agent, address.Query, why && address.Order == InboxOrder.Weighted ? Places.Say : Telling(),
+        own => Life.Status(own)?.For(CultureInfo.CurrentUICulture))
     { TellsFacts = !(why && address.Order == InboxOrder.Weighted) };
 
     /// <summary>Shows each row's reasons in place of its last message, or that again.</summary>

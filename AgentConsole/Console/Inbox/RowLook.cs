@@ -26,13 +26,14 @@ public sealed class RowLook
     private readonly Func<long, AgentInfo?> _agent;
     private readonly IStringLocalizer<Resources.Shared> _shared;
     private readonly Func<InboxRow, string>? _why;
+    private readonly Func<int?, string?>? _own;
 
     public RowLook(
         IStringLocalizer<Resources.Shared> shared, IStringLocalizer<Resources.InboxWords> words,
         Func<int, PriorityLevel> priority, Func<long, Tag?> tag, Func<long, AgentInfo?> agent, string query,
-        Func<InboxRow, string>? why = null)
+        Func<InboxRow, string>? why = null, Func<int?, string?>? own = null)
     {
-        _why = why;
+        (_why, _own) = (why, own);
 
         (_shared, _priority, _tag, _agent, Query) = (shared, priority, tag, agent, query);
         _sla = Enum.GetValues<SlaState>().ToFrozenDictionary(state => state, shared.Of);
@@ -88,6 +89,9 @@ public sealed class RowLook
 
     /// <summary>True where <see cref="Why"/> tells facts and no reasons.</summary>
     public bool TellsFacts { get; init; }
+
+    /// <summary>The status of the company's own; null where the ticket has the category's, or is where its status says enough.</summary>
+    public string? Own(InboxRow row) => row.StatusId is null ? null : _own?.Invoke(row.StatusId);
 
     public string Address(long ticketId) => $"/inbox/{ticketId}{Query}";
 

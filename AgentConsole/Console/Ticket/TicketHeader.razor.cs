@@ -1,4 +1,5 @@
 using AgentConsole.Console.Controls;
+using AgentConsole.Console.Ticket.Life;
 using AgentConsole.Sla;
 using AgentConsole.Tickets;
 using Microsoft.AspNetCore.Components;
@@ -71,10 +72,6 @@ public sealed partial class TicketHeader
 
     private string Rank => PriorityLook.Css(Level);
 
-    /// <summary>What the agent may choose, and what it is: New and Closed are not an agent's to give.</summary>
-    private IEnumerable<TicketStatus> Statuses => Enum.GetValues<TicketStatus>()
-        .Where(status => status == Ticket.Status || status is not (TicketStatus.New or TicketStatus.Closed));
-
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (!focusSubject) return;
@@ -95,8 +92,9 @@ public sealed partial class TicketHeader
         if (subject.Trim() != Ticket.Subject) await OnCommand.InvokeAsync(new ChangeSubject(Me, Ticket.Id, subject.Trim()));
     }
 
-    private Task SetStatusAsync(TicketStatus status) =>
-        OnCommand.InvokeAsync(new ChangeStatus(Me, Ticket.Id, status, ExpectedVersion: Ticket.Version));
+    private Task SetStatusAsync(string value) => StatusChoice.For(Ticket, Names).FirstOrDefault(choice => choice.Value == value) is { } chosen
+        ? OnCommand.InvokeAsync(new ChangeStatus(Me, Ticket.Id, chosen.Status, ExpectedVersion: Ticket.Version, StatusId: chosen.StatusId))
+        : Task.CompletedTask;
 
     private Task SetPriorityAsync(int priority) => OnCommand.InvokeAsync(new ChangePriority(Me, Ticket.Id, priority));
 

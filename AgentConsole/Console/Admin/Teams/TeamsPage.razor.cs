@@ -34,6 +34,13 @@ public sealed partial class TeamsPage
     private void Load() =>
         teams = [.. Directory.Teams.Select(team => new TeamRow(team.Id, team.Name, [.. Directory.Agents.Where(agent => agent.TeamIds.Contains(team.Id))]))];
 
+    /// <summary>How a team's tickets end; those of all that have no way of their own where there is no team.</summary>
+    private async Task LifeAsync(TeamRow? team)
+    {
+        var name = team?.Name ?? Words["Life.Others"];
+        if (await AskAsync<Life.LifeDialog>(Words["Life.Title", name], (nameof(Life.LifeDialog.TeamId), team?.Id ?? 0)) is true) Say(Words["Life.Saved", name]);
+    }
+
     private async Task EditAsync(TeamRow? team)
     {
         if (await AskAsync<TeamDialog>(Words[team is null ? "Teams.New" : "Teams.EditTitle"], (nameof(TeamDialog.Team), team)) is not Team saved) return;
