@@ -6,6 +6,7 @@ using AgentConsole.People.Setup;
 using AgentConsole.Rules;
 using AgentConsole.Sla;
 using AgentConsole.Tickets;
+using AgentConsole.Tickets.Life;
 using AgentConsole.Tickets.Macros;
 using AgentConsole.Tickets.Routing;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +16,7 @@ namespace AgentConsole.Demo;
 /// <summary>Makes the company that the stories happen in: people, teams, tags, agreement, site. What is there already is used.</summary>
 internal sealed class DemoCompany(
     IDbContextFactory<DeskDb> databases, Accounts accounts, AgentDirectory directory, TicketCatalog tickets, MacroCatalog macros, SlaCatalog sla,
-    PriorityRuleCatalog rules, RoutingCatalog routing, DemoSite site, TimeProvider time)
+    PriorityRuleCatalog rules, RoutingCatalog routing, LifeCatalog life, DemoSite site, TimeProvider time)
 {
     private static readonly IReadOnlyDictionary<string, (string Text, string Ground)> _colours = new Dictionary<string, (string, string)>(StringComparer.Ordinal)
     {
@@ -54,7 +55,10 @@ internal sealed class DemoCompany(
         // One that is there by its name already is the company's own.
         foreach (var macro in DemoMacros.All(tickets.Tags, directory.Teams)) await macros.SaveAsync(macro, cancellationToken);
         var book = await BookAsync(cancellationToken);
-        return new DemoCast(staff, teams, ids, await site.MakeAsync(teams["Orders"], cancellationToken), book);
+        return new DemoCast(staff, teams, ids, await site.MakeAsync(teams["Orders"], cancellationToken), book)
+        {
+            CarrierStatus = await DemoLife.MakeAsync(life, teams["Orders"], cancellationToken),
+        };
     }
 
     private async Task<AgentInfo> HireAsync(NewColleague who, Dictionary<string, long> teams, IReadOnlyList<Skill> skills, CancellationToken cancellationToken)

@@ -23,6 +23,7 @@ internal sealed class StoryTeller(DemoCast cast, Dice dice, Script script, Ticke
         var lines = UpTo(fate, index);
         var at = LastLineAt(fate, index);
         TellEnd(fate, at, lines[^1], index);
+        if (DemoLife.After(fate, index, at, now, Agent, customer.Name, cast.CarrierStatus) is { } after) Add(after.At, after.Command);
         for (var i = lines.Count - 1; i > 0; i--)
         {
             TellLine(lines[i], at, fate == Fate.OnHold && i == lines.Count - 1);

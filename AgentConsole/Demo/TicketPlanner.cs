@@ -8,6 +8,9 @@ namespace AgentConsole.Demo;
 internal sealed record DemoCast(
     IReadOnlyList<AgentInfo> Staff, IReadOnlyDictionary<string, long> Teams, IReadOnlyDictionary<string, long> Tags, long SiteId, SlaBook Book)
 {
+    /// <summary>The company's own status for what waits at the carrier.</summary>
+    public int CarrierStatus { get; init; }
+
     /// <summary>Those who answer for a team, supervisors too.</summary>
     public IReadOnlyList<AgentInfo> Of(string team) => [.. Staff.Where(agent => agent.TeamIds.Contains(Teams[team]))];
 
