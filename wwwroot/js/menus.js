@@ -11,6 +11,8 @@ export function startMenus() {
     if (!menu) return;
     menu.open = false;
     menu.querySelector('summary').focus();
+    // It is used up: the page's own Escape, which goes back, does not hear of it.
+    event.preventDefault();
     event.stopPropagation();
   });
   document.addEventListener('click', event => {

@@ -25,9 +25,11 @@ public static class SnoozeTimes
 
         DateOnly Day(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);
 
-        // Who is always open has no opening: nine is when people begin.
+        // Who is open through the night has no opening: nine is when people begin.
         DateTimeOffset? MorningOf(DateOnly day) =>
-            calendar.AlwaysOpen ? At(day.ToDateTime(TimeOnly.FromTimeSpan(Morning)), zone) : calendar.NextOpening(At(day.ToDateTime(TimeOnly.MinValue), zone));
+            At(day.ToDateTime(TimeOnly.MinValue), zone) is var midnight && !calendar.IsOpen(midnight)
+                ? calendar.NextOpening(midnight)
+                : calendar.NextOpening(At(day.ToDateTime(TimeOnly.FromTimeSpan(Morning)), zone));
     }
 
     /// <summary>An instant as a wall clock says it; a time that the clock skips is as long after midnight as it says.</summary>
