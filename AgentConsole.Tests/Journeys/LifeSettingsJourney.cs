@@ -35,7 +35,7 @@ public sealed class LifeSettingsJourney(Browser browser) : OnEachDatabase(Databa
         await ana.Locator(".talk-event", new() { HasTextString = "At the workshop" }).WaitForAsync();
 
         await cila.GotoAsync(server.At("/settings/teams").ToString());
-        await cila.GetByLabel("How tickets of Workshop end").ClickAsync();
+        await cila.GetByLabel("How tickets end, Workshop").ClickAsync();
         await cila.Locator("#life-resolve").FillAsync("24");
         await cila.Locator(".admin-dialog button[type=submit]").ClickAsync();
         await cila.Locator(".form-error", new() { HasTextString = "reminder" }).WaitForAsync();
