@@ -29,6 +29,16 @@ public sealed class SnoozeTimesTests
             "Snooze.Later 2026-03-04T15:00,Snooze.Tomorrow 2026-03-05T08:00,Snooze.NextWeek 2026-03-09T08:00",
             Say("2026-03-04T12:00", new BusinessCalendar { Id = 2, Name = "Always", TimeZone = "Europe/Ljubljana", AlwaysOpen = true }));
 
+    [Fact]
+    public void So_does_who_is_open_through_the_night_by_the_week() =>
+        Assert.Equal(
+            "Snooze.Later 2026-03-04T15:00,Snooze.Tomorrow 2026-03-05T08:00,Snooze.NextWeek 2026-03-09T08:00",
+            Say("2026-03-04T12:00", Office with
+            {
+                Id = 3,
+                Week = Enum.GetValues<DayOfWeek>().ToDictionary(day => day, IReadOnlyList<OpenInterval> (_) => [new OpenInterval(TimeSpan.Zero, TimeSpan.FromHours(24))]),
+            }));
+
     private static string Say(string now, BusinessCalendar calendar) => string.Join(
         ',', SnoozeTimes.Of(DateTimeOffset.Parse(now + "Z", System.Globalization.CultureInfo.InvariantCulture), calendar).Select(time => $"{time.Key} {time.At.UtcDateTime:yyyy-MM-ddTHH:mm}"));
 }
