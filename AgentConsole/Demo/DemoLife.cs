@@ -13,7 +13,7 @@ internal static class DemoLife
         0, "At the carrier", TicketStatus.OnHold, new Dictionary<string, string>(StringComparer.Ordinal) { ["sl"] = "Pri prevozniku", ["ar"] = "لدى شركة الشحن" });
 
     /// <summary>Its customers are reminded after three days, and two days later the ticket is resolved.</summary>
-    public static LifePolicy Reminding(long team) => new() { TeamId = team, RemindHours = 72, ResolveHours = 48, CloseHours = 120, CloseNoticeHours = 24, Reopen = ReopenRule.WithinDays, ReopenDays = 14 };
+    public static LifePolicy Reminding(long team) => new() { TeamId = team, RemindHours = 72, ResolveHours = 48, CloseHours = 120, CloseNoticeHours = 24 };
 
     /// <summary>Makes both where they are not there yet; gives the status.</summary>
     public static async Task<int> MakeAsync(LifeCatalog life, long team, CancellationToken cancellationToken)
