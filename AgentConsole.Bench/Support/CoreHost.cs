@@ -37,6 +37,7 @@ internal sealed class CoreHost : IAsyncDisposable
         builder.Services.AddLive();
         builder.Services.AddTicketReading(new WallOptions { TimeZone = "Etc/UTC" });
         builder.Services.AddSingleton<AgentDirectory>();
+        builder.Services.AddSingleton<PresenceBoard>();
         builder.Services.AddSla();
         builder.Services.AddRules();
         builder.Services.AddDesk(new DeskOptions());
