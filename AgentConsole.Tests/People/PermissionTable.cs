@@ -18,6 +18,7 @@ public sealed class PermissionTable(SharedApp shared) : IClassFixture<SharedApp>
     [InlineData(Permissions.TeamManage, "Supervisor Admin")]
     [InlineData(Permissions.AccountManage, "Admin")]
     [InlineData(Permissions.SettingsManage, "Admin")]
+    [InlineData(Permissions.TagManage, "Supervisor Admin")]
     [InlineData("no.such", "")]
     public void Each_permission_has_its_roles(string permission, string roles) =>
         Assert.Equal(roles, string.Join(' ', Enum.GetValues<AgentRole>().Where(role => Permissions.Allows(role, permission))));

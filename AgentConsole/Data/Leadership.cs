@@ -1,7 +1,7 @@
 namespace AgentConsole.Data;
 
 /// <summary>The works that one node does for all that share a database. The numbers are stored nowhere, but all versions have to agree on them.</summary>
-public enum LeadershipOf { SlaClock = 1, Routing = 2 }
+public enum LeadershipOf { SlaClock = 1, Routing = 2, Bulk = 13 }
 
 /// <summary>This process leads until it disposes of this, dies, or loses its session with the database.</summary>
 /// <param name="lost">Ends when the session is lost.</param>

@@ -44,6 +44,12 @@ internal sealed class Simulation : IAsyncDisposable
         foreach (var command in DemoProfiles.Of([.. known.Select(customer => (customer, _customers[customer.Index].Id))], by)) await DoAsync(command);
     }
 
+    /// <summary>What happens after the stories, at the instant at which they ended.</summary>
+    public async Task EndWithAsync(IReadOnlyList<TicketCommand> commands)
+    {
+        foreach (var command in commands) await DoAsync(command);
+    }
+
     public ValueTask DisposeAsync() => _desk.DisposeAsync();
 
     private async Task OpenAsync(TicketPlan plan)

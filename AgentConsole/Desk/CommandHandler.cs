@@ -5,6 +5,7 @@ using AgentConsole.Tickets;
 using AgentConsole.Tickets.Life;
 using AgentConsole.Tickets.Routing;
 using AgentConsole.Tickets.Together;
+using AgentConsole.Tickets.Merging;
 
 namespace AgentConsole.Desk;
 
@@ -33,6 +34,7 @@ public sealed partial class CommandHandler(DeskReferences references, DeskOption
         if (command is CustomerCommand about) return await _customers.HandleAsync(about, unit, time.Instant());
         if (command is TakeNext next) return await TakeNextAsync(next, unit);
         if (command is RouteNext route) return await RouteNextAsync(route, unit);
+        if (command is RearrangeCommand rearrange) return await RearrangeAsync(rearrange, unit);
         var existing = (ExistingTicketCommand)command;
         if (await unit.TicketAsync(existing.TicketId) is not { } ticket) return new Refusal("ticket.not_found", existing.TicketId);
         if (CheckReferences(command) is { } unknown) return unknown;
@@ -100,10 +102,11 @@ public sealed partial class CommandHandler(DeskReferences references, DeskOption
             ticket = await unit.TicketAsync(id);
             // Another customer's ticket is as good as none: nobody learns that it is there.
             if (ticket is null || ticket.CustomerId != by.Id) return new Refusal("ticket.not_found", id);
+            ticket = await unit.HomeOfAsync(ticket);
         }
         else
         {
-            ticket = await unit.NewestOfAsync(by.Id, command.Channel);
+            ticket = await ConversationAsync(by.Id, command.Channel, unit, now);
             if (ticket?.Status == TicketStatus.Spam) ticket = null;
         }
 

@@ -56,6 +56,9 @@ public static class Permissions
     /// <summary>Make and change views of teams and of everybody.</summary>
     public const string ViewManage = "view.manage";
 
+    /// <summary>Change, merge and archive tags.</summary>
+    public const string TagManage = "tag.manage";
+
     /// <summary>Change what holds for the whole company: sites, policies, calendars, rules.</summary>
     public const string SettingsManage = "settings.manage";
 
@@ -89,6 +92,7 @@ public static class Permissions
         [MacroManage] = Leads,
         [ViewOwn] = Everyone,
         [ViewManage] = Leads,
+        [TagManage] = Leads,
         [AccountManage] = Admins,
         [SettingsManage] = Admins,
         [SlaSimulate] = Leads,

@@ -1,5 +1,6 @@
 using AgentConsole.People;
 using AgentConsole.Tickets;
+using AgentConsole.Tickets.Merging;
 
 namespace AgentConsole.Sla;
 
@@ -7,6 +8,9 @@ namespace AgentConsole.Sla;
 /// <param name="Before">The ticket as it was while the customer waited.</param>
 public sealed record AnsweredWait(Ticket Before, DateTimeOffset Since, DateTimeOffset At)
 {
+    /// <summary>True where a wait that ends was not answered: what was waited for is in another ticket now, or never was in this one.</summary>
+    public static bool IsWithdrawal(TicketEvent what) => what is MergeUndone or AbsorptionUndone or MessagesSplitOff or SplitUndone or SplitTakenBack;
+
     /// <summary>The wait that ended as a ticket became another; null where none did.</summary>
     public static AnsweredWait? Between(Ticket? before, Ticket after, DateTimeOffset at) =>
         // The first response is a promise of its own: what it answers is no next response.
@@ -21,7 +25,7 @@ public sealed record AnsweredWait(Ticket Before, DateTimeOffset Since, DateTimeO
         foreach (var entry in journal)
         {
             var after = TicketHistory.Apply(ticket, entry);
-            if (Between(ticket, after, entry.At) is { } wait) yield return wait;
+            if (!IsWithdrawal(entry.Event) && Between(ticket, after, entry.At) is { } wait) yield return wait;
             ticket = after;
         }
     }

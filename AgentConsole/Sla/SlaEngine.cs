@@ -19,7 +19,7 @@ public static partial class SlaEngine
         {
             foreach (var target in Enum.GetValues<SlaTarget>())
             {
-                if (policy.PromiseOf(target, ticket.PriorityId) is { } promise && ClockOf(policy, calendar, ticket, promise) is { } clock)
+                if (policy.PromiseOf(target, ticket.PriorityId) is { } promise && ClockOf(policy, calendar, ticket, promise) is { } clock && !IsWithdrawn(ticket, clock))
                     targets.Add(Standing(promise, clock, WasKept(target, ticket), now));
             }
         }
@@ -71,6 +71,9 @@ public static partial class SlaEngine
         SlaTarget.NextResponse => false,
         _ => true,
     };
+
+    /// <summary>What a merge ended is neither kept nor broken: the ticket it went into has promises of its own.</summary>
+    private static bool IsWithdrawn(Ticket ticket, TargetClock clock) => ticket.MergedIntoId is not null && (clock.EndedAt is null || clock.EndedAt == ticket.ClosedAt);
 
     /// <summary>Closing what was never resolved resolves it too.</summary>
     private static DateTimeOffset? FirstResolution(Ticket ticket) =>

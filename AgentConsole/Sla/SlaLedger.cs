@@ -17,14 +17,15 @@ public sealed class SlaLedger(Func<Ticket, (SlaPolicy Policy, BusinessCalendar C
         IEnumerable<JournalEntry> journal, Func<Ticket, (SlaPolicy Policy, BusinessCalendar Calendar)?> judge, DateTimeOffset now)
     {
         var ledger = new SlaLedger(judge);
-        foreach (var entry in journal) ledger.Step(TicketHistory.Apply(ledger._ticket, entry), entry.At);
+        foreach (var entry in journal) ledger.Step(TicketHistory.Apply(ledger._ticket, entry), entry.At, isWithdrawn: AnsweredWait.IsWithdrawal(entry.Event));
         return ledger.At(now);
     }
 
     /// <summary>The ticket became this at an instant.</summary>
-    public void Step(Ticket after, DateTimeOffset at)
+    /// <param name="isWithdrawn">A wait that ended was not answered: what was waited for is elsewhere now.</param>
+    public void Step(Ticket after, DateTimeOffset at, bool isWithdrawn = false)
     {
-        if (AnsweredWait.Between(_ticket, after, at) is { } wait) AddAnswered(wait.Before, wait.Since, at);
+        if (!isWithdrawn && AnsweredWait.Between(_ticket, after, at) is { } wait) AddAnswered(wait.Before, wait.Since, at);
         _ticket = after;
     }
 

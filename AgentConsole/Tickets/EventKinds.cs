@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using AgentConsole.Tickets.Life;
 using AgentConsole.Tickets.Routing;
 using AgentConsole.Tickets.Together;
+using AgentConsole.Tickets.Merging;
 
 namespace AgentConsole.Tickets;
 
@@ -39,6 +40,9 @@ public static class EventKinds
         OfferEnded or RoutingWaits or HoldExtended => TicketChanges.Assignee,
         FollowersChanged => TicketChanges.Followers,
         TicketEscalated => TicketChanges.Team | TicketChanges.Notified,
+        TicketMerged or MergeUndone or TicketAbsorbed or AbsorptionUndone or SplitTakenBack => TicketChanges.Rearranged | TicketChanges.Status,
+        MessagesSplitOff or SplitOff or SplitUndone => TicketChanges.Rearranged,
+        TicketLinked or TicketUnlinked => TicketChanges.Linked,
         _ => TicketChanges.None,
     });
 }

@@ -54,7 +54,7 @@ public static class Lifecycle
         if (command is ExistingTicketCommand { ExpectedVersion: { } expected } && expected != ticket.Version)
             return new Refusal("ticket.changed", ticket.Id, expected, ticket.Version);
         if (ticket.Status == TicketStatus.Closed && command is not (ChangeTags or MarkSeen or JudgeSla or LetTimePass or CustomerJudges or RateResolution or Follow) && !IsReopening(ticket, command, context))
-            return new Refusal("ticket.closed", ticket.Id);
+            return ticket.MergedIntoId is { } into ? new Refusal("ticket.merged", ticket.Id, into) : new Refusal("ticket.closed", ticket.Id);
         var decided = LifeRules.Decide(ticket, command, context) ?? DecideOther(ticket, command, context);
         return decided.Succeeded ? LifeRules.Waking(ticket, decided.Value) : decided;
     }

@@ -56,6 +56,17 @@ public sealed record Ticket
 
     public long? FollowUpOf { get; init; }
 
+    /// <summary>The ticket it was merged into: its conversation goes on there.</summary>
+    public long? MergedIntoId { get; init; }
+
+    /// <summary>The ticket its first messages were split off.</summary>
+    public long? SplitFromId { get; init; }
+
+    /// <summary>The incident it is one of.</summary>
+    public long? ParentId { get; init; }
+
+    public IReadOnlyList<long> RelatedIds { get; init; } = [];
+
     public IReadOnlyList<long> TagIds { get; init; } = [];
 
     /// <summary>What it holds of the company's own fields.</summary>

@@ -26,7 +26,8 @@ public sealed class TicketCatalog(IDbContextFactory<DeskDb> databases, LiveSigna
     /// <summary>Highest rank first, retired ones too: tickets still have them.</summary>
     public IReadOnlyList<PriorityLevel> Priorities => _book.Priorities;
 
-    public IReadOnlyList<Tag> Tags => [.. _book.Tags.Values.OrderBy(tag => tag.Name, StringComparer.OrdinalIgnoreCase)];
+    /// <summary>By name, archived ones too: tickets still have them.</summary>
+    public IReadOnlyList<Tag> Tags => _book.Sorted;
 
     public PriorityLevel Priority(int id) => _book.Priorities.FirstOrDefault(level => level.Id == id) ?? _unknown;
 
@@ -59,8 +60,7 @@ public sealed class TicketCatalog(IDbContextFactory<DeskDb> databases, LiveSigna
         var made = new Tag(id, name, textColour, background, isPublic);
         db.Add(made);
         await db.SaveChangesAsync(cancellationToken);
-        await RefreshAsync(cancellationToken);
-        signals.Publish(Topic, "changed", "{}");
+        await AnnounceAsync(cancellationToken);
         return made;
     }
 
@@ -83,9 +83,15 @@ public sealed class TicketCatalog(IDbContextFactory<DeskDb> databases, LiveSigna
 
         audit.AddOrder(db, AuditThing.Priority, [.. stored.Select(level => ((long)level.Id, level.Name))], [.. ranked.Select(level => ((long)level.Id, level.Name))]);
         await db.SaveChangesAsync(cancellationToken);
+        await AnnounceAsync(cancellationToken);
+        return Outcome.Of(ranked);
+    }
+
+    /// <summary>Reads anew what was changed in the database, and has the other nodes do so.</summary>
+    public async Task AnnounceAsync(CancellationToken cancellationToken)
+    {
         await RefreshAsync(cancellationToken);
         signals.Publish(Topic, "changed", "{}");
-        return Outcome.Of(ranked);
     }
 
     /// <summary>Follows what other nodes change.</summary>
@@ -105,5 +111,9 @@ public sealed class TicketCatalog(IDbContextFactory<DeskDb> databases, LiveSigna
         Changed?.Invoke();
     }
 
-    private sealed record Book(IReadOnlyList<PriorityLevel> Priorities, Dictionary<long, Tag> Tags);
+    private sealed record Book(IReadOnlyList<PriorityLevel> Priorities, Dictionary<long, Tag> Tags)
+    {
+        // Asked for at each change of many screens, and there may be ten thousand.
+        public IReadOnlyList<Tag> Sorted { get; } = [.. Tags.Values.OrderBy(tag => tag.Name, StringComparer.OrdinalIgnoreCase)];
+    }
 }

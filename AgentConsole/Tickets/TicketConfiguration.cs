@@ -32,6 +32,8 @@ internal sealed class TicketConfiguration : IEntityTypeConfiguration<Ticket>
             .HasConversion(ids => TicketJson.Write(ids), json => TicketJson.ReadIds(json), Whole<IReadOnlyList<long>>());
         builder.Property(ticket => ticket.FollowerIds).HasDefaultValue(Array.Empty<long>())
             .HasConversion(ids => TicketJson.Write(ids), json => TicketJson.ReadIds(json), Whole<IReadOnlyList<long>>());
+        builder.Property(ticket => ticket.RelatedIds).HasDefaultValueSql("'[]'")
+            .HasConversion(ids => TicketJson.Write(ids), json => TicketJson.ReadIds(json), Whole<IReadOnlyList<long>>());
         builder.Property(ticket => ticket.Statuses)
             .HasConversion(spans => TicketJson.Write(spans), json => TicketJson.ReadStatuses(json), Whole<IReadOnlyList<StatusSpan>>());
         builder.Property(ticket => ticket.Sla).HasConversion(sla => TicketJson.Write(sla), json => TicketJson.ReadSla(json), Whole<TicketSla>());
@@ -51,6 +53,10 @@ internal sealed class TicketConfiguration : IEntityTypeConfiguration<Ticket>
         builder.HasIndex(ticket => ticket.HeldUntil).HasFilter("\"HeldUntil\" IS NOT NULL");
         builder.HasIndex(ticket => new { ticket.AssigneeId, ticket.Status }).HasFilter("\"AssigneeId\" IS NOT NULL");
         builder.HasIndex(ticket => new { ticket.TeamId, ticket.PriorityId, ticket.DueAt, ticket.Id }).HasFilter("\"AssigneeId\" IS NULL AND \"Status\" <= 1");
+        // What was merged into a ticket, split off it, and an incident's tickets: few have one.
+        builder.HasIndex(ticket => ticket.SplitFromId).HasFilter("\"SplitFromId\" IS NOT NULL");
+        builder.HasIndex(ticket => ticket.MergedIntoId).HasFilter("\"MergedIntoId\" IS NOT NULL");
+        builder.HasIndex(ticket => ticket.ParentId).HasFilter("\"ParentId\" IS NOT NULL");
     }
 
     /// <summary>Values that are replaced, never edited: comparing and copying them whole is right.</summary>
@@ -100,6 +106,7 @@ internal sealed class TagConfiguration : IEntityTypeConfiguration<Tag>
         builder.Property(tag => tag.Name).HasMaxLength(60);
         builder.Property(tag => tag.TextColour).HasMaxLength(20);
         builder.Property(tag => tag.Background).HasMaxLength(20);
+        builder.Property(tag => tag.IsArchived).HasDefaultValue(false);
         builder.HasIndex(tag => tag.Name).IsUnique();
     }
 }

@@ -4,6 +4,7 @@ using AgentConsole.Tickets.Customers;
 using AgentConsole.Tickets.Life;
 using AgentConsole.Tickets.Routing;
 using AgentConsole.Tickets.Together;
+using AgentConsole.Tickets.Merging;
 
 namespace AgentConsole.Tickets;
 
@@ -38,6 +39,16 @@ namespace AgentConsole.Tickets;
 [JsonDerivedType(typeof(RoutingWaits), "routing.waits")]
 [JsonDerivedType(typeof(FollowersChanged), "followers.changed")]
 [JsonDerivedType(typeof(TicketEscalated), "ticket.escalated")]
+[JsonDerivedType(typeof(TicketMerged), "ticket.merged")]
+[JsonDerivedType(typeof(MergeUndone), "merge.undone")]
+[JsonDerivedType(typeof(TicketAbsorbed), "ticket.absorbed")]
+[JsonDerivedType(typeof(AbsorptionUndone), "absorption.undone")]
+[JsonDerivedType(typeof(MessagesSplitOff), "messages.split_off")]
+[JsonDerivedType(typeof(SplitOff), "ticket.split_off")]
+[JsonDerivedType(typeof(SplitUndone), "split.undone")]
+[JsonDerivedType(typeof(SplitTakenBack), "split.taken_back")]
+[JsonDerivedType(typeof(TicketLinked), "ticket.linked")]
+[JsonDerivedType(typeof(TicketUnlinked), "ticket.unlinked")]
 public abstract record TicketEvent;
 
 public sealed record TicketOpened(
@@ -130,4 +141,10 @@ public enum TicketChanges : ulong
     Fields = 1 << 20,
 
     Followers = 1 << 13,
+
+    /// <summary>Messages are read elsewhere from now on, or here: what is shown of the conversation is read anew.</summary>
+    Rearranged = 1 << 18,
+
+    /// <summary>A link to another ticket came or went.</summary>
+    Linked = 1 << 19,
 }

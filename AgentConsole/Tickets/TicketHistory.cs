@@ -2,6 +2,7 @@ using AgentConsole.Tickets.Customers;
 using AgentConsole.Tickets.Life;
 using AgentConsole.Tickets.Routing;
 using AgentConsole.Tickets.Together;
+using AgentConsole.Tickets.Merging;
 
 namespace AgentConsole.Tickets;
 
@@ -28,6 +29,7 @@ public static class TicketHistory
     private static Ticket Change(Ticket before, JournalEntry entry)
     {
         var ticket = before with { UpdatedAt = entry.At };
+        if (Rearranging.Apply(before, ticket, entry) is { } rearranged) return rearranged;
         return LifeHistory.Settle(entry.Event switch
         {
             // Nobody waits for an answer to it, and it was not read by anybody who wrote it.
@@ -79,7 +81,8 @@ public static class TicketHistory
         (a.Id == b.Id && a.Version == b.Version && a.Subject == b.Subject && a.Status == b.Status && a.PriorityId == b.PriorityId
         && a.PriorityIsByHand == b.PriorityIsByHand && a.Declared == b.Declared
         && a.Channel == b.Channel && a.CustomerId == b.CustomerId && a.AssigneeId == b.AssigneeId && a.TeamId == b.TeamId && a.HeldUntil == b.HeldUntil && a.OfferedTo.SequenceEqual(b.OfferedTo) && a.FollowerIds.SequenceEqual(b.FollowerIds)
-        && a.SiteId == b.SiteId && a.FollowUpOf == b.FollowUpOf && a.CreatedAt == b.CreatedAt && a.UpdatedAt == b.UpdatedAt
+        && a.SiteId == b.SiteId && a.FollowUpOf == b.FollowUpOf && a.MergedIntoId == b.MergedIntoId && a.SplitFromId == b.SplitFromId
+        && a.ParentId == b.ParentId && a.RelatedIds.SequenceEqual(b.RelatedIds) && a.CreatedAt == b.CreatedAt && a.UpdatedAt == b.UpdatedAt
         && a.MessageCount == b.MessageCount && a.LastMessageAt == b.LastMessageAt && a.LastMessageBy == b.LastMessageBy
         && a.LastMessagePreview == b.LastMessagePreview && a.LastCustomerSeq == b.LastCustomerSeq && a.LastReplySeq == b.LastReplySeq
         && a.SeenByCustomerSeq == b.SeenByCustomerSeq && a.SeenByAgentSeq == b.SeenByAgentSeq && a.WaitingSince == b.WaitingSince

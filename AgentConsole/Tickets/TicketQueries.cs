@@ -2,6 +2,7 @@ using System.Globalization;
 using AgentConsole.Data;
 using AgentConsole.Live;
 using AgentConsole.People;
+using AgentConsole.Tickets.Merging;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgentConsole.Tickets;
@@ -18,18 +19,18 @@ public sealed class TicketQueries(IDbContextFactory<DeskDb> databases)
         return await db.Set<Ticket>().FirstOrDefaultAsync(ticket => ticket.Id == id, cancellationToken);
     }
 
-    /// <summary>A conversation's messages after a sequence, ascending.</summary>
+    /// <summary>A conversation's messages after a sequence, ascending: the ticket's own and those of what was merged into it.</summary>
     public async Task<IReadOnlyList<Message>> MessagesAsync(long ticketId, long afterSeq, int limit, bool publicOnly, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await Of(db, ticketId, publicOnly).Where(message => message.Seq > afterSeq).OrderBy(message => message.Seq).Take(limit).ToListAsync(cancellationToken);
+        return await (await OfAsync(db, ticketId, publicOnly, cancellationToken)).Where(message => message.Seq > afterSeq).OrderBy(message => message.Seq).Take(limit).ToListAsync(cancellationToken);
     }
 
     /// <summary>The last messages before a sequence, ascending.</summary>
     public async Task<IReadOnlyList<Message>> MessagesBeforeAsync(long ticketId, long beforeSeq, int limit, bool publicOnly, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var page = await Of(db, ticketId, publicOnly).Where(message => message.Seq < beforeSeq).OrderByDescending(message => message.Seq)
+        var page = await (await OfAsync(db, ticketId, publicOnly, cancellationToken)).Where(message => message.Seq < beforeSeq).OrderByDescending(message => message.Seq)
             .Take(limit).ToListAsync(cancellationToken);
         page.Reverse();
         return page;
@@ -111,9 +112,10 @@ public sealed class TicketQueries(IDbContextFactory<DeskDb> databases)
             .Select(other => other.Id).Take(20).ToListAsync(cancellationToken);
     }
 
-    private static IQueryable<Message> Of(DeskDb db, long ticketId, bool publicOnly)
+    private static async Task<IQueryable<Message>> OfAsync(DeskDb db, long ticketId, bool publicOnly, CancellationToken cancellationToken)
     {
-        var messages = db.Set<Message>().Where(message => message.TicketId == ticketId);
+        var family = await TicketFamily.OfAsync(db, ticketId, cancellationToken);
+        var messages = family.Count == 1 ? db.Set<Message>().Where(message => message.TicketId == ticketId) : db.Set<Message>().Where(message => family.Contains(message.TicketId));
         return publicOnly ? messages.Where(message => message.Kind == MessageKind.Public) : messages;
     }
 }

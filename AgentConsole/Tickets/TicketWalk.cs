@@ -18,7 +18,7 @@ public sealed class TicketWalk(IDbContextFactory<DeskDb> databases)
         return await Recent(db, since).CountAsync(cancellationToken);
     }
 
-    /// <summary>Open tickets, and those that were opened, resolved or closed since an instant. Spam is none.</summary>
+    /// <summary>Open tickets, and those that were opened, resolved or closed since an instant. Spam is none, nor is what was merged.</summary>
     /// <param name="withJournals">With the whole journals of tickets that were answered; else all are empty.</param>
     public async IAsyncEnumerable<(Ticket Ticket, Customer Customer, IEnumerable<JournalEntry> Journal)> RecentAsync(
         DateTimeOffset since, bool withJournals, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -45,7 +45,7 @@ public sealed class TicketWalk(IDbContextFactory<DeskDb> databases)
         return rows.ToLookup(row => row.TicketId, TicketJournal.Entry);
     }
 
-    private static IQueryable<Ticket> Recent(DeskDb db, DateTimeOffset since) => db.Set<Ticket>().Where(ticket =>
+    private static IQueryable<Ticket> Recent(DeskDb db, DateTimeOffset since) => db.Set<Ticket>().Where(ticket => ticket.MergedIntoId == null && (
         ticket.Status <= TicketStatus.OnHold
-        || (ticket.Status != TicketStatus.Spam && (ticket.CreatedAt >= since || ticket.ResolvedAt >= since || ticket.ClosedAt >= since)));
+        || (ticket.Status != TicketStatus.Spam && (ticket.CreatedAt >= since || ticket.ResolvedAt >= since || ticket.ClosedAt >= since))));
 }

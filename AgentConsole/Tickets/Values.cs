@@ -36,7 +36,8 @@ public sealed record PriorityLevel(int Id, string Name, int Rank, string Colour,
 }
 
 /// <summary>A tag: name, text and background colour, public or internal.</summary>
-public sealed record Tag(long Id, string Name, string TextColour, string Background, bool IsPublic);
+/// <param name="IsArchived">No longer offered; the tickets that have it keep it.</param>
+public sealed record Tag(long Id, string Name, string TextColour, string Background, bool IsPublic, bool IsArchived = false);
 
 /// <summary>From this instant on the ticket had this status.</summary>
 public sealed record StatusSpan(TicketStatus Status, DateTimeOffset From);

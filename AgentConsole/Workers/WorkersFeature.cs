@@ -9,6 +9,8 @@ public static class WorkersFeature
         builder.AddPeopleWorkers();
         builder.Services.AddHostedService<SlaClock>();
         builder.Services.AddHostedService<Rejudger>();
+        builder.Services.AddSingleton<BulkTickets>();
+        builder.Services.AddHostedService<BulkRunner>();
         builder.Services.AddHostedService<Housekeeping>();
         builder.Services.AddHostedService<UploadSweep>();
         builder.Services.AddHostedService<HoldClock>();

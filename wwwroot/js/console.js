@@ -8,6 +8,7 @@ import { listKeys, startInbox } from './inbox.js';
 import { startKeys } from './keys.js';
 import { startMenus } from './menus.js';
 import { search, startSearch } from './search.js';
+import { select, startSelection } from './select.js';
 
 const root = document.documentElement;
 const waits = [0, 300, 600, 1000, 1500, 2000, 3000];
@@ -84,7 +85,8 @@ startMenus();
 startDialogs();
 startSearch();
 startInbox(Blazor);
-startKeys({ ...listKeys, search });
+startSelection(Blazor);
+startKeys({ ...listKeys, search, select });
 startEarly();
 await Blazor.start({
   // No page is patched into another: before the circuit stands a click loads a page whole, and afterwards the circuit's own router has it. Between the two,

@@ -8,6 +8,7 @@ using AgentConsole.People;
 using AgentConsole.Sla;
 using AgentConsole.Tests.Support;
 using AgentConsole.Tickets;
+using AgentConsole.Tickets.Bulk;
 using AgentConsole.Tickets.Fields;
 using AgentConsole.Tickets.Inbox;
 using AgentConsole.Tickets.Views;
@@ -38,6 +39,7 @@ public sealed class InboxPageTests : BunitContext, IAsyncLifetime
         Services.AddSingleton(_host.Services.GetRequiredService<AgentConsole.Tickets.Life.LifeCatalog>());
         Services.AddSingleton(new AgentDirectory(_host.Contexts, _host.Services.GetRequiredService<LiveSignals>()));
         Services.AddSingleton(_host.Services.GetRequiredService<InboxWeights>());
+        Services.AddSingleton(_host.Services.GetRequiredService<BulkBoard>());
         Services.AddSingleton<SlaSentences>();
         Services.AddSingleton<ViewerZone>();
         Services.AddScoped<Scripts>();

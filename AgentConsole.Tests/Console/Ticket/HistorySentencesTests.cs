@@ -7,6 +7,7 @@ using AgentConsole.Tickets.Together;
 using AgentConsole.Tickets.Conditions;
 using AgentConsole.Tickets.Customers;
 using AgentConsole.Tickets.Life;
+using AgentConsole.Tickets.Merging;
 
 namespace AgentConsole.Tests.Console.Ticket;
 
@@ -67,8 +68,22 @@ public sealed class HistorySentencesTests : ScreenContext
         { Ana, new FollowersChanged([7], []), "Ana follows the ticket", null },
         { Ana, new FollowersChanged([], [7]), "Ana no longer follows the ticket", null },
         { Ana, new TicketEscalated(1, null, Seniority.Senior), "Ana escalated the ticket to Senior of Billing", null },
+        { Ana, new TicketMerged(5), "Ana merged this ticket into #5", null },
+        { Ana, new MergeUndone(5, Tally, TicketSla.Empty), "Ana took the merge into #5 back", null },
+        { Ana, new TicketAbsorbed(6, 2, null, Noon, ActorKind.Customer, "Hello"), "Ana merged #6 into this ticket", null },
+        { Ana, new AbsorptionUndone(6, Tally, null), "Ana took the merge of #6 back", null },
+        { Ana, new MessagesSplitOff(7, [1, 2], Tally), "Ana split off #7 (messages: 2)", null },
+        { Ana, new SplitOff(1, [], Noon, 0, 0, Tally), "Ana split this ticket off #1", null },
+        { Ana, new SplitUndone(7, Tally, null), "Ana put the messages of #7 back", null },
+        { Ana, new SplitTakenBack(1), "Ana put its messages back into #1", null },
+        { Ana, new TicketLinked(8, TicketLinkKind.Related), "Ana linked it to #8", null },
+        { Ana, new TicketLinked(8, TicketLinkKind.ChildOf), "Ana made it part of #8", null },
+        { Ana, new TicketLinked(8, TicketLinkKind.ParentOf), "Ana made #8 a part of it", null },
+        { Ana, new TicketUnlinked(8, TicketLinkKind.Related), "Ana took the link to #8 away", null },
         { Rule, new TeamChanged(null, 1, "escalated"), "The rule Night shift moved the ticket to the team Billing", "escalation" },
     };
+
+    private static TicketTally Tally => TicketTally.Of(new AgentConsole.Tickets.Ticket { Id = 1, CustomerId = 3, Subject = "s" });
 
     [Theory]
     [MemberData(nameof(Rows))]

@@ -24,7 +24,7 @@ internal sealed class ChatHistory(IDbContextFactory<DeskDb> databases, LifeCatal
                               where identity.Kind == IdentityKind.Visitor && identity.Value == visitorId
                               select new { known.Id, known.Name }).FirstOrDefaultAsync(cancellationToken);
         if (customer is null) return null;
-        var tickets = await TicketsAsync(db.Set<Ticket>().Where(ticket => ticket.CustomerId == customer.Id && ticket.Channel == TicketChannel.Chat), cancellationToken);
+        var tickets = await TicketsAsync(IsChat(db, db.Set<Ticket>().Where(ticket => ticket.CustomerId == customer.Id)), cancellationToken);
         return new KnownVisitor(customer.Id, customer.Name, tickets);
     }
 
@@ -39,9 +39,9 @@ internal sealed class ChatHistory(IDbContextFactory<DeskDb> databases, LifeCatal
     public async Task<IReadOnlyList<(long TicketId, string VisitorId)>> VisitorsAsync(IReadOnlyList<long> ticketIds, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var found = await (from ticket in db.Set<Ticket>()
+        var found = await (from ticket in IsChat(db, db.Set<Ticket>().Where(ticket => ticketIds.Contains(ticket.Id)))
                            join identity in db.Set<CustomerIdentity>() on ticket.CustomerId equals identity.CustomerId
-                           where ticketIds.Contains(ticket.Id) && ticket.Channel == TicketChannel.Chat && identity.Kind == IdentityKind.Visitor
+                           where identity.Kind == IdentityKind.Visitor
                            select new { ticket.Id, identity.Value }).ToListAsync(cancellationToken);
         return found.ConvertAll(row => (row.Id, row.Value));
     }
@@ -81,10 +81,15 @@ internal sealed class ChatHistory(IDbContextFactory<DeskDb> databases, LifeCatal
     private static IQueryable<Message> Public(DeskDb db, IReadOnlyList<long> ticketIds) =>
         db.Set<Message>().Where(message => ticketIds.Contains(message.TicketId) && message.Kind == MessageKind.Public);
 
+    /// <summary>Those that are talked about in the chat: chat tickets, and tickets of other channels that one was merged into.</summary>
+    private static IQueryable<Ticket> IsChat(DeskDb db, IQueryable<Ticket> tickets) => tickets.Where(ticket => ticket.Channel == TicketChannel.Chat
+        || db.Set<Ticket>().Any(merged => merged.MergedIntoId == ticket.Id && (merged.Channel == TicketChannel.Chat
+            || db.Set<Ticket>().Any(before => before.MergedIntoId == merged.Id && before.Channel == TicketChannel.Chat))));
+
     private async Task<IReadOnlyList<RoomTicket>> TicketsAsync(IQueryable<Ticket> tickets, CancellationToken cancellationToken)
     {
         var rows = await tickets.OrderBy(ticket => ticket.Id).Select(ticket => new RoomRow(
-            ticket.Id, ticket.Version, ticket.Status, ticket.SeenByAgentSeq, ticket.SeenByCustomerSeq, ticket.TeamId, ticket.ResolvedAt, ticket.ScoreFor, ticket.Ending)).ToListAsync(cancellationToken);
+            ticket.Id, ticket.Version, ticket.Status, ticket.SeenByAgentSeq, ticket.SeenByCustomerSeq, ticket.TeamId, ticket.ResolvedAt, ticket.ScoreFor, ticket.Ending, ticket.MergedIntoId)).ToListAsync(cancellationToken);
         return rows.ConvertAll(row => RoomTicket.Of(row, life));
     }
 

@@ -28,25 +28,33 @@ internal sealed record RoomState(long? TicketId, int Version, TicketStatus Statu
     public RoomState With(RoomTicket ticket)
     {
         var seen = this with { SeenByAgent = Math.Max(SeenByAgent, ticket.SeenByAgent), SeenByCustomer = Math.Max(SeenByCustomer, ticket.SeenByCustomer) };
+        if (ticket.MergedIntoId is { } into)
+        {
+            // The conversation goes on there; how that one stands is told by itself.
+            return ticket.Id != TicketId ? seen : seen with { TicketId = into, Version = 0, Status = TicketStatus.Open, Rate = null };
+        }
+
         var isNews = TicketId is null || ticket.Id > TicketId || (ticket.Id == TicketId && ticket.Version >= Version);
         return isNews ? seen with { TicketId = ticket.Id, Version = ticket.Version, Status = ticket.Status, Rate = ticket.Rate } : seen;
     }
 }
 
 /// <summary>What a room needs to know of a ticket.</summary>
-internal sealed record RoomTicket(long Id, int Version, TicketStatus Status, long SeenByAgent, long SeenByCustomer, long? Rate = null)
+/// <param name="MergedIntoId">Where its conversation goes on; null where that is itself.</param>
+internal sealed record RoomTicket(long Id, int Version, TicketStatus Status, long SeenByAgent, long SeenByCustomer, long? Rate = null, long? MergedIntoId = null)
 {
     public static RoomTicket Of(Ticket ticket, LifeCatalog life) => Of(
-        new RoomRow(ticket.Id, ticket.Version, ticket.Status, ticket.SeenByAgentSeq, ticket.SeenByCustomerSeq, ticket.TeamId, ticket.ResolvedAt, ticket.ScoreFor, ticket.Ending), life);
+        new RoomRow(ticket.Id, ticket.Version, ticket.Status, ticket.SeenByAgentSeq, ticket.SeenByCustomerSeq, ticket.TeamId, ticket.ResolvedAt, ticket.ScoreFor, ticket.Ending, ticket.MergedIntoId), life);
 
     public static RoomTicket Of(RoomRow row, LifeCatalog life) => new(
         row.Id, row.Version, row.Status, row.SeenByAgent, row.SeenByCustomer,
-        LifeRules.MayBeRated(row.Status, row.ResolvedAt, row.ScoreFor, row.Ending, life.PolicyOf(row.TeamId)) ? row.ResolvedAt!.Value.ToUnixTimeMilliseconds() : null);
+        LifeRules.MayBeRated(row.Status, row.ResolvedAt, row.ScoreFor, row.Ending, life.PolicyOf(row.TeamId)) ? row.ResolvedAt!.Value.ToUnixTimeMilliseconds() : null,
+        row.MergedIntoId);
 }
 
 /// <summary>The columns that a <see cref="RoomTicket"/> is made of.</summary>
 internal sealed record RoomRow(
-    long Id, int Version, TicketStatus Status, long SeenByAgent, long SeenByCustomer, long? TeamId, DateTimeOffset? ResolvedAt, DateTimeOffset? ScoreFor, TicketEnding Ending);
+    long Id, int Version, TicketStatus Status, long SeenByAgent, long SeenByCustomer, long? TeamId, DateTimeOffset? ResolvedAt, DateTimeOffset? ScoreFor, TicketEnding Ending, long? MergedIntoId = null);
 
 /// <summary>One visitor with all connections to this node. Reaches the visitor's own tickets and no other.</summary>
 internal sealed class ChatRoom(string visitorId, KnownSite site, TokenBucket messages)
@@ -107,6 +115,7 @@ internal sealed class ChatRoom(string visitorId, KnownSite site, TokenBucket mes
             var before = State;
             State = before.With(ticket);
             if (!TicketIds.Contains(ticket.Id)) TicketIds = TicketIds.Add(ticket.Id);
+            if (ticket.MergedIntoId is { } into && !TicketIds.Contains(into)) TicketIds = TicketIds.Add(into);
             return (before, State);
         }
     }

@@ -96,7 +96,13 @@ internal sealed class ChatRooms(LiveSignals signals, ChatSender sender, ChatOpti
     {
         _byTicket[ticket.Id] = room;
         var (before, after) = room.See(ticket);
-        if (before.TicketId != after.TicketId) Listen(room, ticket.Id);
+        if (before.TicketId != after.TicketId && after.TicketId is { } current)
+        {
+            // Where a ticket was merged into another the conversation goes on in that one.
+            _byTicket[current] = room;
+            Listen(room, current);
+        }
+
         // A room that emptied meanwhile is not kept alive by its ticket.
         if (room.Sessions.IsEmpty) Forget(room);
         if (before.SeenByAgent != after.SeenByAgent || (before.SeenByCustomer != after.SeenByCustomer && !byWriting))

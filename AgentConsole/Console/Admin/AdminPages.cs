@@ -20,6 +20,7 @@ public static class AdminPages
         new("Fields", "/settings/fields", "tag", Permissions.SettingsManage),
         new("Statuses", "/settings/statuses", "status", Permissions.SettingsManage),
         new("Macros", "/settings/macros", "bolt", Permissions.MacroOwn),
+        new("Tags", "/settings/tags", "tag", Permissions.TagManage),
         new("Sites", "/settings/sites", "web", Permissions.SettingsManage),
         new("Calendars", "/settings/calendars", "history", Permissions.SettingsManage),
         new("Tokens", "/settings/tokens", "api", Permissions.ApiTokenManage),

@@ -31,12 +31,13 @@ public static class Shortcuts
         [
             new("j", "next", words["Keys.Next"]), new("k", "previous", words["Keys.Previous"]),
             new("ArrowDown", "next", words["Keys.Next"], "list"), new("ArrowUp", "previous", words["Keys.Previous"], "list"),
-            new("o", "open", words["Keys.Open"], "list"), new("w", "click [data-why]", words["Why.Title"]), new("v", "click [data-new-view]", words["Saved.New"]), new("Escape", "back", words["Keys.Close"], "any"),
+            new("o", "open", words["Keys.Open"], "list"), new("w", "click [data-why]", words["Why.Title"]), new("v", "click [data-new-view]", words["Saved.New"]), new("x", "select", words["Keys.Select"]), new("Escape", "back", words["Keys.Close"], "any"),
         ]),
         (words["Keys.Group.Ticket"],
         [
             new("r", "focus [data-composer-text]", words["Keys.Write"]), new("Ctrl+Enter", "send", words["Keys.Send"], "editor"),
             new("a", "click [data-take]", words["Keys.Take"]), new("n", "click [data-take-next]", words["Keys.TakeNext"]), new("s", "click [data-snooze]", words["Keys.Snooze"]), new("c", "click [data-new-ticket]", words["Keys.New"]),
+            new("m", "click [data-merge]", words["Keys.Merge"]),
         ]),
         (words["Keys.Group.Go"],
         [

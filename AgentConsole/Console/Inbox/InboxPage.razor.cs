@@ -135,6 +135,7 @@ public sealed partial class InboxPage
     private void TurnTo(InboxQuery next)
     {
         query = next;
+        ClearChosen();
         FindOpen();
         list.Clear();
         list.Ask(FirstRow, FirstRows);

@@ -42,6 +42,7 @@ public sealed class RowLook
         _tiers = Enum.GetValues<CustomerTier>().ToFrozenDictionary(tier => tier, shared.Of);
         _statuses = Enum.GetValues<TicketStatus>().ToFrozenDictionary(status => status, shared.Of);
         Unread = words["Row.Unread"];
+        Selected = words["Bulk.Selected"];
         Vip = shared["Vip"];
         ByAgent = words["Row.By.Agent"];
         ByBot = words["Row.By.Bot"];
@@ -53,6 +54,8 @@ public sealed class RowLook
     public string Vip { get; }
 
     private string Unread { get; }
+
+    private string Selected { get; }
 
     private string Unassigned { get; }
 
@@ -72,13 +75,13 @@ public sealed class RowLook
     public string Agent(long id) => _agent(id)?.Name ?? $"#{id}";
 
     /// <summary>What a row shows by shape, colour and place only, in words for whoever listens.</summary>
-    public string Spoken(InboxRow row)
+    public string Spoken(InboxRow row, bool isSelected = false)
     {
         var unread = row.IsUnread ? Unread + " " : "";
         var target = row.DueTarget is { } due ? _targets[due] + ": " : "";
         var sla = row.SlaState == SlaState.None ? "" : $" {target}{_sla[row.SlaState]}.";
         var assignee = row.AssigneeId is { } id ? Agent(id) : Unassigned;
-        return $"{unread}{Priority(row.PriorityId)}. {_channels[row.Channel]}. {assignee}.{sla}";
+        return $"{(isSelected ? Selected + " " : "")}{unread}{Priority(row.PriorityId)}. {_channels[row.Channel]}. {assignee}.{sla}";
     }
 
     /// <summary>Why the row stands where it does, where that is to be shown; null where its last message is.</summary>

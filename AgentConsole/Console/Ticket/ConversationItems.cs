@@ -45,7 +45,7 @@ internal static class ConversationItems
         {
             while (events.TryPeek(out var next) && next.Seq < message.Seq) Add(events.Dequeue());
             Turn(message.At);
-            var continues = before is not null && before.AuthorKind == message.AuthorKind && before.AuthorId == message.AuthorId
+            var continues = before is not null && before.TicketId == message.TicketId && before.AuthorKind == message.AuthorKind && before.AuthorId == message.AuthorId
                 && before.Kind == message.Kind && message.At - before.At < SameBreath;
             items.Add(new MessageItem(message, continues, ReferenceEquals(message, seen)));
             before = message;
@@ -76,5 +76,6 @@ internal static class ConversationItems
 
     private static bool IsShown(TicketEvent happened) =>
         happened is StatusChanged or TicketSnoozed or TicketWoken or SatisfactionGiven or ClosedUnanswered or AssigneeChanged or PriorityChanged or TeamChanged or TicketOffered or OfferEnded
-            or TicketEscalated or SlaTransitioned { To: SlaState.Breached };
+            or TicketEscalated or SlaTransitioned { To: SlaState.Breached }
+        || (EventKinds.Of(happened).Changes & TicketChanges.Rearranged) != TicketChanges.None;
 }

@@ -52,7 +52,7 @@ public sealed class HistorySentences(TicketTerms terms, NameBook names, ViewerZo
             SatisfactionGiven e => ("message", terms["History.Satisfaction", who, e.Score]),
             ClosedUnanswered e => ("change", terms["History.Unanswered", who, terms[$"Unanswered.{e.Reason}"]]),
             CustomerChanged e => ("change", terms[$"History.Customer.{e.Act}", who, e.Other ?? 0]),
-            _ => null,
+            _ => Merging.RearrangedSentences.Of(entry.Event, who, terms) is { } rearranged ? ("change", rearranged) : null,
         };
     }
 

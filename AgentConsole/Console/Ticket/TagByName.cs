@@ -1,5 +1,6 @@
 using AgentConsole.Common;
 using AgentConsole.Tickets;
+using AgentConsole.Tickets.Tags;
 
 namespace AgentConsole.Console.Ticket;
 
@@ -8,8 +9,8 @@ internal static class TagByName
 {
     public static async Task<Outcome<Tag>> FindOrMakeAsync(TicketCatalog catalog, string name, CancellationToken cancellationToken)
     {
-        if (string.IsNullOrWhiteSpace(name) || name.Length > TicketCatalog.MaxTagLength || !Text.IsStorable(name)) return new Refusal("tag.name", TicketCatalog.MaxTagLength);
-        return catalog.Tags.FirstOrDefault(known => string.Equals(known.Name, name, StringComparison.OrdinalIgnoreCase))
+        if (TagRules.NameProblem(name) is { } wrong) return wrong;
+        return catalog.Tags.FirstOrDefault(known => string.Equals(known.Name, name.Trim(), StringComparison.OrdinalIgnoreCase))
             ?? await catalog.AddTagAsync(name, cancellationToken: cancellationToken);
     }
 }

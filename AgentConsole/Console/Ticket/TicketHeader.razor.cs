@@ -63,6 +63,10 @@ public sealed partial class TicketHeader
     [Parameter]
     public EventCallback<bool> OnSide { get; set; }
 
+    /// <summary>It is to be merged into another ticket.</summary>
+    [Parameter]
+    public EventCallback OnMerge { get; set; }
+
     // Closed is immutable but for tags.
     private bool CanWrite => MayWrite && Ticket.Status != TicketStatus.Closed;
 

@@ -31,8 +31,8 @@ public sealed class TicketReader(TicketQueries queries)
         var last = before.Messages.Count == 0 ? 0 : before.Messages[^1].Seq;
         var messages = (kinds & WritesMessage) == TicketChanges.None ? [] : await queries.MessagesAsync(ticketId, last, int.MaxValue, publicOnly: false, cancellationToken);
         var journal = (kinds & ~TicketChanges.Seen) == TicketChanges.None ? [] : await queries.JournalAsync(ticketId, JournalRows, cancellationToken);
-        if ((kinds & TicketChanges.Customer) == TicketChanges.None) return new TicketDelta(ticket, messages, journal);
-        // Another profile has other tickets; and one that was erased has none of the words that are on the screen.
+        if ((kinds & TicketChanges.Customer) == TicketChanges.None && !IsRearranged(before, journal)) return new TicketDelta(ticket, messages, journal);
+        // Another profile has other tickets; one that was erased has none of the words that are on the screen; and messages came or went in the middle.
         return new TicketDelta(ticket, messages, journal) { Anew = await LoadAsync(ticketId, cancellationToken) };
     }
 
@@ -43,6 +43,9 @@ public sealed class TicketReader(TicketQueries queries)
         var (page, more) = await PageBeforeAsync(before.Ticket.Id, before.Messages[0].Seq, cancellationToken);
         return before with { Messages = [.. page, .. before.Messages], HasEarlier = more };
     }
+
+    private static bool IsRearranged(TicketView before, IReadOnlyList<JournalEntry> journal) =>
+        journal.Any(entry => entry.Seq > before.Seq && (EventKinds.Of(entry.Event).Changes & TicketChanges.Rearranged) != TicketChanges.None);
 
     // One row more than is shown says whether there are others before it.
     private async Task<(IReadOnlyList<Message> Messages, bool More)> PageBeforeAsync(long ticketId, long seq, CancellationToken cancellationToken)

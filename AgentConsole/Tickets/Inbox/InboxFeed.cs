@@ -54,6 +54,9 @@ public sealed partial class InboxFeed : BackgroundService
     /// <summary>A ticket's place in a view as it is now, from 0; null where the view does not hold it.</summary>
     public int? PlaceOf(InboxQuery query, long ticketId) => Read(index => index.PlaceOf(query, ticketId));
 
+    /// <summary>The numbers of a view's tickets as they are now, in its order.</summary>
+    public IReadOnlyList<long> IdsOf(InboxQuery query, int most) => Read(index => index.ScopeOf(query).In(query.Order).Window(0, most).ToList());
+
     /// <summary>One ticket's row, listed or not; null where there is no such ticket.</summary>
     public async Task<InboxRow?> RowAsync(long ticketId, CancellationToken cancellationToken) =>
         (await RowsAsync([ticketId], cancellationToken)).FirstOrDefault();

@@ -13,6 +13,7 @@ public sealed partial class MacroDialog
     private readonly MacroForm form = new();
     private bool busy;
     private bool isLead;
+    private NameBook names = NameBook.Empty;
 
     /// <summary>The macro to change; null for a new one.</summary>
     [Parameter]
@@ -30,13 +31,21 @@ public sealed partial class MacroDialog
     [Inject]
     public required TicketTerms Terms { get; init; }
 
-    private IEnumerable<(long Id, string Name)> Tags => Tickets.Tags.Select(tag => (tag.Id, tag.Name));
-
     protected override async Task OnInitializedAsync()
     {
         isLead = (await Authentication).User.May(Permissions.MacroManage);
         form.Whose = isLead ? "all" : "me";
+        names = new NameBook([], [], Tickets.Tags, []);
         if (Macro is not null) form.Take(Macro);
+    }
+
+    /// <summary>By its name; where there is none of that name yet it is made.</summary>
+    private async Task TagAsync(string name, HashSet<long> into)
+    {
+        var tag = await TagByName.FindOrMakeAsync(Tickets, name, CancellationToken.None);
+        if (tag.Succeeded) into.Add(tag.Value.Id);
+        else SayRefused(Terms.Of(tag.Refusal));
+        names = new NameBook([], [], Tickets.Tags, []);
     }
 
     private async Task SaveAsync()
