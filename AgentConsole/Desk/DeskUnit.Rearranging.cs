@@ -8,7 +8,7 @@ namespace AgentConsole.Desk;
 // What merging, splitting and linking read and write. Asked now and then: through EF, with what this commit did already laid over it.
 public sealed partial class DeskUnit
 {
-    private readonly Dictionary<long, Message> _moved = [];
+    private readonly Dictionary<long, Message> _elsewhere = [];
 
     /// <summary>The ticket itself, or the one in which its conversation goes on.</summary>
     public async Task<Ticket> HomeOfAsync(Ticket ticket)
@@ -28,7 +28,7 @@ public sealed partial class DeskUnit
     internal async Task<List<Message>> MessagesOfAsync(long ticketId)
     {
         var stored = await _db.Set<Message>().AsNoTracking().Where(message => message.TicketId == ticketId).ToListAsync();
-        return [.. stored.Where(message => !_moved.ContainsKey(message.Id)).Concat(_moved.Values.Concat(_messages).Where(message => message.TicketId == ticketId)).OrderBy(message => message.Seq)];
+        return [.. stored.Where(message => !_elsewhere.ContainsKey(message.Id)).Concat(_elsewhere.Values.Concat(_messages).Where(message => message.TicketId == ticketId)).OrderBy(message => message.Seq)];
     }
 
     /// <summary>Gives messages to another ticket; they keep their places in time.</summary>
@@ -39,7 +39,7 @@ public sealed partial class DeskUnit
             var moved = message with { TicketId = toTicketId };
             var fresh = _messages.FindIndex(mine => mine.Id == message.Id);
             if (fresh >= 0) _messages[fresh] = moved;
-            else _moved[message.Id] = moved;
+            else _elsewhere[message.Id] = moved;
             if (message.ClientId is { } client && _newClientIds.ContainsKey((message.AuthorKind, message.AuthorId, client))) _newClientIds[(message.AuthorKind, message.AuthorId, client)] = moved;
         }
     }

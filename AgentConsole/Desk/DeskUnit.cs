@@ -166,7 +166,7 @@ public sealed partial class DeskUnit
         foreach (var message in _messages) tables.Messages.Insert(batch, message);
         Files.Write(tables, batch);
         Customers.Write(tables, batch);
-        foreach (var message in _moved.Values) tables.Messages.Update(batch, message);
+        foreach (var message in _elsewhere.Values) tables.Messages.Update(batch, message);
         foreach (var row in _journal) tables.Journal.Insert(batch, row);
         foreach (var notice in _notices) tables.Notices.Insert(batch, notice);
         tables.Counters.Update(batch, _counters);
