@@ -4,6 +4,7 @@ using AgentConsole.People.Customers;
 using AgentConsole.Tests.Support;
 using AgentConsole.Tests.Tickets.Files;
 using AgentConsole.Tickets;
+using AgentConsole.Tickets.Conditions;
 using AgentConsole.Tickets.Customers;
 using AgentConsole.Tickets.Files;
 using AgentConsole.Tickets.Search;
@@ -116,7 +117,9 @@ public abstract class CustomerSuite(DatabaseKind kind) : OnEachDesk(kind)
         await Host.DoAsync(new MergeCustomers(Ana, maja, other));
 
         Assert.Equal(CustomerTier.Platinum, (await Host.Queries.ProfileAsync(other, default))!.Tier);
+        Assert.Equal([1L, 2L], await PlatinumAsync());
         await Host.DoAsync(new UnmergeCustomer(Ana, other));
+        Assert.Equal([1L], await PlatinumAsync());
         Assert.Equal(CustomerTier.Standard, (await Host.Queries.ProfileAsync(other, default))!.Tier);
     }
 
@@ -217,6 +220,10 @@ public abstract class CustomerSuite(DatabaseKind kind) : OnEachDesk(kind)
         Assert.Equal(4, (await Host.OpenAsync("Hello again", "v1")).Ticket.CustomerId);
         Assert.Equal("customer.unknown", (await Host.TryAsync(new CustomerWrites(Actor.Customer(maja, "x"), TicketChannel.Chat, "still me"))).Refusal!.Code);
     }
+
+    /// <summary>The tickets that a view of the best customers shows.</summary>
+    private Task<List<long>> PlatinumAsync() => new ConditionQuery(Database.Provider, TimeProvider.System).FindAsync(
+        CompiledCondition.Of(new FieldTest(ConditionField.Tier, ConditionOperator.AnyOf, ["Platinum"])), TicketStatus.Spam, default);
 
     private async Task<long> OpenAsync(string visitor, string name) => await WriteAsync(IdentityKind.Visitor, visitor, name);
 

@@ -12,7 +12,8 @@ internal readonly record struct ConditionMatch(long TicketId, bool Fits, DateTim
 /// <summary>Finds tickets by a condition, in the database: the same ones that <see cref="CompiledCondition"/> says fit.</summary>
 internal sealed class ConditionQuery(StorageProvider storage, TimeProvider time)
 {
-    private const string From = """ FROM "Tickets" t JOIN "Customers" c ON c."Id" = t."CustomerId" WHERE """;
+    // Who a ticket's customer is, the profile says that it is a part of.
+    private const string From = """ FROM "Tickets" t JOIN "Customers" own ON own."Id" = t."CustomerId" JOIN "Customers" c ON c."Id" = own."ProfileId" WHERE """;
 
     private const string Columns =
         """
