@@ -43,8 +43,16 @@ internal sealed class UnitErasing(DeskDb db, DeskUnit unit)
                 .ExecuteUpdateAsync(set => set.SetProperty(message => message.AuthorName, name));
             unit.Customers.Change(part with
             {
-                Name = name, Email = null, Company = null, Language = null, Notes = null, Attributes = [], Tier = CustomerTier.Standard, IsVip = false,
-                ErasedAt = now, Version = part.Version + 1,
+                Name = name,
+                Email = null,
+                Company = null,
+                Language = null,
+                Notes = null,
+                Attributes = [],
+                Tier = CustomerTier.Standard,
+                IsVip = false,
+                ErasedAt = now,
+                Version = part.Version + 1,
             });
         }
 
@@ -74,7 +82,15 @@ internal sealed class UnitErasing(DeskDb db, DeskUnit unit)
             await db.Set<JournalRow>().Where(other => other.Seq == row.Seq).ExecuteUpdateAsync(set => set.SetProperty(other => other.Data, data).SetProperty(other => other.ActorName, name));
             ticket = TicketHistory.Apply(ticket, TicketJournal.Entry(new JournalRow
             {
-                Seq = row.Seq, TicketId = id, At = row.At, Kind = row.Kind, Kinds = row.Kinds, ActorKind = row.ActorKind, ActorId = row.ActorId, ActorName = name, Data = data,
+                Seq = row.Seq,
+                TicketId = id,
+                At = row.At,
+                Kind = row.Kind,
+                Kinds = row.Kinds,
+                ActorKind = row.ActorKind,
+                ActorId = row.ActorId,
+                ActorName = name,
+                Data = data,
             }));
         }
 

@@ -75,10 +75,15 @@ public sealed class RouterTable
     [Fact]
     public void Whoever_is_chosen_can_take_it_and_somebody_is_where_anybody_can()
     {
-        var person = from id in Gen.Choose(1, 9) from load in Gen.Choose(0, 4) from capacity in Gen.Choose(0, 4) from present in Gen.Elements(true, false)
-                     from seniority in Gen.Elements(Enum.GetValues<Seniority>()) from skill in Gen.Elements<long[]>([], [Arabic], [Arabic, Billing])
+        var person = from id in Gen.Choose(1, 9)
+                     from load in Gen.Choose(0, 4)
+                     from capacity in Gen.Choose(0, 4)
+                     from present in Gen.Elements(true, false)
+                     from seniority in Gen.Elements(Enum.GetValues<Seniority>())
+                     from skill in Gen.Elements<long[]>([], [Arabic], [Arabic, Billing])
                      select One(id, load, capacity, present, seniority, skill);
-        var cases = from team in person.ListOf(6) from way in Gen.Elements(RoutingWay.RoundRobin, RoutingWay.LeastBusy, RoutingWay.RingAll)
+        var cases = from team in person.ListOf(6)
+                    from way in Gen.Elements(RoutingWay.RoundRobin, RoutingWay.LeastBusy, RoutingWay.RingAll)
                     from need in Gen.Elements(new RoutingNeed([]), new RoutingNeed([Arabic]), new RoutingNeed([], SeniorsFirst: true), new RoutingNeed([Billing], AtLeast: Seniority.Agent))
                     from last in Gen.Choose(0, 9)
                     select (Team: team.DistinctBy(one => one.AgentId).ToList(), Way: way, Need: need, Last: last);

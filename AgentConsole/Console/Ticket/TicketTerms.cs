@@ -42,7 +42,8 @@ public sealed class TicketTerms(IStringLocalizer<Shared> shared, IStringLocalize
 
     /// <summary>Why a rule did something: the tests that held, with the names they have now.</summary>
     public string Because(IReadOnlyList<ConditionFinding> findings, NameBook names) => new ConditionSentences(conditions, shared, new ConditionNames(
-        id => names.Priority(id) is { } level ? Of(level) : null, names.Team, names.Agent, id => names.Tag(id)?.Name, _ => null) { Field = names.Field }).Of(findings);
+        id => names.Priority(id) is { } level ? Of(level) : null, names.Team, names.Agent, id => names.Tag(id)?.Name, _ => null)
+    { Field = names.Field }).Of(findings);
 
     /// <summary>Text from outside within a sentence of ours.</summary>
     public static string Apart(string text) => $"{Isolate}{text}{EndIsolate}";

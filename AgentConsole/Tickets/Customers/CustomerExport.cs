@@ -47,7 +47,18 @@ public sealed class CustomerExport(CustomerProfiles profiles, TicketQueries tick
             profile.Customer.Id,
             Parts = profile.Parts.Select(part => new
             {
-                part.Id, part.Name, part.Email, part.Company, part.Language, part.Tier, part.IsVip, part.Notes, part.Attributes, part.MergedInto, part.CreatedAt, part.ErasedAt,
+                part.Id,
+                part.Name,
+                part.Email,
+                part.Company,
+                part.Language,
+                part.Tier,
+                part.IsVip,
+                part.Notes,
+                part.Attributes,
+                part.MergedInto,
+                part.CreatedAt,
+                part.ErasedAt,
             }),
             Identities = profile.Identities.Select(identity => new { identity.Kind, identity.Value, identity.CustomerId }),
             Record = profile.Log.Select(row => new { row.At, row.AgentName, What = row.Event() }),
@@ -68,7 +79,15 @@ public sealed class CustomerExport(CustomerProfiles profiles, TicketQueries tick
         var journal = await tickets.JournalAsync(id, EveryMessage, cancellationToken);
         await EntryAsync(zip, $"tickets/{id}.json", new
         {
-            ticket.Id, ticket.Subject, ticket.Status, ticket.Channel, ticket.CustomerId, ticket.Declared, ticket.CreatedAt, ticket.ResolvedAt, ticket.ClosedAt,
+            ticket.Id,
+            ticket.Subject,
+            ticket.Status,
+            ticket.Channel,
+            ticket.CustomerId,
+            ticket.Declared,
+            ticket.CreatedAt,
+            ticket.ResolvedAt,
+            ticket.ClosedAt,
             Messages = messages.Select(message => new { message.Kind, By = message.AuthorKind, message.AuthorName, message.At, message.Text, message.Files }),
             History = journal.Select(entry => new { entry.At, By = entry.Actor.Name, Event = entry.Event }),
         }, cancellationToken);

@@ -29,7 +29,7 @@ public static class PictureSize
             FileTypes.Jpeg => OfJpeg(content),
             _ => null,
         };
-        return size is (> 0 and <= LongestSide and var width, > 0 and <= LongestSide and var height) && (long)width * height <= MostPixels ? size : null;
+        return size is ( > 0 and <= LongestSide and var width, > 0 and <= LongestSide and var height) && (long)width * height <= MostPixels ? size : null;
     }
 
     private static (int, int)? OfWebP(ReadOnlySpan<byte> head)

@@ -56,7 +56,8 @@ public sealed partial class AccountDialog
     private async Task InviteAsync(long me)
     {
         var wish = new NewAccount(
-            form.Name ?? "", form.Email ?? "", Password: null, form.Role, [.. form.TeamIds], System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName) { Ability = form.Ability };
+            form.Name ?? "", form.Email ?? "", Password: null, form.Role, [.. form.TeamIds], System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName)
+        { Ability = form.Ability };
         wrong = AccountRules.Check(wish);
         if (wrong.Count > 0) return;
         var outcome = await Accounts.CreateAsync(wish, CancellationToken.None);
