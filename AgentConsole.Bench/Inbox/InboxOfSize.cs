@@ -13,6 +13,7 @@ internal sealed class InboxOfSize : IAsyncDisposable
     {
         (_database, Core, OpenTickets) = (database, core, openTickets);
         (Warm, Cold, _keyset) = (new FirstWindows(core.Inbox, cold: false), new FirstWindows(core.Inbox, cold: true), new KeysetRead(database));
+        Saved = new SavedWindows(core.Inbox);
     }
 
     public CoreHost Core { get; }
@@ -22,6 +23,8 @@ internal sealed class InboxOfSize : IAsyncDisposable
     public FirstWindows Warm { get; }
 
     public FirstWindows Cold { get; }
+
+    public SavedWindows Saved { get; }
 
     /// <summary>Milliseconds of a bare keyset read of fifty rows.</summary>
     public Samples Raw { get; } = new();
@@ -52,6 +55,7 @@ internal sealed class InboxOfSize : IAsyncDisposable
         }
 
         await Cold.RoundAsync(counts, cancellationToken);
+        await Saved.RoundAsync(counts, cancellationToken);
         // What the cold round forgot is put back where the warm one expects it.
         await Warm.RoundAsync(counts: false, cancellationToken);
     }

@@ -48,6 +48,9 @@ internal static class InboxScenario
             yield return Figure.AtMostTimes(Name, $"{what}, {size.OpenTickets:N0} open, slowest ({Label(slowest)}), median", windows[slowest].Median, "ms", raw.Median, 30);
             yield return Figure.Note(Name, $"{what}, {size.OpenTickets:N0} open, all views and orders, p95", windows.Together.Rank(0.95), "ms", raw.Rank(0.95));
         }
+
+        foreach (var (what, samples) in new[] { ("of what the index keeps", size.Saved.OfIndex), ("of what the database knows", size.Saved.OfDatabase), ("that somebody looks at already", size.Saved.Shared) })
+            yield return Figure.AtMostTimes(Name, $"saved view {what}, {size.OpenTickets:N0} open, first window, median", samples.Median, "ms", raw.Median, 50);
     }
 
     /// <summary>The slowest size's median against the fastest's: of the view and order where they differ most, and of all together.</summary>

@@ -6,16 +6,18 @@ using AgentConsole.People.Setup;
 using AgentConsole.Rules;
 using AgentConsole.Sla;
 using AgentConsole.Tickets;
+using AgentConsole.Tickets.Fields;
 using AgentConsole.Tickets.Life;
 using AgentConsole.Tickets.Macros;
 using AgentConsole.Tickets.Routing;
+using AgentConsole.Tickets.Views;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgentConsole.Demo;
 
 /// <summary>Makes the company that the stories happen in: people, teams, tags, agreement, site. What is there already is used.</summary>
 internal sealed class DemoCompany(
-    IDbContextFactory<DeskDb> databases, Accounts accounts, AgentDirectory directory, TicketCatalog tickets, MacroCatalog macros, SlaCatalog sla,
+    IDbContextFactory<DeskDb> databases, Accounts accounts, AgentDirectory directory, TicketCatalog tickets, MacroCatalog macros, FieldCatalog fields, ViewCatalog views, SlaCatalog sla,
     PriorityRuleCatalog rules, RoutingCatalog routing, LifeCatalog life, DemoSite site, TimeProvider time)
 {
     private static readonly IReadOnlyDictionary<string, (string Text, string Ground)> _colours = new Dictionary<string, (string, string)>(StringComparer.Ordinal)
@@ -54,6 +56,8 @@ internal sealed class DemoCompany(
 
         // One that is there by its name already is the company's own.
         foreach (var macro in DemoMacros.All(tickets.Tags, directory.Teams)) await macros.SaveAsync(macro, cancellationToken);
+        foreach (var field in DemoViews.Fields) await fields.SaveAsync(field, cancellationToken);
+        foreach (var view in DemoViews.Views(fields.All, directory.Teams)) await views.SaveAsync(view, cancellationToken);
         var book = await BookAsync(cancellationToken);
         return new DemoCast(staff, teams, ids, await site.MakeAsync(teams["Orders"], cancellationToken), book)
         {

@@ -79,7 +79,7 @@ internal sealed partial class DemoSeeder(
         {
             await simulation.RunAsync(plans, now, cancellationToken);
             var writer = cast.Of(DemoNames.Teams[0])[0];
-            await simulation.DescribeAsync(plans, Actor.Agent(writer.Id, writer.Name));
+            await simulation.DescribeAsync(plans, references.Fields(), Actor.Agent(writer.Id, writer.Name));
             await using var db = await databases.CreateDbContextAsync(cancellationToken);
             await simulation.EndWithAsync(await DemoLinks.AllAsync(db, cancellationToken));
         }

@@ -3,6 +3,7 @@ using AgentConsole.Data;
 using AgentConsole.Desk;
 using AgentConsole.Live;
 using AgentConsole.Tickets;
+using AgentConsole.Tickets.Fields;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgentConsole.Demo;
@@ -37,11 +38,12 @@ internal sealed class Simulation : IAsyncDisposable
         }
     }
 
-    /// <summary>Afterwards: what is written on some customers' profiles.</summary>
-    public async Task DescribeAsync(IReadOnlyList<TicketPlan> plans, Actor by)
+    /// <summary>Afterwards: what is written on some customers' profiles and in some tickets' fields.</summary>
+    public async Task DescribeAsync(IReadOnlyList<TicketPlan> plans, IReadOnlyList<TicketField> fields, Actor by)
     {
         var known = plans.OrderBy(plan => plan.OpensAt).Select(plan => plan.Customer).DistinctBy(customer => customer.Index).Where(customer => _customers.ContainsKey(customer.Index));
         foreach (var command in DemoProfiles.Of([.. known.Select(customer => (customer, _customers[customer.Index].Id))], by)) await DoAsync(command);
+        foreach (var command in DemoViews.Filled(plans.Count, fields, by)) await DoAsync(command);
     }
 
     /// <summary>What happens after the stories, at the instant at which they ended.</summary>

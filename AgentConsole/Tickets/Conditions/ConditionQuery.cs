@@ -13,7 +13,8 @@ internal readonly record struct ConditionMatch(long TicketId, bool Fits, DateTim
 internal sealed class ConditionQuery(StorageProvider storage, TimeProvider time)
 {
     // Who a ticket's customer is, the profile says that it is a part of.
-    private const string From = """ FROM "Tickets" t JOIN "Customers" own ON own."Id" = t."CustomerId" JOIN "Customers" c ON c."Id" = own."ProfileId" WHERE """;
+    private const string Tickets = """ FROM "Tickets" t""";
+    private const string WithCustomers = Tickets + """ JOIN "Customers" own ON own."Id" = t."CustomerId" JOIN "Customers" c ON c."Id" = own."ProfileId" """;
 
     private const string Columns =
         """
@@ -30,13 +31,16 @@ internal sealed class ConditionQuery(StorageProvider storage, TimeProvider time)
         if (!sql.IsExact)
         {
             await ReadAsync(sql, upTo, now, facts => { if (condition.Fits(facts)) found.Add(facts.Ticket.Id); }, cancellationToken);
+            found.Sort();
             return found;
         }
 
         await using var connection = await storage.OpenAsync(cancellationToken);
-        await using var command = Command(connection, "t.\"Id\"", sql.Where, sql.Values, upTo);
+        // Where nothing is asked of customers none is looked up.
+        await using var command = Command(connection, "t.\"Id\"" + (condition.ReadsCustomer ? WithCustomers : Tickets), sql, upTo);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken)) found.Add(reader.GetInt64(0));
+        found.Sort();
         return found;
     }
 
@@ -59,21 +63,21 @@ internal sealed class ConditionQuery(StorageProvider storage, TimeProvider time)
     private async Task ReadAsync(ConditionSql sql, TicketStatus upTo, DateTimeOffset now, Action<ConditionFacts> take, CancellationToken cancellationToken)
     {
         await using var connection = await storage.OpenAsync(cancellationToken);
-        await using var command = Command(connection, Columns, sql.Where, sql.Values, upTo);
+        await using var command = Command(connection, Columns + WithCustomers, sql, upTo);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken)) take(Facts(reader, now));
     }
 
-    private static DbCommand Command(DbConnection connection, string columns, string where, IReadOnlyList<object> values, TicketStatus upTo)
+    private static DbCommand Command(DbConnection connection, string what, ConditionSql sql, TicketStatus upTo)
     {
         var command = connection.CreateCommand();
 #pragma warning disable CA2100 // Made of numbers and parameters alone: see ConditionSql.
-        command.CommandText = $"SELECT {columns}{From}t.\"Status\" <= {(int)upTo} AND {where} ORDER BY t.\"Id\"";
+        command.CommandText = $"SELECT {what} WHERE t.\"Status\" <= {(int)upTo} AND {sql.Where}";
 #pragma warning restore CA2100
-        for (var i = 0; i < values.Count; i++)
+        for (var i = 0; i < sql.Values.Count; i++)
         {
             var parameter = command.CreateParameter();
-            (parameter.ParameterName, parameter.Value) = ($"@p{i}", values[i]);
+            (parameter.ParameterName, parameter.Value) = ($"@p{i}", sql.Values[i]);
             command.Parameters.Add(parameter);
         }
 
