@@ -27,13 +27,14 @@ public sealed class ViewJourney(Browser browser) : OnEachDatabase(DatabaseKind.S
         await page.Locator("h1:focus").WaitForAsync();
 
         // The field beside the ticket, by keyboard.
-        await page.Locator("#tab-Fields-1").FocusAsync();
-        await page.Keyboard.PressAsync("Enter");
+        await page.Locator(".side-toggle").PressAsync("Enter");
+        // The side is not shown before it was opened, and what is not shown takes no key.
+        await page.Locator("#tab-Fields-1").WaitForAsync();
+        await page.Locator("#tab-Fields-1").PressAsync("Enter");
         await page.Locator($"#field-1-{order.Id}").FocusAsync();
         await page.Keyboard.TypeAsync("A-17");
         await page.Keyboard.PressAsync("Tab");
-        await page.Locator("#tab-History-1").FocusAsync();
-        await page.Keyboard.PressAsync("Enter");
+        await page.Locator("#tab-History-1").PressAsync("Enter");
         await page.Locator(".side-panel", new() { HasTextString = "A-17" }).WaitForAsync();
 
         // The view: not resolved, and (order number contains A- or priority is Urgent).
@@ -41,18 +42,15 @@ public sealed class ViewJourney(Browser browser) : OnEachDatabase(DatabaseKind.S
         await page.Locator("dialog.view-sheet[open]").WaitForAsync();
         await Assertions.Expect(page.Locator(".view-matches")).ToHaveTextAsync("3 tickets match now");
         await page.Keyboard.TypeAsync("Orders and urgent");
-        await page.Locator(".cond-head").First.GetByText("Add a group").FocusAsync();
-        await page.Keyboard.PressAsync("Enter");
+        await page.Locator(".cond-head").First.GetByText("Add a group").PressAsync("Enter");
         var group = page.Locator(".cond-group .cond-group");
-        await group.GetByText("Add a test").FocusAsync();
-        await page.Keyboard.PressAsync("Enter");
+        await group.GetByText("Add a test").PressAsync("Enter");
         await group.Locator(".cond-test select").First.SelectOptionAsync($"{order.Id}");
         await group.Locator(".cond-test select").Nth(1).SelectOptionAsync("Contains");
         await group.Locator(".cond-words").FillAsync("a-");
         await page.Keyboard.PressAsync("Tab");
         await Assertions.Expect(page.Locator(".view-matches")).ToHaveTextAsync("1 ticket matches now");
-        await group.GetByText("Add a test").FocusAsync();
-        await page.Keyboard.PressAsync("Enter");
+        await group.GetByText("Add a test").PressAsync("Enter");
         await group.Locator(".cond-test").Nth(1).Locator("select").First.SelectOptionAsync("Priority");
         await group.Locator(".cond-test").Nth(1).Locator(".cond-values select").SelectOptionAsync($"{PriorityLevel.UrgentId}");
         await Assertions.Expect(page.Locator(".view-matches")).ToHaveTextAsync("2 tickets match now");
