@@ -42,15 +42,15 @@ public sealed class ViewJourney(Browser browser) : OnEachDatabase(DatabaseKind.S
         await page.Locator("dialog.view-sheet[open]").WaitForAsync();
         await Assertions.Expect(page.Locator(".view-matches")).ToHaveTextAsync("3 tickets match now");
         await page.Keyboard.TypeAsync("Orders and urgent");
-        await page.Locator(".cond-head").First.GetByText("Add a group").PressAsync("Enter");
+        await page.Locator(".cond-head").First.GetByRole(AriaRole.Button, new() { Name = "Add a group" }).PressAsync("Enter");
         var group = page.Locator(".cond-group .cond-group");
-        await group.GetByText("Add a test").PressAsync("Enter");
+        await group.GetByRole(AriaRole.Button, new() { Name = "Add a test" }).PressAsync("Enter");
         await group.Locator(".cond-test select").First.SelectOptionAsync($"{order.Id}");
         await group.Locator(".cond-test select").Nth(1).SelectOptionAsync("Contains");
         await group.Locator(".cond-words").FillAsync("a-");
         await page.Keyboard.PressAsync("Tab");
         await Assertions.Expect(page.Locator(".view-matches")).ToHaveTextAsync("1 ticket matches now");
-        await group.GetByText("Add a test").PressAsync("Enter");
+        await group.GetByRole(AriaRole.Button, new() { Name = "Add a test" }).PressAsync("Enter");
         await group.Locator(".cond-test").Nth(1).Locator("select").First.SelectOptionAsync("Priority");
         await group.Locator(".cond-test").Nth(1).Locator(".cond-values select").SelectOptionAsync($"{PriorityLevel.UrgentId}");
         await Assertions.Expect(page.Locator(".view-matches")).ToHaveTextAsync("2 tickets match now");

@@ -79,7 +79,7 @@ internal sealed class Simulation : IAsyncDisposable
         await _desk.HandleAsync([waiting]);
         var outcome = await waiting.Answer.Task;
         // In a company just set up the application runs: it may have closed what its window closes before the story came to it.
-        if (outcome.Refusal?.Code == "ticket.closed" && command is ChangeStatus { To: TicketStatus.Closed }) return null;
+        if (outcome.Refusal?.Code == "ticket.closed" && command is ChangeStatus { To: TicketStatus.Closed } or ChangeField) return null;
         if (!outcome.Succeeded) throw new InvalidOperationException($"The demonstration's {command} was refused: {outcome.Refusal}");
         var ticket = outcome.Value.Ticket;
         if (ticket.NextTransitionAt is { } due && _judgedAt.GetValueOrDefault(ticket.Id) != due)
