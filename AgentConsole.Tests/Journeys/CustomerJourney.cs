@@ -6,8 +6,7 @@ using Microsoft.Playwright;
 namespace AgentConsole.Tests.Journeys;
 
 /// <summary>One person behind two addresses, in a real browser.</summary>
-[Collection(Browser.Collection)]
-public sealed class CustomerJourney(Browser browser) : OnEachDatabase(DatabaseKind.Sqlite)
+public sealed class CustomerJourney(Browser browser) : Journey(browser)
 {
     private ConsoleServer _server = null!;
 
@@ -30,7 +29,7 @@ public sealed class CustomerJourney(Browser browser) : OnEachDatabase(DatabaseKi
     public async Task A_profile_is_found_edited_merged_taken_apart_and_erased()
     {
         await _server.AddAgentAsync("Ana", AgentRole.Admin);
-        var page = await browser.PersonAsync();
+        var page = await PersonAsync();
         await _server.SignInAsync(page, "Ana");
         await page.OpenAsync(_server.At("/customers"));
         await page.Locator(".customer-line").First.WaitForAsync();

@@ -7,8 +7,7 @@ using Microsoft.Playwright;
 namespace AgentConsole.Tests.Journeys;
 
 /// <summary>Pictures and papers between an agent and a visitor, in real browsers.</summary>
-[Collection(Browser.Collection)]
-public sealed class FileJourney(Browser browser) : OnEachDatabase(DatabaseKind.Sqlite)
+public sealed class FileJourney(Browser browser) : Journey(browser)
 {
     private const string Site = "tern-shop";
 
@@ -54,14 +53,14 @@ public sealed class FileJourney(Browser browser) : OnEachDatabase(DatabaseKind.S
     [Fact]
     public async Task A_picture_pasted_into_the_editor_is_seen_by_the_visitor_who_sends_a_file_back()
     {
-        var visitorsPage = await browser.PersonAsync();
+        var visitorsPage = await PersonAsync();
         var visitor = new VisitorChat(visitorsPage);
         await visitor.OpenAsync(_shop.Origin);
         await visitor.SayAsync("Where is it?");
         await visitor.WaitForAsync("Where is it?", "sent");
 
         await _server.AddAgentAsync("Ana", AgentRole.Agent);
-        var page = await browser.PersonAsync();
+        var page = await PersonAsync();
         await _server.SignInAsync(page, "Ana");
         await page.OpenAsync(_server.At("/ticket/1"));
         var ana = new InboxScreen(page);
@@ -95,7 +94,7 @@ public sealed class FileJourney(Browser browser) : OnEachDatabase(DatabaseKind.S
     [Fact]
     public async Task A_file_that_is_refused_says_why_and_the_words_stay()
     {
-        var visitor = new VisitorChat(await browser.PersonAsync());
+        var visitor = new VisitorChat(await PersonAsync());
         await visitor.OpenAsync(_shop.Origin);
         await visitor.SayAsync("hello");
         await visitor.WaitForAsync("hello", "sent");
@@ -107,7 +106,7 @@ public sealed class FileJourney(Browser browser) : OnEachDatabase(DatabaseKind.S
         Assert.Equal("my program", await visitor.Frame.Locator("#compose").InputValueAsync());
 
         await _server.AddAgentAsync("Ana", AgentRole.Agent);
-        var page = await browser.PersonAsync();
+        var page = await PersonAsync();
         await _server.SignInAsync(page, "Ana");
         await page.OpenAsync(_server.At("/ticket/1"));
         await page.Locator("[data-composer-text]").FillAsync("see this");

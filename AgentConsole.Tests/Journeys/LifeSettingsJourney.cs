@@ -6,8 +6,7 @@ using AgentConsole.Tickets.Life;
 namespace AgentConsole.Tests.Journeys;
 
 /// <summary>An admin says how a team's tickets end and makes a status; the agents have it at once.</summary>
-[Collection(Browser.Collection)]
-public sealed class LifeSettingsJourney(Browser browser) : OnEachDatabase(DatabaseKind.Sqlite)
+public sealed class LifeSettingsJourney(Browser browser) : Journey(browser)
 {
     [Fact]
     public async Task A_teams_rule_and_a_status_of_ones_own_are_in_force_when_they_are_saved()
@@ -18,10 +17,10 @@ public sealed class LifeSettingsJourney(Browser browser) : OnEachDatabase(Databa
         await server.AddAgentAsync("Ana");
         await server.Get<AgentConsole.Desk.Desk>().ExecuteAsync(
             new CustomerWrites(new Actor(ActorKind.Customer, 0, "Maja"), TicketChannel.Email, "Broken", Who: new(IdentityKind.Email, "m@example.test", "Maja")), default);
-        var ana = await browser.PersonAsync();
+        var ana = await PersonAsync();
         await server.SignInAsync(ana, "Ana");
         await ana.GotoAsync(server.At("/ticket/1").ToString());
-        var cila = await browser.PersonAsync();
+        var cila = await PersonAsync();
         await server.SignInAsync(cila, "Cila");
 
         await cila.GotoAsync(server.At("/settings/statuses").ToString());
@@ -48,6 +47,5 @@ public sealed class LifeSettingsJourney(Browser browser) : OnEachDatabase(Databa
         Assert.Equal(
             new LifePolicy { TeamId = team.Id, Reopen = ReopenRule.WithinDays, ReopenDays = 14, RemindHours = 48, ResolveHours = 24 },
             server.Get<LifeCatalog>().PolicyOf(team.Id));
-        await browser.EverybodyLeavesAsync();
     }
 }

@@ -8,8 +8,7 @@ using Microsoft.Playwright;
 namespace AgentConsole.Tests.Journeys;
 
 /// <summary>A view is built by keyboard, counted while it is built, saved, and opened by another agent from its address.</summary>
-[Collection(Browser.Collection)]
-public sealed class ViewJourney(Browser browser) : OnEachDatabase(DatabaseKind.Sqlite)
+public sealed class ViewJourney(Browser browser) : Journey(browser)
 {
     [Fact]
     public async Task A_view_with_nested_parts_is_built_by_keyboard_and_its_address_opens_it_for_another_agent()
@@ -22,7 +21,7 @@ public sealed class ViewJourney(Browser browser) : OnEachDatabase(DatabaseKind.S
         var desk = server.Get<AgentConsole.Desk.Desk>();
         await desk.ExecuteAsync(new ChangePriority(Actor.Agent(ana.Id, "Ana"), 2, PriorityLevel.UrgentId), default);
         await desk.ExecuteAsync(new ChangeField(Actor.Agent(ana.Id, "Ana"), 1, order.Id, "A-17"), default);
-        var page = await browser.PersonAsync();
+        var page = await PersonAsync();
         await server.SignInAsync(page, "Ana");
         await page.GotoAsync(server.At("/inbox").ToString());
         await page.Locator("h1:focus").WaitForAsync();
@@ -51,7 +50,7 @@ public sealed class ViewJourney(Browser browser) : OnEachDatabase(DatabaseKind.S
         await page.WaitForURLAsync("**/inbox?view=v1");
         await Assertions.Expect(page.Locator("[data-view=v1] .view-count")).ToHaveTextAsync("2");
 
-        var other = await browser.PersonAsync();
+        var other = await PersonAsync();
         await server.SignInAsync(other, "Bor");
         await other.GotoAsync(server.At("/inbox?view=v1").ToString());
         await Assertions.Expect(other.Locator("#list-title")).ToHaveTextAsync("Orders and urgent");
@@ -75,7 +74,7 @@ public sealed class ViewJourney(Browser browser) : OnEachDatabase(DatabaseKind.S
     {
         await using var server = await ConsoleServer.StartAsync(Database);
         await server.AddAgentAsync("Ana", AgentRole.Admin);
-        var page = await browser.PersonAsync();
+        var page = await PersonAsync();
         await server.SignInAsync(page, "Ana");
         await page.OpenAsync(server.At("/settings/fields"));
 
