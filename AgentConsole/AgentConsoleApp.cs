@@ -7,6 +7,7 @@ using AgentConsole.Common;
 using AgentConsole.Console;
 using AgentConsole.Console.Account;
 using AgentConsole.Console.Health;
+using AgentConsole.Console.Palette;
 using AgentConsole.Console.Security;
 using AgentConsole.Data;
 using AgentConsole.Demo;
@@ -76,6 +77,7 @@ public static class AgentConsoleApp
         app.UsePeople();
         app.MapConsole();
         app.MapAccount();
+        app.MapPalette();
         app.MapApi();
         app.MapFiles();
         app.MapCustomers();

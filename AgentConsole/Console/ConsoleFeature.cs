@@ -1,5 +1,6 @@
 using AgentConsole.Console.Admin;
 using AgentConsole.Console.Inbox;
+using AgentConsole.Console.Notices;
 using AgentConsole.Console.Sla;
 using AgentConsole.Console.Ticket;
 using AgentConsole.Console.Views;
@@ -35,6 +36,7 @@ public static class ConsoleFeature
         builder.Services.AddScoped<Scripts>();
         builder.Services.AddScoped<PlaceSentences>();
         builder.Services.AddScoped<RowTelling>();
+        builder.Services.AddTransient<NoticeTeller>();
         builder.Services.AddTicketScreens();
         builder.Services.AddWallScreens();
         builder.Services.AddAdminScreens();

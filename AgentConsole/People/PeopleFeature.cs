@@ -1,3 +1,4 @@
+using AgentConsole.People.Alerts;
 using AgentConsole.People.Audit;
 using AgentConsole.People.Identity;
 using AgentConsole.People.Keys;
@@ -44,6 +45,7 @@ public static class PeopleFeature
         services.AddSingleton<AuditLog>();
         services.AddSingleton<AgentDirectory>();
         services.AddSingleton<Accounts>();
+        services.AddSingleton<AlertChoices>();
         services.AddSingleton<SignIn>();
         services.AddSingleton<WallLinks>();
         services.AddSingleton<ApiTokens>();

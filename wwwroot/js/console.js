@@ -7,6 +7,8 @@ import { startEarly } from './early.js';
 import { listKeys, startInbox } from './inbox.js';
 import { startKeys } from './keys.js';
 import { startMenus } from './menus.js';
+import { startNotices } from './notices.js';
+import { startPalette } from './palette.js';
 import { search, startSearch } from './search.js';
 import { select, startSelection } from './select.js';
 
@@ -86,7 +88,8 @@ startDialogs();
 startSearch();
 startInbox(Blazor);
 startSelection(Blazor);
-startKeys({ ...listKeys, search, select });
+startKeys({ ...listKeys, search, select, palette: startPalette() });
+startNotices();
 startEarly();
 await Blazor.start({
   // No page is patched into another: before the circuit stands a click loads a page whole, and afterwards the circuit's own router has it. Between the two,

@@ -150,10 +150,22 @@ function move(step) {
   next.scrollIntoView({ block: 'nearest' });
 }
 
+/** Opens the ticket beside the open one. Where the open one has left the list, the first. */
+function openBeside(step) {
+  const all = links();
+  const at = all.findIndex(link => link.getAttribute('aria-current') === 'true');
+  const next = at < 0 ? all[0] : all[at + step];
+  next?.scrollIntoView({ block: 'nearest' });
+  next?.click();
+  return Boolean(next);
+}
+
 /** What keys do in the list, by the names that the table of shortcuts uses. False where there is nothing to do it to. */
 export const listKeys = {
   next: () => Boolean(list()) && move(1),
   previous: () => Boolean(list()) && move(-1),
+  nextTicket: () => openBeside(1),
+  previousTicket: () => openBeside(-1),
   open: () => document.activeElement.click(),
   back() {
     const active = document.activeElement;

@@ -10,8 +10,11 @@ export function meaning(table, pressed, place) {
   return here.find(row => row.keys === pressed) ?? (here.some(row => row.keys.startsWith(`${pressed} `)) ? 'more' : null);
 }
 
+// A keyboard that writes Arabic has its letters in the same places: there a shortcut is the key, not what is written on it.
+const letter = event => (event.key > '\u036f' && /^Key[A-Z]$/.test(event.code ?? '') ? event.code[3] : event.key).toLowerCase();
+
 /** A key as the table writes it. */
-export const nameOf = event => (event.ctrlKey || event.metaKey ? 'Ctrl+' : '') + (event.key.length === 1 ? event.key.toLowerCase() : event.key);
+export const nameOf = event => (event.ctrlKey || event.metaKey ? 'Ctrl+' : '') + (event.key.length === 1 ? letter(event) : event.key);
 
 function placeOf(target) {
   if (target.closest?.('dialog')) return target.closest('[data-editor]') ? 'editor' : 'dialog';
@@ -23,12 +26,17 @@ function table() {
   return [...document.querySelectorAll('#keys [data-keys]')].map(row => row.dataset);
 }
 
-function run(actions, does) {
+let actions = {};
+
+/** Does what a row of the table says; false where there is nothing to do it to. */
+export function act(does) {
   const [verb, ...rest] = does.split(' ');
   if (actions[verb]) return actions[verb]() !== false;
   const element = document.querySelector(rest.join(' '));
   if (!element) return false;
   element[verb]();
+  // A menu that a key opens is gone on in by keys.
+  if (verb === 'click' && element.matches('summary')) requestAnimationFrame(() => element.parentElement.querySelector('.menu-list .menu-item, .menu-list a')?.focus());
   return true;
 }
 
@@ -40,6 +48,15 @@ function send() {
   return Boolean(button);
 }
 
+/** Goes to the editor, in one of its two ways. */
+function write(mode) {
+  const composer = document.querySelector('[data-composer]');
+  const way = composer?.querySelector(`[data-mode-of=${mode}]`);
+  if (way && !way.checked) way.click();
+  composer?.querySelector('[data-composer-text]').focus();
+  return Boolean(composer);
+}
+
 function help() {
   const overlay = document.getElementById('keys');
   if (!document.querySelector('.shell') || !overlay || overlay.open) return false;
@@ -47,7 +64,7 @@ function help() {
 }
 
 export function startKeys(own) {
-  const actions = { ...own, send, help };
+  actions = { ...own, send, help, reply: () => write('reply'), note: () => write('note') };
   document.addEventListener('keydown', event => {
     if (event.defaultPrevented || event.altKey || event.isComposing || !event.key) return;
     if (event.key === 'Escape' && event.target.closest?.('dialog, details[open]')) return;
@@ -61,7 +78,7 @@ export function startKeys(own) {
     if (found === 'more') {
       before = longer;
       until = Date.now() + pause;
-    } else if (found && run(actions, found.does)) {
+    } else if (found && act(found.does)) {
       event.preventDefault();
     }
   });

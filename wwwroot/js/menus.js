@@ -1,4 +1,4 @@
-// Menus are <details class="menu">: they close on Escape and when the focus or a click goes elsewhere. Theme buttons set a cookie.
+// Menus are <details class="menu">: they close on Escape and when the focus or a click goes elsewhere, and the arrows walk them. Theme buttons set a cookie.
 export function startMenus() {
   const close = except => {
     for (const menu of document.querySelectorAll('details.menu[open]')) if (!menu.contains(except)) menu.open = false;
@@ -14,6 +14,15 @@ export function startMenus() {
     // It is used up: the page's own Escape, which goes back, does not hear of it.
     event.preventDefault();
     event.stopPropagation();
+  });
+  document.addEventListener('keydown', event => {
+    const menu = event.target.closest?.('details.menu[open]');
+    if (!menu || (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') || event.target.matches('input, select, textarea')) return;
+    const stops = [...menu.querySelectorAll('.menu-list :is(a, button, input)')].filter(stop => !stop.disabled);
+    const at = stops.indexOf(document.activeElement);
+    const next = event.key === 'ArrowDown' ? at + 1 : (at < 0 ? stops.length : at) - 1;
+    stops[(next + stops.length) % stops.length]?.focus();
+    event.preventDefault();
   });
   document.addEventListener('click', event => {
     const choice = event.target.closest?.('[data-set-theme]')?.dataset.setTheme;

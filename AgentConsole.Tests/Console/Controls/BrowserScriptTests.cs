@@ -63,6 +63,28 @@ public sealed class BrowserScriptTests
             return found?.does ?? found;
             """));
 
+    [Theory]
+    [InlineData("{key:'J',code:'KeyJ'}", "j")]
+    [InlineData("{key:'ت',code:'KeyJ'}", "j")] // the same key where Arabic is written
+    [InlineData("{key:'č',code:'Semicolon'}", "č")]
+    [InlineData("{key:'k',code:'KeyK',ctrlKey:true}", "Ctrl+k")]
+    [InlineData("{key:'ن',code:'KeyK',metaKey:true}", "Ctrl+k")]
+    [InlineData("{key:'Escape',code:'Escape'}", "Escape")]
+    public async Task A_shortcut_is_a_key_whatever_alphabet_the_keyboard_writes(string pressed, string name) =>
+        Assert.Equal(name, await RunAsync("keys.js", $"return m.nameOf({pressed});"));
+
+    [Theory]
+    [InlineData("true,desktop:true,sound:true", 7, "false", "card desktop ring")]
+    [InlineData("true,desktop:true,sound:true", 7, "true", "")] // the ticket is in front: it is seen
+    [InlineData("true,desktop:true,sound:true", 8, "true", "card ring")] // the page is in front: the desktop is not needed
+    [InlineData("false,desktop:true,sound:false", 8, "false", "desktop")]
+    [InlineData("false,desktop:false,sound:false", 8, "false", "")]
+    public async Task Somebody_is_told_only_of_what_they_do_not_see_and_only_as_they_chose(string page, int open, string inFront, string ways) =>
+        Assert.Equal(ways, await RunAsync("notices.js", $$"""
+            const [told] = m.plan({page:{{page}}}, [{ ticket: 7, rings: true }], {{open}}, {{inFront}}, true);
+            return told ? [told.card && 'card', told.desktop && 'desktop', told.ring && 'ring'].filter(Boolean).join(' ') : '';
+            """));
+
     private static async Task<string> RunAsync(string module, string body)
     {
         var program = $$"""

@@ -35,7 +35,9 @@ public static class Shortcuts
         ]),
         (words["Keys.Group.Ticket"],
         [
-            new("r", "focus [data-composer-text]", words["Keys.Write"]), new("Ctrl+Enter", "send", words["Keys.Send"], "editor"),
+            new("r", "reply", words["Keys.Reply"]), new("i", "note", words["Keys.Note"]), new("Ctrl+Enter", "send", words["Keys.Send"], "editor"),
+            new("p", "focus [data-assignee]", words["Keys.Assign"]), new("t", "click [data-tag-new]", words["Keys.Tag"]),
+            new(".", "nextTicket", words["Keys.NextTicket"]), new(",", "previousTicket", words["Keys.PreviousTicket"]),
             new("a", "click [data-take]", words["Keys.Take"]), new("n", "click [data-take-next]", words["Keys.TakeNext"]), new("s", "click [data-snooze]", words["Keys.Snooze"]), new("c", "click [data-new-ticket]", words["Keys.New"]),
             new("m", "click [data-merge]", words["Keys.Merge"]),
         ]),
@@ -44,6 +46,9 @@ public static class Shortcuts
             new("/", "search", words["Keys.Search"]),
             .. Enum.GetValues<InboxView>().Select(view => new Shortcut($"g {words[$"View.{view}.Key"]}", $"click [data-go={view}]", words[$"View.{view}"])),
         ]),
-        (words["Keys.Group.Help"], [new("?", "help", words["Keys.Help"])]),
+        (words["Keys.Group.Help"],
+        [
+            new("Ctrl+k", "palette", words["Keys.Palette"], "any"), new("g n", "click .bell > summary", words["Keys.Notices"]), new("?", "help", words["Keys.Help"]),
+        ]),
     ];
 }

@@ -1,0 +1,20 @@
+using AgentConsole.Console.Controls;
+using AgentConsole.Resources;
+using AgentConsole.Tickets.Notices;
+using Microsoft.Extensions.Localization;
+
+namespace AgentConsole.Console.Notices;
+
+/// <summary>How a notice is shown, and what it says.</summary>
+internal static class NoticeLook
+{
+    public static string Text(Notice notice, IStringLocalizer<Shared> words) => words[$"Notices.{notice.Kind}", notice.Target is { } target ? words.Of(target) : ""];
+
+    public static (string Kind, string Icon) Of(Notice notice) => notice.Kind switch
+    {
+        NoticeKind.SlaAtRisk => ("at-risk", "risk"),
+        NoticeKind.SlaBreached => ("breached", "breached"),
+        NoticeKind.HandedOver => ("given", "team"),
+        _ => ("given", "user"),
+    };
+}
