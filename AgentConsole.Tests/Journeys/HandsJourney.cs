@@ -89,7 +89,9 @@ public sealed class HandsJourney(Browser browser) : Journey(browser)
         await ChooseAsync("all open", "All open");
         await _page.WaitForURLAsync("**/inbox");
 
+        await _page.Locator(".trow").First.WaitForAsync();
         await _page.Keyboard.PressAsync("Control+k");
+        await _page.Locator("#palette-text:focus").WaitForAsync();
         await _page.Keyboard.TypeAsync("qqqqq");
         await _page.Locator(".palette-state:not(.visually-hidden)").WaitForAsync();
         await _page.ShouldBeAccessibleAsync();

@@ -5,7 +5,7 @@ namespace AgentConsole.Tickets;
 
 public enum MessageKind { Public = 0, Note = 1, System = 2 }
 
-/// <summary>A message of a conversation. Its text is text: it is never markup, wherever it came from.</summary>
+/// <summary>A message of a conversation. Its text is text: it is never HTML, wherever it came from. What agents write may be Markdown (Writing/MarkedText.cs).</summary>
 public sealed record Message
 {
     public const int MaxLength = 10_000;

@@ -3,6 +3,7 @@
 import { startClock } from './countdown.js';
 import { startDialogs } from './dialogs.js';
 import { keepDrafts, restoreDrafts } from './drafts.js';
+import { mark, quote, startEditor } from './editor.js';
 import { startEarly } from './early.js';
 import { listKeys, startInbox } from './inbox.js';
 import { startKeys } from './keys.js';
@@ -88,7 +89,8 @@ startDialogs();
 startSearch();
 startInbox(Blazor);
 startSelection(Blazor);
-startKeys({ ...listKeys, search, select, palette: startPalette() });
+startKeys({ ...listKeys, search, select, palette: startPalette(), mark, quote });
+startEditor();
 startNotices();
 startEarly();
 await Blazor.start({

@@ -31,7 +31,7 @@ let actions = {};
 /** Does what a row of the table says; false where there is nothing to do it to. */
 export function act(does) {
   const [verb, ...rest] = does.split(' ');
-  if (actions[verb]) return actions[verb]() !== false;
+  if (actions[verb]) return actions[verb](...rest) !== false;
   const element = document.querySelector(rest.join(' '));
   if (!element) return false;
   element[verb]();

@@ -81,7 +81,7 @@ function showOnDesktop(item) {
 const ringing = () => { try { return JSON.parse(sessionStorage.getItem(store) ?? '[]'); } catch { return []; } };
 let clock = 0;
 let audio = null;
-const others = 'BroadcastChannel' in globalThis ? new BroadcastChannel('notices') : null;
+let others = null;
 
 function setRinging(tickets) {
   sessionStorage.setItem(store, JSON.stringify(tickets));
@@ -158,6 +158,7 @@ export function startNotices() {
   document.addEventListener('click', event => {
     if (event.target.closest?.('[data-allow-alerts]')) Notification.requestPermission().then(showPermission);
   });
+  others = 'BroadcastChannel' in globalThis ? new BroadcastChannel('notices') : null;
   if (others) others.onmessage = event => silence(event.data.taken);
   globalThis.navigation?.addEventListener('navigatesuccess', () => { if (openTicket()) taken(openTicket()); });
   if (document.querySelector('.shell')) setRinging(ringing().filter(ticket => ticket !== openTicket()));

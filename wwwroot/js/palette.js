@@ -42,13 +42,13 @@ const inSight = element => element && !element.disabled && element.checkVisibili
 
 /** What the keys do here and now. */
 function actions() {
-  const moves = ['next', 'previous', 'open', 'back', 'palette', 'send'];
+  const moves = ['next', 'previous', 'open', 'back', 'palette', 'send', 'mark'];
   return [...document.querySelectorAll('#keys [data-keys]')].flatMap(row => {
     const [verb, ...rest] = row.dataset.does.split(' ');
     if (moves.includes(verb) || row.dataset.does.startsWith('click [data-go')) return [];
     const target = rest.length > 0 ? document.querySelector(rest.join(' ')) : null;
     if (rest.length > 0 && !inSight(target)) return [];
-    if ((verb === 'reply' || verb === 'note') && !document.querySelector('[data-composer]')) return [];
+    if (['reply', 'note', 'quote'].includes(verb) && !document.querySelector('[data-composer]')) return [];
     return [{ kind: 'action', text: row.querySelector('dd').textContent, keys: [...row.querySelectorAll('kbd')].map(cap => cap.textContent), target, run: () => act(row.dataset.does) }];
   });
 }

@@ -85,6 +85,23 @@ public sealed class BrowserScriptTests
             return told ? [told.card && 'card', told.desktop && 'desktop', told.ring && 'ring'].filter(Boolean).join(' ') : '';
             """));
 
+    [Theory]
+    [InlineData("say hello now", 4, 9, "Bold", "say **hello** now", 6, 11)]
+    [InlineData("say **hello** now", 6, 11, "Bold", "say hello now", 4, 9)] // again: it goes
+    [InlineData("**hello**", 2, 7, "Italic", "***hello***", 3, 8)] // and one mark never takes another's
+    [InlineData("here", 0, 4, "Link", "[here](https://)", 7, 15)] // its address comes next
+    [InlineData("a\\nb", 0, 3, "Code", "```\\na\\nb\\n```", 4, 7)]
+    [InlineData("x\\na\\nb", 2, 5, "Numbers", "x\\n1. a\\n2. b", 11, 11)]
+    public async Task A_tool_marks_what_is_chosen_and_pressed_again_takes_the_mark_away(string text, int start, int end, string mark, string marked, int from, int to) =>
+        Assert.Equal($"{marked}|{from}|{to}", await RunAsync("editor.js", $$"""
+            const said = m.marked('{{text}}', {{start}}, {{end}}, '{{mark}}');
+            return [said.text.replaceAll('\n', '\\n'), said.start, said.end].join('|');
+            """));
+
+    [Fact]
+    public async Task A_quotation_stands_below_what_was_written_with_room_for_the_answer() =>
+        Assert.Equal("Hi/n/n> one/n>/n> two/n/n", await RunAsync("editor.js", "return m.quoted('one\\n\\ntwo\\n', 'Hi ').replaceAll('\\n', '/n');"));
+
     private static async Task<string> RunAsync(string module, string body)
     {
         var program = $$"""

@@ -2,6 +2,7 @@ using AgentConsole.Data;
 using AgentConsole.People;
 using AgentConsole.Tickets;
 using AgentConsole.Tickets.Life;
+using AgentConsole.Tickets.Writing;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgentConsole.Channels.Chat;
@@ -102,5 +103,5 @@ internal sealed class ChatHistory(IDbContextFactory<DeskDb> databases, LifeCatal
     };
 
     private static ChatMessage New(Message message, string from, string? clientId) =>
-        new(message.Seq, message.Id, from, message.AuthorName, message.Text, message.At, clientId, message.Files?.Select(ChatFile.Of).ToList());
+        new(message.Seq, message.Id, from, message.AuthorName, message.Text, message.At, clientId, message.Files?.Select(ChatFile.Of).ToList(), message.AuthorKind == ActorKind.Agent ? MarkedText.ToWire(message.Text) : null);
 }

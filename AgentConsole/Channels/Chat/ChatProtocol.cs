@@ -22,10 +22,12 @@ internal static class ChatProtocol
     public const string Messages = "messages", Typing = "typing", Seen = "seen", Status = "status", Bye = "bye";
 }
 
+/// <param name="Marks">What an agent's Markdown comes to, in pieces (docs/chat-protocol.md); null where the text says it all.</param>
 internal sealed record ChatMessage(
     long Seq, long Id, string From, string Name, string Text, DateTimeOffset At,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ClientId,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ChatFile>? Files = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ChatFile>? Files = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<object>? Marks = null);
 
 /// <param name="Size">In bytes.</param>
 /// <param name="Width">In pixels, with <paramref name="Height"/>, where it may be shown as a picture.</param>

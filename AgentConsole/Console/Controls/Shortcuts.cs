@@ -36,6 +36,7 @@ public static class Shortcuts
         (words["Keys.Group.Ticket"],
         [
             new("r", "reply", words["Keys.Reply"]), new("i", "note", words["Keys.Note"]), new("Ctrl+Enter", "send", words["Keys.Send"], "editor"),
+            new("q", "quote", words["Keys.Quote"]), new("Ctrl+b", "mark Bold", words["Keys.Bold"], "editor"), new("Ctrl+i", "mark Italic", words["Keys.Italic"], "editor"),
             new("p", "focus [data-assignee]", words["Keys.Assign"]), new("t", "click [data-tag-new]", words["Keys.Tag"]),
             new(".", "nextTicket", words["Keys.NextTicket"]), new(",", "previousTicket", words["Keys.PreviousTicket"]),
             new("a", "click [data-take]", words["Keys.Take"]), new("n", "click [data-take-next]", words["Keys.TakeNext"]), new("s", "click [data-snooze]", words["Keys.Snooze"]), new("c", "click [data-new-ticket]", words["Keys.New"]),

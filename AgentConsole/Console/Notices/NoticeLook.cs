@@ -15,6 +15,9 @@ internal static class NoticeLook
         NoticeKind.SlaAtRisk => ("at-risk", "risk"),
         NoticeKind.SlaBreached => ("breached", "breached"),
         NoticeKind.HandedOver => ("given", "team"),
+        NoticeKind.Escalated => ("at-risk", "team"),
+        NoticeKind.Mentioned => ("given", "mention"),
+        NoticeKind.FollowedReply or NoticeKind.FollowedStatus => ("given", "follow"),
         _ => ("given", "user"),
     };
 }

@@ -38,6 +38,6 @@ public sealed class NoticeTeller(AlertChoices choices, Scripts scripts, IStringL
     private ToldNotice Told(NoticeLine line)
     {
         var (notice, look) = (line.Notice, NoticeLook.Of(line.Notice));
-        return new ToldNotice(notice.Seq, notice.TicketId, look.Kind, look.Icon, NoticeLook.Text(notice, words), line.Subject, notice.Kind is NoticeKind.Assigned or NoticeKind.HandedOver);
+        return new ToldNotice(notice.Seq, notice.TicketId, look.Kind, look.Icon, NoticeLook.Text(notice, words), line.Subject, notice.Kind is NoticeKind.Assigned or NoticeKind.HandedOver or NoticeKind.Offered);
     }
 }

@@ -26,6 +26,7 @@ public sealed partial class Composer
     private int? reported;
     private string? picking;
     private string? mentioning;
+    private bool previewing;
 
     [Parameter, EditorRequired]
     public Draft Draft { get; set; } = default!;
@@ -148,7 +149,7 @@ public sealed partial class Composer
     private async Task StoredAsync()
     {
         Draft.Clear();
-        sent = true;
+        (sent, previewing) = (true, false);
         await OnSent.InvokeAsync();
         await OnTyping.InvokeAsync(false);
     }

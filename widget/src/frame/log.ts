@@ -1,7 +1,8 @@
 import type { Config } from "./config";
 import { el, setText } from "./dom";
 import { fileRows } from "./files";
-import type { ChatMessage, SentFile } from "./protocol";
+import { marked } from "./marks";
+import type { ChatMessage, Mark, SentFile } from "./protocol";
 import type { Session } from "./session";
 
 type State = "queued" | "sent" | "seen" | "failed";
@@ -72,13 +73,13 @@ export class Log {
     this.element.scrollTop = this.element.scrollHeight;
   }
 
-  private row(key: string, from: ChatMessage["from"], name: string, said: { text: string; files?: SentFile[] | null }, meta: string, state?: State, why?: string): [string, HTMLElement] {
+  private row(key: string, from: ChatMessage["from"], name: string, said: { text: string; files?: SentFile[] | null; marks?: Mark[] | null }, meta: string, state?: State, why?: string): [string, HTMLElement] {
     let row = this.rows.get(key);
     if (!row) {
       const metaElement = el("p", { class: "meta" });
       const element = el("div", { class: `message ${from}` },
         ...(from === "me" ? [el("span", { class: "unseen" }, this.config.words.you!)] : name ? [el("p", { class: "name", dir: "auto" }, name)] : []),
-        ...(said.text ? [el("p", { class: "text", dir: "auto" }, said.text)] : []),
+        ...(said.marks ? [el("div", { class: "text marked", dir: "auto" }, ...marked(said.marks))] : said.text ? [el("p", { class: "text", dir: "auto" }, said.text)] : []),
         ...(said.files?.length ? [fileRows(said.files, this.session.terms?.pass ?? "")] : []), metaElement);
       this.rows.set(key, (row = { element, meta: metaElement }));
     }

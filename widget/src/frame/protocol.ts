@@ -13,7 +13,11 @@ export interface ChatMessage {
   at: string;
   clientId?: string | null;
   files?: SentFile[] | null;
+  marks?: Mark[] | null;
 }
+
+/** A piece of what an agent wrote: words, or a name and the pieces inside; a link's first piece is its address. */
+export type Mark = string | [name: string, ...pieces: Mark[]];
 
 /** A file that the server has. With a width it may be shown as a picture. */
 export interface SentFile {

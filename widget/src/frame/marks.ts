@@ -1,0 +1,16 @@
+import { el } from "./dom";
+import type { Mark } from "./protocol";
+
+const names = ["p", "strong", "em", "s", "code", "pre", "ul", "ol", "li", "blockquote", "br", "hr"] as const;
+
+/** What an agent wrote, as elements of a few names; all else is text. */
+export const marked = (marks: Mark[]): (Node | string)[] =>
+  marks.map((mark) => {
+    if (typeof mark === "string") return mark;
+    const [name, ...pieces] = mark;
+    if (name === "a" && typeof pieces[0] === "string" && /^(https?|mailto):/i.test(pieces[0])) {
+      return el("a", { href: pieces[0], target: "_blank", rel: "noopener noreferrer nofollow" }, ...marked(pieces.slice(1)));
+    }
+    const known = names.find((one) => one === name);
+    return known ? el(known, {}, ...marked(pieces)) : el("span", {}, ...marked(pieces));
+  });
