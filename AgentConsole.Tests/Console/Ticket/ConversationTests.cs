@@ -39,6 +39,27 @@ public sealed class ConversationTests : ScreenContext
         Assert.Equal(marked is { } one ? [one] : [], seen);
     }
 
+    [Theory]
+    [InlineData(0, 5)]
+    [InlineData(4, 5)]
+    [InlineData(5, null)]
+    public void The_last_reply_says_that_it_is_sent_until_it_was_seen(long seenUpTo, int? marked)
+    {
+        Message[] messages = [Says(1, Maja, "Hello"), Says(2, Ana, "Hi"), Says(5, Ana, "!"), Says(6, Maja, "ok")];
+        var sent = ConversationItems.Of(messages, [], 0, seenUpTo, TimeZoneInfo.Utc).OfType<MessageItem>().Where(item => item.SentHere).Select(item => item.Message.Seq);
+        Assert.Equal(marked is { } one ? [one] : [], sent);
+    }
+
+    [Fact]
+    public void What_an_agent_wrote_is_marked_and_what_a_customer_wrote_is_text()
+    {
+        var talk = Show([Says(1, Maja, "**Hello** <b>x</b>"), Says(2, Ana, "**Hi** <b>x</b>"), Says(3, Ana, "`note`", kind: MessageKind.Note)]);
+        Assert.Empty(talk.View.FindAll(".theirs strong, b"));
+        Assert.Contains("**Hello** <b>x</b>", talk.View.Find(".theirs .msg-text").TextContent, StringComparison.Ordinal);
+        Assert.Equal("Hi", talk.View.Find(".ours .marked strong").TextContent);
+        Assert.Equal("note", talk.View.Find(".note .marked code").TextContent);
+    }
+
     [Fact]
     public void Hostile_text_is_shown_as_text()
     {

@@ -13,7 +13,8 @@ public sealed record DayItem(DateOnly Day) : ConversationItem($"d{Day.DayNumber}
 
 /// <param name="Continues">The same author wrote just before: the name is not said again.</param>
 /// <param name="SeenHere">The last of our replies that the customer has seen.</param>
-public sealed record MessageItem(Message Message, bool Continues, bool SeenHere) : ConversationItem($"m{Message.Id}");
+/// <param name="SentHere">The last of our replies, where the customer has not seen it yet.</param>
+public sealed record MessageItem(Message Message, bool Continues, bool SeenHere, bool SentHere = false) : ConversationItem($"m{Message.Id}");
 
 /// <summary>Something happened to the ticket between two messages.</summary>
 public sealed record EventItem(JournalEntry Entry) : ConversationItem($"e{Entry.Seq}")
@@ -38,6 +39,7 @@ internal static class ConversationItems
     {
         var items = new List<ConversationItem>(messages.Count + 8);
         var seen = messages.LastOrDefault(m => IsReply(m) && m.Seq <= seenByCustomer);
+        var sent = messages.LastOrDefault(IsReply) is { } reply && reply.Seq > seenByCustomer ? reply : null;
         var events = new Queue<JournalEntry>(journal.Where(e => e.Seq >= wholeFrom && IsShown(e.Event)));
         DateOnly? day = null;
         Message? before = null;
@@ -47,7 +49,7 @@ internal static class ConversationItems
             Turn(message.At);
             var continues = before is not null && before.TicketId == message.TicketId && before.AuthorKind == message.AuthorKind && before.AuthorId == message.AuthorId
                 && before.Kind == message.Kind && message.At - before.At < SameBreath;
-            items.Add(new MessageItem(message, continues, ReferenceEquals(message, seen)));
+            items.Add(new MessageItem(message, continues, ReferenceEquals(message, seen), ReferenceEquals(message, sent)));
             before = message;
         }
 

@@ -7,9 +7,10 @@ const names = ["p", "strong", "em", "s", "code", "pre", "ul", "ol", "li", "block
 export const marked = (marks: Mark[]): (Node | string)[] =>
   marks.map((mark) => {
     if (typeof mark === "string") return mark;
-    const [name, ...pieces] = mark;
-    if (name === "a" && typeof pieces[0] === "string" && /^(https?|mailto):/i.test(pieces[0])) {
-      return el("a", { href: pieces[0], target: "_blank", rel: "noopener noreferrer nofollow" }, ...marked(pieces.slice(1)));
+    const [name, pieces] = [mark[0], mark.slice(1)];
+    const href = pieces[0];
+    if (name === "a" && typeof href === "string" && /^(https?|mailto):/i.test(href)) {
+      return el("a", { href, target: "_blank", rel: "noopener noreferrer nofollow" }, ...marked(pieces.slice(1)));
     }
     const known = names.find((one) => one === name);
     return known ? el(known, {}, ...marked(pieces)) : el("span", {}, ...marked(pieces));

@@ -17,7 +17,11 @@ export interface ChatMessage {
 }
 
 /** A piece of what an agent wrote: words, or a name and the pieces inside; a link's first piece is its address. */
-export type Mark = string | [name: string, ...pieces: Mark[]];
+export type Mark = string | Piece;
+
+export interface Piece extends Array<Mark> {
+  0: string;
+}
 
 /** A file that the server has. With a width it may be shown as a picture. */
 export interface SentFile {
