@@ -80,6 +80,7 @@ public sealed class HandsJourney(Browser browser) : Journey(browser)
         await KeysAsync("r");
         await _page.Keyboard.TypeAsync("One moment");
         await ChooseAsync("assignee bor", "Assignee: Bor", look: true);
+        await HandOverAsync();
         await Assertions.Expect(_page.Locator("[data-assignee]")).ToHaveValueAsync($"{_bor.Id}");
         await Assertions.Expect(_page.Locator("[data-composer-text]")).ToHaveValueAsync("One moment");
         await ChooseAsync("snoozed", "Snoozed");
@@ -121,7 +122,8 @@ public sealed class HandsJourney(Browser browser) : Journey(browser)
                 break;
             case 2:
                 await KeysAsync("p");
-                await _page.Keyboard.TypeAsync("Bor");
+                await KeysAsync("b");
+                await HandOverAsync();
                 await Assertions.Expect(_page.Locator("[data-assignee]")).ToHaveValueAsync($"{_bor.Id}");
                 await _page.Locator("[data-take]").WaitForAsync();
                 break;
@@ -145,6 +147,14 @@ public sealed class HandsJourney(Browser browser) : Journey(browser)
                 await _page.Locator(".pick[data-status=resolved]").WaitForAsync();
                 break;
         }
+    }
+
+    private async Task HandOverAsync()
+    {
+        await _page.Locator("#handover-note:focus").WaitForAsync();
+        await _page.Keyboard.TypeAsync("Please ask the shop");
+        await KeysAsync("Control+Enter");
+        await _page.Locator("#handover-note").WaitForAsync(new() { State = WaitForSelectorState.Detached });
     }
 
     private async Task SentAsync()

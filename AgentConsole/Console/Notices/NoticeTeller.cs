@@ -23,7 +23,7 @@ public sealed class NoticeTeller(AlertChoices choices, Scripts scripts, IStringL
     {
         var before = _told ?? long.MaxValue;
         _told = Math.Max(_told ?? 0, read.Lines is [var newest, ..] ? newest.Notice.Seq : 0);
-        var fresh = read.Lines.Where(line => line.Notice.Seq > before && line.Notice.Seq > read.ReadUpTo).Reverse().ToList();
+        var fresh = read.Lines.Where(line => line.Notice.Seq > before && line.Notice.Seq > read.ReadUpTo && Calls(line.Notice.Kind)).Reverse().ToList();
         var isAllRead = _wasUnread && read.Unread == 0;
         _wasUnread = read.Unread > 0;
         if (fresh.Count == 0 && !isAllRead) return;
@@ -34,6 +34,9 @@ public sealed class NoticeTeller(AlertChoices choices, Scripts scripts, IStringL
         var chosen = new { page = ways.HasFlag(AlertWays.Page), desktop = ways.HasFlag(AlertWays.Desktop), sound = ways.HasFlag(AlertWays.Sound) };
         await script.AskAsync<object>("tell", chosen, fresh.ConvertAll(Told));
     }
+
+    /// <summary>What a person follows is worth knowing, but calls nobody: it is in the bell.</summary>
+    private static bool Calls(NoticeKind kind) => kind is not (NoticeKind.FollowedReply or NoticeKind.FollowedStatus);
 
     private ToldNotice Told(NoticeLine line)
     {
