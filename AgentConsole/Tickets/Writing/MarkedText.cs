@@ -43,7 +43,7 @@ public static class MarkedText
         var builder = new MarkdownPipelineBuilder().DisableHtml().UsePreciseSourceLocation().UseEmphasisExtras(EmphasisExtraOptions.Strikethrough).UseAutoLinks();
         // A pasted line that is indented is no program, and a line above dashes (a signature) no heading.
         builder.BlockParsers.TryRemove<IndentedCodeBlockParser>();
-        builder.BlockParsers.Find<ParagraphBlockParser>()!.ParseSetexHeadings = false;
+        builder.BlockParsers.Find<ParagraphBlockParser>()!.ParseSetextHeadings = false;
         return builder.Build();
     }
 
@@ -54,6 +54,9 @@ public static class MarkedText
         _ when depth > MaxDepth => MarkedNode.Of(MarkedKind.Paragraph, Lines(Slice(source, block.Span))),
         ParagraphBlock { Inline: { } inline } => MarkedNode.Of(MarkedKind.Paragraph, Inlines(inline, source, depth)),
         HeadingBlock { Inline: { } inline } => MarkedNode.Of(MarkedKind.Paragraph, [MarkedNode.Of(MarkedKind.Strong, Inlines(inline, source, depth))]),
+        // What stands behind the fence is words too.
+        FencedCodeBlock { Info.Length: > 0 } fenced => new MarkedNode(MarkedKind.CodeBlock, $"{fenced.Info} {fenced.Arguments}".TrimEnd() + '\n' + fenced.Lines, null, []),
+        LinkReferenceDefinitionGroup group => MarkedNode.Of(MarkedKind.Paragraph, Lines(string.Join('\n', group.OfType<LinkReferenceDefinition>().Select(link => $"[{link.Label}]: {link.Url} {link.Title}".TrimEnd())))),
         CodeBlock code => new MarkedNode(MarkedKind.CodeBlock, code.Lines.ToString(), null, []),
         ListBlock list => MarkedNode.Of(list.IsOrdered ? MarkedKind.NumberedList : MarkedKind.List, Blocks(list, source, depth)),
         ListItemBlock item => MarkedNode.Of(MarkedKind.Item, item is [ParagraphBlock { Inline: { } inline }] ? Inlines(inline, source, depth) : Blocks(item, source, depth)),
