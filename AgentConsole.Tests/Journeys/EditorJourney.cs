@@ -58,7 +58,7 @@ public sealed class EditorJourney(Browser browser) : Journey(browser)
 
     private static async Task ShouldBeSafeAsync(ILocator shown)
     {
-        Assert.Equal("Yes", await shown.Locator("p > strong").InnerTextAsync());
+        Assert.Equal("Yes", await shown.Locator(":scope > p > strong").InnerTextAsync());
         Assert.Equal("https://shop.example/a", await shown.Locator("a").GetAttributeAsync("href"));
         Assert.Contains("noopener", await shown.Locator("a").GetAttributeAsync("rel"), StringComparison.Ordinal);
         Assert.Equal(0, await shown.Locator("img, script").CountAsync());

@@ -131,9 +131,11 @@ public sealed class HandsJourney(Browser browser) : Journey(browser)
                 await KeysAsync("t");
                 await _page.Locator(".tag-add input:focus").WaitForAsync();
                 await _page.Keyboard.TypeAsync("refund");
+                await _page.Locator(".tag-add button[type=submit]:enabled").WaitForAsync();
                 if (isFirst) await _page.ShouldBeAccessibleAsync();
                 await KeysAsync("Enter");
-                await _page.Locator(".ticket-fields .tag", new() { HasTextString = "refund" }).WaitForAsync();
+                await _page.Locator(".ticket-fields .tag, .ticket-alert").First.WaitForAsync();
+                Assert.Contains("refund", await _page.Locator(".ticket-fields .tag, .ticket-alert").First.InnerTextAsync(), StringComparison.Ordinal);
                 break;
             case 4:
                 await KeysAsync("s");

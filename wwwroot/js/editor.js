@@ -60,7 +60,22 @@ function quoteOf(message) {
 /** Quotes what the customer said last. */
 export const quote = () => quoteOf([...document.querySelectorAll('.msg.theirs:has(.msg-text)')].at(-1));
 
+/** The emoji are the browser's to list: in each open ticket's circuit they would be thirty elements that nobody looks at. */
+const emojis = '🙂 😀 😅 😍 🤔 😕 😢 🙏 👍 👎 👋 👏 💪 🎉 ❤️ ⭐ 🔥 ✅ ❌ ⚠️ ℹ️ 📦 🚚 📧 📞 📅 ⏰ 💳 🧾 🔑 🛠️ 💡'.split(' ');
+
+function fill(list) {
+  list.append(...emojis.map(emoji => {
+    const button = Object.assign(document.createElement('button'), { type: 'button', textContent: emoji });
+    button.dataset.emoji = emoji;
+    return button;
+  }));
+}
+
 export function startEditor() {
+  document.addEventListener('toggle', event => {
+    const list = event.target.open ? event.target.querySelector?.('.emoji-list:empty') : null;
+    if (list) fill(list);
+  }, { capture: true });
   document.addEventListener('click', event => {
     const tool = event.target.closest?.('[data-mark]');
     if (tool) mark(tool.dataset.mark);

@@ -15,6 +15,9 @@ public static class MarkedText
     /// <summary>Deeper than this nobody reads: what is nested further is shown as it was written.</summary>
     public const int MaxDepth = 12;
 
+    // Stands between a bracket and its colon while the text is read, so that '[x]: http://…' is no definition of a link, which would take its words out of the text. It is no character.
+    private const char Mark = '\uFDD0';
+
     private static readonly MarkdownPipeline _pipeline = Pipeline();
 
     /// <summary>The text in pieces; the words of all of them, put together, hold every word of it.</summary>
@@ -22,7 +25,8 @@ public static class MarkedText
     {
         try
         {
-            return Blocks(Markdown.Parse(text, _pipeline), text, 0);
+            var source = text.Replace("]:", $"]{Mark}:", StringComparison.Ordinal);
+            return Blocks(Markdown.Parse(source, _pipeline), source, 0);
         }
         catch (ArgumentException)
         {
@@ -55,9 +59,8 @@ public static class MarkedText
         ParagraphBlock { Inline: { } inline } => MarkedNode.Of(MarkedKind.Paragraph, Inlines(inline, source, depth)),
         HeadingBlock { Inline: { } inline } => MarkedNode.Of(MarkedKind.Paragraph, [MarkedNode.Of(MarkedKind.Strong, Inlines(inline, source, depth))]),
         // What stands behind the fence is words too.
-        FencedCodeBlock { Info.Length: > 0 } fenced => new MarkedNode(MarkedKind.CodeBlock, $"{fenced.Info} {fenced.Arguments}".TrimEnd() + '\n' + fenced.Lines, null, []),
-        LinkReferenceDefinitionGroup group => MarkedNode.Of(MarkedKind.Paragraph, Lines(string.Join('\n', group.OfType<LinkReferenceDefinition>().Select(link => $"[{link.Label}]: {link.Url} {link.Title}".TrimEnd())))),
-        CodeBlock code => new MarkedNode(MarkedKind.CodeBlock, code.Lines.ToString(), null, []),
+        FencedCodeBlock { Info.Length: > 0 } fenced => new MarkedNode(MarkedKind.CodeBlock, Clean($"{fenced.Info} {fenced.Arguments}".TrimEnd() + '\n' + fenced.Lines), null, []),
+        CodeBlock code => new MarkedNode(MarkedKind.CodeBlock, Clean(code.Lines.ToString()), null, []),
         ListBlock list => MarkedNode.Of(list.IsOrdered ? MarkedKind.NumberedList : MarkedKind.List, Blocks(list, source, depth)),
         ListItemBlock item => MarkedNode.Of(MarkedKind.Item, item is [ParagraphBlock { Inline: { } inline }] ? Inlines(inline, source, depth) : Blocks(item, source, depth)),
         QuoteBlock quote => MarkedNode.Of(MarkedKind.Quote, Blocks(quote, source, depth)),
@@ -69,20 +72,20 @@ public static class MarkedText
 
     private static MarkedNode Read(Inline inline, string source, int depth) => inline switch
     {
-        LiteralInline literal => MarkedNode.Words(literal.Content.ToString()),
+        LiteralInline literal => MarkedNode.Words(Clean(literal.Content.ToString())),
         LineBreakInline => MarkedNode.Of(MarkedKind.Break, []),
-        CodeInline code => new MarkedNode(MarkedKind.Code, code.Content, null, []),
+        CodeInline code => new MarkedNode(MarkedKind.Code, Clean(code.Content), null, []),
         HtmlEntityInline entity => MarkedNode.Words(entity.Transcoded.ToString()),
         _ when depth > MaxDepth => MarkedNode.Words(Slice(source, inline.Span)),
-        AutolinkInline auto => Link(auto.IsEmail ? $"mailto:{auto.Url}" : auto.Url, [MarkedNode.Words(auto.Url)], Slice(source, auto.Span)),
-        LinkInline link => Link(link.GetDynamicUrl?.Invoke() ?? link.Url, link.FirstChild is null ? [MarkedNode.Words(link.Url ?? "")] : Inlines(link, source, depth), Slice(source, link.Span)),
+        AutolinkInline auto => Link(auto.IsEmail ? $"mailto:{auto.Url}" : auto.Url, [MarkedNode.Words(Clean(auto.Url))], Slice(source, auto.Span)),
+        LinkInline link => Link(link.GetDynamicUrl?.Invoke() ?? link.Url, link.FirstChild is null ? [MarkedNode.Words(Clean(link.Url ?? ""))] : Inlines(link, source, depth), Slice(source, link.Span)),
         EmphasisInline { DelimiterChar: '~' } struck => MarkedNode.Of(MarkedKind.Struck, Inlines(struck, source, depth)),
         EmphasisInline emphasis => MarkedNode.Of(emphasis.DelimiterCount > 1 ? MarkedKind.Strong : MarkedKind.Emphasis, Inlines(emphasis, source, depth)),
         _ => MarkedNode.Words(Slice(source, inline.Span)),
     };
 
     private static MarkedNode Link(string? url, IReadOnlyList<MarkedNode> words, string written) =>
-        Safe(url) is { } href && words.All(word => !Holds(word, MarkedKind.Link)) ? new MarkedNode(MarkedKind.Link, "", href, words) : MarkedNode.Words(written);
+        Safe(url is null ? null : Clean(url)) is { } href && words.All(word => !Holds(word, MarkedKind.Link)) ? new MarkedNode(MarkedKind.Link, "", href, words) : MarkedNode.Words(written);
 
     // A name before an @ is how 'https://bank.example@elsewhere.example' deceives.
     private static string? Safe(string? url) =>
@@ -103,6 +106,8 @@ public static class MarkedText
         return nodes;
     }
 
+    private static string Clean(string text) => text.Replace($"{Mark}", "", StringComparison.Ordinal);
+
     private static string Slice(string source, SourceSpan span) =>
-        span.Start >= 0 && span.End < source.Length && span.End >= span.Start ? source[span.Start..(span.End + 1)] : "";
+        span.Start >= 0 && span.End < source.Length && span.End >= span.Start ? Clean(source[span.Start..(span.End + 1)]) : "";
 }
