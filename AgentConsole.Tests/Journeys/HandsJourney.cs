@@ -174,6 +174,8 @@ public sealed class HandsJourney(Browser browser) : Journey(browser)
 
     private async Task ChooseAsync(string written, string entry, bool look = false)
     {
+        // A page that is still on its way hears no key.
+        await _page.Locator("html[data-circuit=here]").WaitForAsync();
         await _page.Keyboard.PressAsync("Control+k");
         await _page.Locator("#palette-text:focus").WaitForAsync();
         await _page.Keyboard.TypeAsync(written);

@@ -13,7 +13,7 @@ namespace AgentConsole.Tickets.Writing;
 public static class MarkedText
 {
     /// <summary>Deeper than this nobody reads: what is nested further is shown as it was written.</summary>
-    public const int MaxDepth = 12;
+    public const int MaxDepth = 40;
 
     // Stands between a bracket and its colon while the text is read, so that '[x]: http://…' is no definition of a link, which would take its words out of the text. It is no character.
     private const char Mark = '\uFDD0';
@@ -109,5 +109,5 @@ public static class MarkedText
     private static string Clean(string text) => text.Replace($"{Mark}", "", StringComparison.Ordinal);
 
     private static string Slice(string source, SourceSpan span) =>
-        span.Start >= 0 && span.End < source.Length && span.End >= span.Start ? Clean(source[span.Start..(span.End + 1)]) : "";
+        span.Start >= 0 && span.Start < source.Length && span.End >= span.Start ? Clean(source[span.Start..Math.Min(span.End + 1, source.Length)]) : "";
 }
