@@ -68,7 +68,11 @@ public static class MarkedText
         _ => MarkedNode.Of(MarkedKind.Paragraph, Lines(Slice(source, block.Span))),
     };
 
-    private static List<MarkedNode> Inlines(ContainerInline inlines, string source, int depth) => [.. inlines.Select(inline => Read(inline, source, depth + 1))];
+    private static List<MarkedNode> Inlines(ContainerInline inlines, string source, int depth) =>
+    [
+        // A bracket that nothing closes holds all that follows it.
+        .. inlines.SelectMany(inline => inline is DelimiterInline open ? Inlines(open, source, depth + 1).Prepend(MarkedNode.Words(Clean(open.ToLiteral()))) : [Read(inline, source, depth + 1)]),
+    ];
 
     private static MarkedNode Read(Inline inline, string source, int depth) => inline switch
     {
