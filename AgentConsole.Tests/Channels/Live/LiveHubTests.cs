@@ -62,7 +62,12 @@ public sealed class LiveHubTests : IAsyncLifetime
 
     [Fact]
     public void Kinds_have_names_and_none_is_left_out() =>
-        Assert.Equal(["opened", "message", "note", "status", "priority", "assignee", "team", "tags", "subject", "seen", "sla_due", "sla_state", "notified"], LiveHub.Names((TicketChanges)ulong.MaxValue));
+        Assert.Equal(
+            [
+                "opened", "message", "note", "status", "priority", "assignee", "team", "tags", "subject", "seen", "sla_due", "sla_state", "notified", "followers",
+                "life", "rearranged", "linked", "fields", "customer",
+            ],
+            LiveHub.Names((TicketChanges)ulong.MaxValue));
 
     private static async Task<JsonElement> NextAsync(ChannelReader<JsonElement> stream)
     {
