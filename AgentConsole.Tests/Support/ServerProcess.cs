@@ -32,6 +32,8 @@ public sealed class ServerProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = Repository.Root,
+            // It is killed before compiling everything well at once can pay.
+            Environment = { ["DOTNET_TC_QuickJit"] = "1" },
         };
         var server = new ServerProcess(new Process { StartInfo = start, EnableRaisingEvents = true });
         server._process.OutputDataReceived += (_, line) => server.Hear(line.Data);
