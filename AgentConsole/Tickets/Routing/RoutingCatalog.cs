@@ -25,7 +25,7 @@ public sealed partial class RoutingCatalog : IHostedService, IDisposable
     public RoutingCatalog(IDbContextFactory<DeskDb> contexts, LiveSignals signals, AuditTrail audit, ILogger<RoutingCatalog> logger)
     {
         (_contexts, _signals, _audit, _logger) = (contexts, signals, audit, logger);
-        _listening = signals.Subscribe(Topic, signal => _ = HearAsync());
+        _listening = signals.Follow(Topic, () => _ = HearAsync());
     }
 
     /// <summary>Other rules are in force. Handlers must be quick.</summary>
