@@ -62,7 +62,7 @@ public sealed class SettingUp
         await using var app = await RunningApp.StartAsync();
         var zone = app.Get<CompanyZone>();
         var heard = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        zone.Changed += heard.SetResult;
+        zone.Changed += () => { if (zone.Zone.Id == "Pacific/Auckland") heard.TrySetResult(); };
 
         var token = app.Get<SetupLink>().Issue().Split('=')[1];
         var outcome = await app.Get<CompanySetup>().RunAsync(token, new SetupWish("Kavarna", "Ana", "ana@example.com", RunningApp.Password, "en", "Support", false, "Pacific/Auckland"), CancellationToken.None);
