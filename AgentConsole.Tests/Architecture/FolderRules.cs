@@ -69,6 +69,8 @@ internal sealed class FolderRules(string root)
     /// <summary>The first step of the namespace below the root; null for what stands elsewhere or in the root itself.</summary>
     private string? FolderName(TypeReference type)
     {
+        // A type's parameter stands nowhere: what it is bound to is named where that is done.
+        if (type is GenericParameter) return null;
         while (type.DeclaringType is { } outer) type = outer;
         return type.Namespace.StartsWith(root + ".", StringComparison.Ordinal) ? type.Namespace[(root.Length + 1)..].Split('.')[0] : null;
     }

@@ -21,7 +21,7 @@ public sealed class LostSignals() : OnEachDatabase(DatabaseKind.Postgres)
         var catalog = host.Services.GetRequiredService<PriorityRuleCatalog>();
         await ListeningAsync();
         // Another node that says nothing of what it does.
-        using var silent = new PriorityRuleCatalog(Database.Contexts, new LiveSignals(NullLogger<LiveSignals>.Instance), new AuditTrail(TimeProvider.System), NullLogger<PriorityRuleCatalog>.Instance);
+        using var silent = new PriorityRuleCatalog(Database.Contexts, new LiveSignals(NullLogger<LiveSignals>.Instance), new AuditTrail(TimeProvider.System), TimeProvider.System, NullLogger<PriorityRuleCatalog>.Instance);
         var rule = new PriorityRule(0, "Outages", new FieldTest(ConditionField.Subject, ConditionOperator.Contains, ["outage"]), PriorityLevel.UrgentId);
         var heard = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         catalog.Changed += () => { if (catalog.Book.Rules.Count > 0) heard.TrySetResult(); };

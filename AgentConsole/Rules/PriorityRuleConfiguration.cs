@@ -1,10 +1,11 @@
+using AgentConsole.Live;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace AgentConsole.Rules;
 
-/// <summary>One version of all priority rules, whole. Rows are added, never changed.</summary>
-public sealed record PriorityRuleBookRow(int Version, DateTimeOffset At, string By, string Json);
+/// <summary>One version of all priority rules.</summary>
+public sealed record PriorityRuleBookRow(int Version, DateTimeOffset At, string By, string Json) : BookRow(Version, At, By, Json);
 
 internal sealed class PriorityRuleConfiguration : IEntityTypeConfiguration<PriorityRuleBookRow>
 {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Threading.Channels;
 using AgentConsole.Common;
 using AgentConsole.Data;
 using AgentConsole.Live;
@@ -9,19 +8,14 @@ using Microsoft.EntityFrameworkCore;
 namespace AgentConsole.Tickets;
 
 /// <summary>Priorities and tags, kept in memory: what rows and commands name by id.</summary>
-public sealed class TicketCatalog(IDbContextFactory<DeskDb> databases, LiveSignals signals, AuditTrail audit) : BackgroundService
+public sealed class TicketCatalog(IDbContextFactory<DeskDb> databases, LiveSignals signals, AuditTrail audit, TimeProvider time, ILogger<TicketCatalog> logger)
+    : LiveCatalog(signals, time, logger, "catalog")
 {
     public const int MaxTagLength = 60;
 
-    private const string Topic = "catalog";
-
     private static readonly PriorityLevel _unknown = new(0, "?", 0, "#868e96");
 
-    private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private Book _book = new([], []);
-
-    /// <summary>Something in it changed. Handlers must be quick.</summary>
-    public event Action? Changed;
 
     /// <summary>Highest rank first, retired ones too: tickets still have them.</summary>
     public IReadOnlyList<PriorityLevel> Priorities => _book.Priorities;
@@ -42,12 +36,6 @@ public sealed class TicketCatalog(IDbContextFactory<DeskDb> databases, LiveSigna
         Priority(id) is var from && from != _unknown ? Priorities.LastOrDefault(level => level.Rank > from.Rank && !level.IsRetired)?.Id ?? id : id;
 
     public Tag? Tag(long id) => _book.Tags.GetValueOrDefault(id);
-
-    public override async Task StartAsync(CancellationToken cancellationToken)
-    {
-        await RefreshAsync(cancellationToken);
-        await base.StartAsync(cancellationToken);
-    }
 
     /// <summary>The tag of this name, made where there is none.</summary>
     public async Task<Tag> AddTagAsync(string name, string textColour = "#1b1f24", string background = "#dbe4ff", bool isPublic = false, CancellationToken cancellationToken = default)
@@ -87,28 +75,13 @@ public sealed class TicketCatalog(IDbContextFactory<DeskDb> databases, LiveSigna
         return Outcome.Of(ranked);
     }
 
-    /// <summary>Reads anew what was changed in the database, and has the other nodes do so.</summary>
-    public async Task AnnounceAsync(CancellationToken cancellationToken)
-    {
-        await RefreshAsync(cancellationToken);
-        signals.Publish(Topic, "changed", "{}");
-    }
-
-    /// <summary>Follows what other nodes change.</summary>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var listening = signals.Follow(Topic, () => _bell.Writer.TryWrite(true));
-        using var ending = stoppingToken.Register(() => _bell.Writer.TryComplete());
-        await foreach (var _ in _bell.Reader.ReadAllAsync(CancellationToken.None)) await RefreshAsync(stoppingToken);
-    }
-
-    private async Task RefreshAsync(CancellationToken cancellationToken)
+    protected override async Task<bool> ReadAsync(CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var priorities = await db.Set<PriorityLevel>().OrderByDescending(level => level.Rank).ToListAsync(cancellationToken);
         var tags = await db.Set<Tag>().ToDictionaryAsync(tag => tag.Id, cancellationToken);
         _book = new Book(priorities, tags);
-        Changed?.Invoke();
+        return true;
     }
 
     private sealed record Book(IReadOnlyList<PriorityLevel> Priorities, Dictionary<long, Tag> Tags)

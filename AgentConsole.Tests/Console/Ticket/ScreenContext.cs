@@ -38,9 +38,9 @@ public abstract class ScreenContext : BunitContext
         Services.AddSingleton<ViewerZone>();
         Services.AddSingleton<SlaSentences>();
         // It reads nothing until it is started; a test says what there is.
-        Services.AddSingleton(new MacroCatalog(null!, null!, null!));
+        Services.AddSingleton(new MacroCatalog(null!, null!, null!, null!, null!));
         Services.AddSingleton(new FileShelf(null!, null!, null!, new FilesOptions(), Time));
-        Services.AddSingleton(new FieldCatalog(null!, null!, null!));
+        Services.AddSingleton(new FieldCatalog(null!, null!, null!, null!, null!));
     }
 
     protected FakeTime Time { get; }

@@ -14,6 +14,7 @@ public sealed class RoutingAfterLostSignals() : OnEachDatabase(DatabaseKind.Sqli
         var wire = new LiveSignals(NullLogger<LiveSignals>.Instance);
         using var here = Catalog(wire);
         using var elsewhere = Catalog(new LiveSignals(NullLogger<LiveSignals>.Instance));
+        await here.StartAsync(default);
         var heard = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         here.Changed += () => heard.TrySetResult();
         Assert.True((await elsewhere.SaveAsync(here.Book.Version, RoutingRules.Usual with { MayPick = false }, DateTimeOffset.UnixEpoch, "Ada", default)).Succeeded);
@@ -25,5 +26,5 @@ public sealed class RoutingAfterLostSignals() : OnEachDatabase(DatabaseKind.Sqli
         Assert.False(here.Book.Rules.MayPick);
     }
 
-    private RoutingCatalog Catalog(LiveSignals signals) => new(Database.Contexts, signals, new AuditTrail(TimeProvider.System), NullLogger<RoutingCatalog>.Instance);
+    private RoutingCatalog Catalog(LiveSignals signals) => new(Database.Contexts, signals, new AuditTrail(TimeProvider.System), TimeProvider.System, NullLogger<RoutingCatalog>.Instance);
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Threading.Channels;
 using AgentConsole.Common;
 using AgentConsole.Data;
 using AgentConsole.Live;
@@ -9,20 +8,14 @@ using Microsoft.EntityFrameworkCore;
 namespace AgentConsole.Tickets.Fields;
 
 /// <summary>The company's own fields, in memory. Whoever calls the writing half has checked that the person may.</summary>
-public sealed class FieldCatalog(IDbContextFactory<DeskDb> databases, LiveSignals signals, AuditTrail audit) : BackgroundService
+public sealed class FieldCatalog(IDbContextFactory<DeskDb> databases, LiveSignals signals, AuditTrail audit, TimeProvider time, ILogger<FieldCatalog> logger)
+    : LiveCatalog(signals, time, logger, "fields")
 {
-    private const string Topic = "fields";
-
-    private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-
     /// <summary>In their order, archived ones last.</summary>
     public IReadOnlyList<TicketField> All { get; private set; } = [];
 
     /// <summary>Those that are asked for.</summary>
     public IReadOnlyList<TicketField> Active { get; private set; } = [];
-
-    /// <summary>Some were made or changed, here or on another node. Handlers must be quick.</summary>
-    public event Action? Changed;
 
     /// <summary>A field by its id, archived ones too; null where there is none.</summary>
     public TicketField? Field(long id) => All.FirstOrDefault(field => field.Id == id);
@@ -79,20 +72,6 @@ public sealed class FieldCatalog(IDbContextFactory<DeskDb> databases, LiveSignal
         await AnnounceAsync(cancellationToken);
     }
 
-    public override async Task StartAsync(CancellationToken cancellationToken)
-    {
-        await RefreshAsync(cancellationToken);
-        await base.StartAsync(cancellationToken);
-    }
-
-    /// <summary>Follows what other nodes change.</summary>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var listening = signals.Follow(Topic, () => _bell.Writer.TryWrite(true));
-        using var ending = stoppingToken.Register(() => _bell.Writer.TryComplete());
-        await foreach (var _ in _bell.Reader.ReadAllAsync(CancellationToken.None)) await RefreshAsync(stoppingToken);
-    }
-
     private static FieldChoice[] Numbered(TicketField field, TicketField? was)
     {
         if (field.Kind != FieldKind.Choice) return [];
@@ -100,17 +79,11 @@ public sealed class FieldCatalog(IDbContextFactory<DeskDb> databases, LiveSignal
         return [.. field.Choices.Select(choice => new FieldChoice(choice.Id == 0 ? ++last : choice.Id, choice.Name.Trim()))];
     }
 
-    private async Task AnnounceAsync(CancellationToken cancellationToken)
-    {
-        await RefreshAsync(cancellationToken);
-        signals.Publish(Topic, "changed", "{}");
-    }
-
-    private async Task RefreshAsync(CancellationToken cancellationToken)
+    protected override async Task<bool> ReadAsync(CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var all = await db.Set<TicketField>().AsNoTracking().OrderBy(field => field.IsArchived).ThenBy(field => field.Position).ThenBy(field => field.Id).ToListAsync(cancellationToken);
         (All, Active) = (all, all.FindAll(field => !field.IsArchived));
-        Changed?.Invoke();
+        return true;
     }
 }

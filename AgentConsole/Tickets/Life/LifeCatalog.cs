@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Threading.Channels;
 using AgentConsole.Common;
 using AgentConsole.Data;
 using AgentConsole.Live;
@@ -11,15 +10,10 @@ using Microsoft.EntityFrameworkCore;
 namespace AgentConsole.Tickets.Life;
 
 /// <summary>How each team's tickets end, and the company's own statuses, in memory. Whoever calls the writing half has checked that the person may.</summary>
-public sealed class LifeCatalog(IDbContextFactory<DeskDb> databases, LiveSignals signals, AuditTrail audit) : BackgroundService
+public sealed class LifeCatalog(IDbContextFactory<DeskDb> databases, LiveSignals signals, AuditTrail audit, TimeProvider time, ILogger<LifeCatalog> logger)
+    : LiveCatalog(signals, time, logger, "life")
 {
-    private const string Topic = "life";
-
-    private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private Book _book = new([], []);
-
-    /// <summary>Something in it changed, here or on another node. Handlers must be quick.</summary>
-    public event Action? Changed;
 
     /// <summary>In the order in which they are offered; retired ones too, since tickets have them.</summary>
     public IReadOnlyList<CustomStatus> Statuses => _book.Statuses;
@@ -81,39 +75,19 @@ public sealed class LifeCatalog(IDbContextFactory<DeskDb> databases, LiveSignals
         return kept;
     }
 
-    public override async Task StartAsync(CancellationToken cancellationToken)
-    {
-        await RefreshAsync(cancellationToken);
-        await base.StartAsync(cancellationToken);
-    }
-
-    /// <summary>Follows what other nodes change.</summary>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var listening = signals.Follow(Topic, () => _bell.Writer.TryWrite(true));
-        using var ending = stoppingToken.Register(() => _bell.Writer.TryComplete());
-        await foreach (var _ in _bell.Reader.ReadAllAsync(CancellationToken.None)) await RefreshAsync(stoppingToken);
-    }
-
     private async Task AuditAsync(DeskDb db, long teamId, LifePolicy? was, LifePolicy? became, CancellationToken cancellationToken)
     {
         var team = await db.Set<Team>().Where(team => team.Id == teamId).Select(team => team.Name).FirstOrDefaultAsync(cancellationToken);
         audit.Add(db, AuditThing.Life, teamId.ToString(CultureInfo.InvariantCulture), team ?? "", was, became);
     }
 
-    private async Task AnnounceAsync(CancellationToken cancellationToken)
-    {
-        await RefreshAsync(cancellationToken);
-        signals.Publish(Topic, "changed", "{}");
-    }
-
-    private async Task RefreshAsync(CancellationToken cancellationToken)
+    protected override async Task<bool> ReadAsync(CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var policies = await db.Set<LifePolicy>().AsNoTracking().ToDictionaryAsync(policy => policy.TeamId, cancellationToken);
         var statuses = await db.Set<CustomStatus>().AsNoTracking().ToListAsync(cancellationToken);
         _book = new Book(policies, [.. statuses.OrderBy(status => status.Category).ThenBy(status => status.Position).ThenBy(status => status.Id)]);
-        Changed?.Invoke();
+        return true;
     }
 
     private sealed record Book(Dictionary<long, LifePolicy> Policies, IReadOnlyList<CustomStatus> Statuses);

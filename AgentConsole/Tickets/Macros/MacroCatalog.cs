@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Threading.Channels;
 using AgentConsole.Common;
 using AgentConsole.Data;
 using AgentConsole.Live;
@@ -10,20 +9,14 @@ using Microsoft.EntityFrameworkCore;
 namespace AgentConsole.Tickets.Macros;
 
 /// <summary>All macros, in memory: an agent who types a slash waits for nothing. Whoever calls the writing half has checked that the person may.</summary>
-public sealed class MacroCatalog(IDbContextFactory<DeskDb> databases, LiveSignals signals, AuditTrail audit) : BackgroundService
+public sealed class MacroCatalog(IDbContextFactory<DeskDb> databases, LiveSignals signals, AuditTrail audit, TimeProvider time, ILogger<MacroCatalog> logger)
+    : LiveCatalog(signals, time, logger, "macros")
 {
-    private const string Topic = "macros";
-
-    private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-
     /// <summary>By name.</summary>
     public IReadOnlyList<Macro> All { get; internal set; } = [];
 
     /// <summary>The company's name, for what is written in it; empty before set-up.</summary>
     public string Company { get; private set; } = "";
-
-    /// <summary>Some were made, changed or deleted, here or on another node. Handlers must be quick.</summary>
-    public event Action? Changed;
 
     /// <summary>
     /// The agent's macros whose name, or else text, holds the words, by where: names that begin with what was typed, other names, texts. One's own before the team's before everybody's.
@@ -73,20 +66,6 @@ public sealed class MacroCatalog(IDbContextFactory<DeskDb> databases, LiveSignal
         await AnnounceAsync(cancellationToken);
     }
 
-    public override async Task StartAsync(CancellationToken cancellationToken)
-    {
-        await RefreshAsync(cancellationToken);
-        await base.StartAsync(cancellationToken);
-    }
-
-    /// <summary>Follows what other nodes change.</summary>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var listening = signals.Follow(Topic, () => _bell.Writer.TryWrite(true));
-        using var ending = stoppingToken.Register(() => _bell.Writer.TryComplete());
-        await foreach (var _ in _bell.Reader.ReadAllAsync(CancellationToken.None)) await RefreshAsync(stoppingToken);
-    }
-
     private static int? Place(Macro macro, List<string> words)
     {
         if (words.Count == 0) return 1;
@@ -104,18 +83,12 @@ public sealed class MacroCatalog(IDbContextFactory<DeskDb> databases, LiveSignal
             audit.Add(db, AuditThing.Macro, (became ?? was)!.Id.ToString(CultureInfo.InvariantCulture), (became ?? was)!.Name, was, became);
     }
 
-    private async Task AnnounceAsync(CancellationToken cancellationToken)
-    {
-        await RefreshAsync(cancellationToken);
-        signals.Publish(Topic, "changed", "{}");
-    }
-
-    private async Task RefreshAsync(CancellationToken cancellationToken)
+    protected override async Task<bool> ReadAsync(CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var all = await db.Set<Macro>().AsNoTracking().ToListAsync(cancellationToken);
         Company = await db.Set<Setting>().Where(setting => setting.Key == Setting.Company).Select(setting => setting.Value).FirstOrDefaultAsync(cancellationToken) ?? "";
         All = [.. all.OrderBy(macro => macro.Name, StringComparer.InvariantCultureIgnoreCase)];
-        Changed?.Invoke();
+        return true;
     }
 }

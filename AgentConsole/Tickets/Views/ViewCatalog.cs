@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Threading.Channels;
 using AgentConsole.Common;
 using AgentConsole.Data;
 using AgentConsole.Live;
@@ -10,17 +9,11 @@ using Microsoft.EntityFrameworkCore;
 namespace AgentConsole.Tickets.Views;
 
 /// <summary>All saved views, in memory. Whoever calls the writing half has checked that the person may.</summary>
-public sealed class ViewCatalog(IDbContextFactory<DeskDb> databases, LiveSignals signals, AuditTrail audit) : BackgroundService
+public sealed class ViewCatalog(IDbContextFactory<DeskDb> databases, LiveSignals signals, AuditTrail audit, TimeProvider time, ILogger<ViewCatalog> logger)
+    : LiveCatalog(signals, time, logger, "views")
 {
-    private const string Topic = "views";
-
-    private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-
     /// <summary>Everybody's first, then teams', then people's own; each by position and name.</summary>
     public IReadOnlyList<SavedView> All { get; private set; } = [];
-
-    /// <summary>Some were made, changed or deleted, here or on another node. Handlers must be quick.</summary>
-    public event Action? Changed;
 
     public SavedView? View(long id) => All.FirstOrDefault(view => view.Id == id);
 
@@ -63,20 +56,6 @@ public sealed class ViewCatalog(IDbContextFactory<DeskDb> databases, LiveSignals
         await AnnounceAsync(cancellationToken);
     }
 
-    public override async Task StartAsync(CancellationToken cancellationToken)
-    {
-        await RefreshAsync(cancellationToken);
-        await base.StartAsync(cancellationToken);
-    }
-
-    /// <summary>Follows what other nodes change.</summary>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var listening = signals.Follow(Topic, () => _bell.Writer.TryWrite(true));
-        using var ending = stoppingToken.Register(() => _bell.Writer.TryComplete());
-        await foreach (var _ in _bell.Reader.ReadAllAsync(CancellationToken.None)) await RefreshAsync(stoppingToken);
-    }
-
     /// <summary>What is one's own is nobody else's matter.</summary>
     private void Audit(DeskDb db, SavedView? was, SavedView? became)
     {
@@ -87,17 +66,11 @@ public sealed class ViewCatalog(IDbContextFactory<DeskDb> databases, LiveSignals
     /// <summary>The condition as it is stored, so that the trail can say from what to what.</summary>
     private static object? Told(SavedView? view) => view is null ? null : new { view.Name, view.Scope, view.ScopeId, When = ConditionJson.Write(view.When), view.Order, view.Columns, view.Position };
 
-    private async Task AnnounceAsync(CancellationToken cancellationToken)
-    {
-        await RefreshAsync(cancellationToken);
-        signals.Publish(Topic, "changed", "{}");
-    }
-
-    private async Task RefreshAsync(CancellationToken cancellationToken)
+    protected override async Task<bool> ReadAsync(CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var all = await db.Set<SavedView>().AsNoTracking().ToListAsync(cancellationToken);
         All = [.. all.OrderBy(view => view.Scope).ThenBy(view => view.Position).ThenBy(view => view.Name, StringComparer.InvariantCultureIgnoreCase)];
-        Changed?.Invoke();
+        return true;
     }
 }
