@@ -16,6 +16,9 @@ public sealed class CuttingProxy : IAsyncDisposable
     private readonly Action _onCut;
     private readonly Task _accepting;
     private volatile bool _calm = true;
+    private volatile bool _deaf;
+    private volatile bool _down;
+    private CancellationTokenSource _wires = new();
 
     public CuttingProxy(Uri server, int seed, Action onCut)
     {
@@ -33,12 +36,29 @@ public sealed class CuttingProxy : IAsyncDisposable
         set => _calm = value;
     }
 
+    /// <summary>True where what the server says is swallowed, and what it is told arrives.</summary>
+    public bool Deaf
+    {
+        get => _deaf;
+        set => _deaf = value;
+    }
+
+    /// <summary>The wire is pulled: what is connected is cut, and nothing gets through until it is plugged in.</summary>
+    public async Task PullAsync()
+    {
+        _down = true;
+        await Interlocked.Exchange(ref _wires, new CancellationTokenSource()).CancelAsync();
+    }
+
+    public void PlugIn() => (_down, _deaf) = (false, false);
+
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
         _listener.Stop();
         await _accepting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _stop.Dispose();
+        _wires.Dispose();
     }
 
     private async Task AcceptAsync()
@@ -55,10 +75,12 @@ public sealed class CuttingProxy : IAsyncDisposable
         using var server = new TcpClient();
         try
         {
+            if (_down) return;
+            var wires = _wires;
             await server.ConnectAsync(_server.Host, _server.Port, _stop.Token);
             var pieces = new Pieces(Next());
-            using var cut = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
-            await Task.WhenAny(PassAsync(client, server, pieces, cut), PassAsync(server, client, pieces, cut));
+            using var cut = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token, wires.Token);
+            await Task.WhenAny(PassAsync(client, server, pieces, cut, isAnswer: false), PassAsync(server, client, pieces, cut, isAnswer: true));
             await cut.CancelAsync();
         }
         catch (Exception end) when (end is SocketException or IOException or OperationCanceledException)
@@ -71,7 +93,7 @@ public sealed class CuttingProxy : IAsyncDisposable
         }
     }
 
-    private async Task PassAsync(TcpClient from, TcpClient to, Pieces pieces, CancellationTokenSource cut)
+    private async Task PassAsync(TcpClient from, TcpClient to, Pieces pieces, CancellationTokenSource cut, bool isAnswer)
     {
         var buffer = new byte[16 * 1024];
         try
@@ -79,6 +101,7 @@ public sealed class CuttingProxy : IAsyncDisposable
             while (await from.GetStream().ReadAsync(buffer, cut.Token) is > 0 and var read)
             {
                 if (!pieces.IsSocket && buffer.AsSpan(0, read).IndexOf("Upgrade: websocket"u8) >= 0) pieces.IsSocket = true;
+                if (isAnswer && _deaf && pieces.IsSocket) continue;
                 if (pieces.IsSocket && !_calm && pieces.Left() < 0)
                 {
                     // Half of it, so that a frame breaks in the middle.

@@ -2,6 +2,7 @@
 // and carries the editor's text over a cut. Everything it knows of the ticket it reads from the page.
 
 import { takeFiles } from './files.js';
+import { takeSends } from './outbox.js';
 
 export const zone = () => Intl.DateTimeFormat().resolvedOptions().timeZone ?? null;
 
@@ -125,6 +126,7 @@ export function attach(root, ticket) {
   }, { capture: true });
 
   takeFiles(root, ticket, on, stop.signal);
+  takeSends(root, ticket, on, stop.signal, () => toEnd(false));
   toEnd(false);
   onScroll();
 

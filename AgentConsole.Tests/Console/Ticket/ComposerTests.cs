@@ -177,6 +177,37 @@ public sealed class ComposerTests : ScreenContext
     }
 
     [Fact]
+    public async Task What_the_browser_sends_twice_because_a_cut_took_the_answer_is_sent_once_and_answered_alike()
+    {
+        var answer = new TaskCompletionSource<SendResult>();
+        var composer = Render<Composer>(p => p.Add(c => c.Draft, _draft).Add(c => c.Send, (draft, anyway) =>
+        {
+            _sent.Add((draft.Text, draft.IdForSend(), anyway));
+            return answer.Task;
+        }));
+        Task<long> Deliver() => composer.InvokeAsync(() => composer.Instance.DeliverAsync("id1", "Hello", ComposerMode.Reply, TicketStatus.Resolved, anyway: false));
+        var (first, second) = (Deliver(), Deliver());
+        answer.SetResult(new SendResult(null, [], 42));
+        long[] answers = [await first, await second, await Deliver()];
+        Assert.Equal([42L, 42L, 42L], answers);
+        Assert.Equal([("Hello", "id1", false)], _sent);
+        Assert.Equal(("", TicketStatus.Resolved), (_draft.Text, _draft.Then));
+    }
+
+    [Fact]
+    public async Task What_was_not_stored_is_in_the_editor_with_its_reason_and_keeps_its_id()
+    {
+        var composer = Show();
+        _answer = () => new SendResult(new Refusal("storage.failed"), []);
+        Assert.Equal(Composer.NotStored, await composer.InvokeAsync(() => composer.Instance.DeliverAsync("id1", "Hello", ComposerMode.Note, null, anyway: false)));
+        Assert.Equal(("Hello", ComposerMode.Note), (_draft.Text, _draft.Mode));
+        Assert.Contains("could not be stored", composer.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+        _answer = () => SendResult.Sent;
+        composer.Find("[data-retry]").Click();
+        Assert.Equal(["id1", "id1"], _sent.Select(send => send.Id));
+    }
+
+    [Fact]
     public void What_changed_meanwhile_is_shown_before_it_is_sent_anyway()
     {
         var composer = Show();

@@ -51,6 +51,18 @@ public sealed class ConversationTests : ScreenContext
     }
 
     [Fact]
+    public void Every_message_of_ours_says_by_shape_and_word_whether_it_was_seen()
+    {
+        Message[] messages = [Says(1, Maja, "Hello"), Says(2, Ana, "Hi"), Says(3, Ana, "note", kind: MessageKind.Note), Says(4, Ana, "One"), Says(5, Ana, "Two"), Says(6, Ana, "Three")];
+        var items = ConversationItems.Of(messages, [], 0, 4, TimeZoneInfo.Utc).OfType<MessageItem>();
+        DeliveryState[] states = [DeliveryState.None, DeliveryState.Seen, DeliveryState.None, DeliveryState.Seen, DeliveryState.Sent, DeliveryState.Sent];
+        Assert.Equal(states, items.Select(item => item.State));
+        var early = Render<MessageRow>(p => p.Add(row => row.Item, items.ElementAt(4)));
+        Assert.Equal("Sent", early.Find(".msg-tick[data-state=sent]").TextContent);
+        Assert.Equal("Seen", Render<MessageRow>(p => p.Add(row => row.Item, items.ElementAt(1))).Find(".msg-tick[data-state=seen]").TextContent);
+    }
+
+    [Fact]
     public void What_an_agent_wrote_is_marked_and_what_a_customer_wrote_is_text()
     {
         var talk = Show([Says(1, Maja, "**Hello** <b>x</b>"), Says(2, Ana, "**Hi** <b>x</b>"), Says(3, Ana, "`note`", kind: MessageKind.Note)]);

@@ -136,7 +136,7 @@ public sealed partial class Composer
         try
         {
             var result = await Send(Draft, anyway);
-            if (result.Refusal is null) await StoredAsync();
+            if (result.Refusal is null) await StoredAsync(result.Seq);
             else if (result.Refusal.Code == SendResult.TicketChanged && result.Changes.Count > 0) changes = result.Changes;
             else refusal = result.Refusal;
         }
@@ -146,9 +146,9 @@ public sealed partial class Composer
         }
     }
 
-    private async Task StoredAsync()
+    private async Task StoredAsync(long seq)
     {
-        Draft.Clear();
+        Draft.Clear(seq);
         (sent, previewing) = (true, false);
         await OnSent.InvokeAsync();
         await OnTyping.InvokeAsync(false);

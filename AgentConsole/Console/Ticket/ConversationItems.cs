@@ -11,10 +11,13 @@ public abstract record ConversationItem(string Key);
 /// <summary>The day changes here, by the viewer's calendar.</summary>
 public sealed record DayItem(DateOnly Day) : ConversationItem($"d{Day.DayNumber}");
 
+/// <summary>How far a message of ours has come: None where that is nobody's question (notes, the customer's own).</summary>
+public enum DeliveryState { None, Sent, Seen }
+
 /// <param name="Continues">The same author wrote just before: the name is not said again.</param>
 /// <param name="SeenHere">The last of our replies that the customer has seen.</param>
 /// <param name="SentHere">The last of our replies, where the customer has not seen it yet.</param>
-public sealed record MessageItem(Message Message, bool Continues, bool SeenHere, bool SentHere = false) : ConversationItem($"m{Message.Id}");
+public sealed record MessageItem(Message Message, bool Continues, bool SeenHere, bool SentHere = false, DeliveryState State = DeliveryState.None) : ConversationItem($"m{Message.Id}");
 
 /// <summary>Something happened to the ticket between two messages.</summary>
 public sealed record EventItem(JournalEntry Entry) : ConversationItem($"e{Entry.Seq}")
@@ -49,7 +52,7 @@ internal static class ConversationItems
             Turn(message.At);
             var continues = before is not null && before.TicketId == message.TicketId && before.AuthorKind == message.AuthorKind && before.AuthorId == message.AuthorId
                 && before.Kind == message.Kind && message.At - before.At < SameBreath;
-            items.Add(new MessageItem(message, continues, ReferenceEquals(message, seen), ReferenceEquals(message, sent)));
+            items.Add(new MessageItem(message, continues, ReferenceEquals(message, seen), ReferenceEquals(message, sent), StateOf(message, seenByCustomer)));
             before = message;
         }
 
@@ -73,6 +76,9 @@ internal static class ConversationItems
             before = null;
         }
     }
+
+    private static DeliveryState StateOf(Message message, long seenByCustomer) =>
+        !IsReply(message) ? DeliveryState.None : message.Seq <= seenByCustomer ? DeliveryState.Seen : DeliveryState.Sent;
 
     private static bool IsReply(Message message) => message is { Kind: MessageKind.Public, AuthorKind: not ActorKind.Customer };
 

@@ -32,15 +32,29 @@ public sealed class Draft
     /// <summary>The id of the send that is under way or failed; the store knows a repeat by it.</summary>
     public string? ClientId { get; private set; }
 
+    /// <summary>What was stored last, so that a browser that asks once more after a cut is answered as before.</summary>
+    public (string ClientId, long Seq)? Stored { get; private set; }
+
+    /// <summary>The browser's id for what it sends: it knows what it tried before better than a server that was started meanwhile.</summary>
+    public void Name(string clientId) => (ClientId, _tried) = (clientId, Now);
+
     /// <summary>
     /// The id to send with. Trying again keeps it, so that a send whose answer was lost is not stored twice; other words are another message.
     /// </summary>
     public string IdForSend()
     {
-        var now = (Mode, Text, string.Join(' ', Files.Keys));
-        if (ClientId is null || _tried != now) ClientId = Guid.CreateVersion7().ToString("N");
-        _tried = now;
+        if (ClientId is null || _tried != Now) ClientId = Guid.CreateVersion7().ToString("N");
+        _tried = Now;
         return ClientId;
+    }
+
+    private (ComposerMode Mode, string Text, string Files) Now => (Mode, Text, string.Join(' ', Files.Keys));
+
+    /// <summary>It is stored, under the id it was sent with.</summary>
+    public void Clear(long seq)
+    {
+        if (ClientId is { } id) Stored = (id, seq);
+        Clear();
     }
 
     public void Clear()

@@ -22,13 +22,14 @@ public sealed partial class OpenTicket
     /// <summary>What is written first, then what its macro does: whatever of that is refused is told, and what was written stays sent.</summary>
     private async Task<SendResult> SendAsync(Draft written, bool anyway)
     {
+        var sent = SendResult.Sent;
         if (!string.IsNullOrWhiteSpace(written.Text) || written.Files.Keys.Count > 0)
         {
-            var sent = await WriteAsync(written, anyway);
+            sent = await WriteAsync(written, anyway);
             if (sent.Refusal is not null) return sent;
         }
 
-        if (written.Macro is not { } macro) return SendResult.Sent;
+        if (written.Macro is not { } macro) return sent;
         await RefreshAsync();
         foreach (var command in macro.On(view!.Ticket, me))
         {
@@ -36,7 +37,7 @@ public sealed partial class OpenTicket
         }
 
         await RefreshAsync();
-        return SendResult.Sent;
+        return sent;
     }
 
     private MacroFacts Facts() => new(view!.Customer?.Name ?? "", me.Name, TicketId, view.Ticket.Subject, Macros.Company);
@@ -44,7 +45,7 @@ public sealed partial class OpenTicket
     private async Task<SendResult> WriteAsync(Draft written, bool anyway)
     {
         var id = written.IdForSend();
-        if (written.Mode == ComposerMode.Note) return new SendResult((await AskAsync(new AddNote(me, TicketId, written.Text, id) { Attached = Attached(written), Mentions = MentionsIn(written.Text) })).Refusal, []);
+        if (written.Mode == ComposerMode.Note) return SendResult.Of(await AskAsync(new AddNote(me, TicketId, written.Text, id) { Attached = Attached(written), Mentions = MentionsIn(written.Text) }));
 
         var before = view!;
         var began = written.Began ?? (before.Ticket.Version, before.Seq);
@@ -54,7 +55,7 @@ public sealed partial class OpenTicket
         if (outcome.Refusal is not { Code: SendResult.TicketChanged } changed)
         {
             if (outcome.Succeeded) await RefreshAsync();
-            return new SendResult(outcome.Refusal, []);
+            return SendResult.Of(outcome);
         }
 
         // Refused although nothing was in sight: it happened while the answer was on its way.
@@ -64,7 +65,7 @@ public sealed partial class OpenTicket
 
         // Only one's own doings lay between: they surprise nobody.
         var again = await AskAsync(new AgentReplies(me, TicketId, written.Text, id, written.Then, view!.Ticket.Version) { Attached = Attached(written) });
-        return new SendResult(again.Refusal, []);
+        return SendResult.Of(again);
     }
 
     private async Task CommandAsync(TicketCommand command)

@@ -150,6 +150,12 @@ public sealed partial class OpenTicket
     [JSInvokable]
     public void TooLong(int length) => composer?.ReportTooLong(length);
 
+    /// <inheritdoc cref="Composer.DeliverAsync"/>
+    /// <param name="then">The status that a reply makes of the ticket; empty where the browser doesn't say.</param>
+    [JSInvokable]
+    public Task<long> SendWritten(string id, string text, bool note, string then, bool anyway) =>
+        composer?.DeliverAsync(id, text, note ? ComposerMode.Note : ComposerMode.Reply, Enum.TryParse<TicketStatus>(then, out var status) ? status : null, anyway) ?? Task.FromResult(Composer.NotStored);
+
     private async ValueTask<TicketDelta> NextAsync(LiveSubscription subscription, CancellationToken cancellationToken)
     {
         while (true)

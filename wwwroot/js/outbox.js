@@ -1,0 +1,185 @@
+// What an agent has sent and the server has not answered for yet. It stands in the conversation from the press on, its words are kept in this tab, and it is asked for
+// again with the same id whenever the wire is back, until there is an answer: stored (the message takes its place) or not (the words are in the editor, with the reason).
+
+const prefix = 'sending:';
+const html = document.documentElement;
+
+function store() {
+  try { return sessionStorage; } catch { return null; }
+}
+
+export function read(ticketId) {
+  try { return JSON.parse(store()?.getItem(prefix + ticketId)) ?? null; } catch { return null; }
+}
+
+function write(entry) {
+  try { store()?.setItem(prefix + entry.ticket, JSON.stringify(entry)); } catch { /* A full store: it is kept by the page alone. */ }
+}
+
+const newId = () => [...crypto.getRandomValues(new Uint8Array(16))].map(byte => byte.toString(16).padStart(2, '0')).join('');
+
+/** The id to send with: trying the same again keeps it, so that a send whose answer was lost is not stored twice. Pure but for a new id. */
+export const idFor = (tried, words) =>
+  tried && tried.text === words.text && tried.note === words.note && tried.files === words.files ? tried.id : newId();
+
+/** Resolves when the page is live again after it was not; at once with wait = false where it is live. */
+function live(ended, wait) {
+  return new Promise(resolve => {
+    if (!wait && html.dataset.connection === 'live') return resolve();
+    let away = html.dataset.connection !== 'live';
+    const watch = new MutationObserver(() => {
+      if (html.dataset.connection !== 'live') away = true;
+      else if (away) end();
+    });
+    const end = () => { watch.disconnect(); resolve(); };
+    watch.observe(html, { attributes: true, attributeFilter: ['data-connection'] });
+    ended.addEventListener('abort', end, { once: true });
+  });
+}
+
+/** @param on adds a listener that ends with the screen; @param ended an AbortSignal that fires with it; @param toEnd brings the end of the conversation in sight. */
+export function takeSends(root, ticket, on, ended, toEnd) {
+  const talk = root.querySelector('[data-talk]');
+  const place = root.querySelector('[data-outbox]');
+  const box = () => root.querySelector('[data-composer-text]');
+  let current = null;
+  let row = null;
+
+  const words = name => place.dataset[name] ?? '';
+  const line = (state, text) => Object.assign(document.createElement('span'), { className: `out-${state}`, textContent: text });
+
+  function sign(name, state) {
+    const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+    svg.classList.add('icon', `out-${state}`);
+    svg.setAttribute('aria-hidden', 'true');
+    svg.append(document.createElementNS(svg.namespaceURI, 'use'));
+    svg.firstChild.setAttribute('href', `/icons.svg#${name}`);
+    return svg;
+  }
+
+  function show(entry) {
+    drop();
+    row = document.createElement('article');
+    row.className = `msg ${entry.note ? 'note' : 'ours'} out`;
+    row.dataset.state = 'queued';
+    const body = Object.assign(document.createElement('div'), { className: 'msg-body' });
+    body.append(Object.assign(document.createElement('p'), { className: 'msg-text', dir: 'auto', textContent: entry.text }));
+    const said = Object.assign(document.createElement('p'), { className: 'msg-queued' });
+    said.setAttribute('role', 'status');
+    said.append(sign('history', 'clock'), sign('close', 'cross'), line('now', words('sending')), line('later', words('waiting')), line('failed', words('failed')));
+    const back = Object.assign(document.createElement('button'), { type: 'button', className: 'btn btn-quiet', textContent: words('back') });
+    back.addEventListener('click', () => takeBack(entry));
+    said.append(back);
+    row.append(body, said);
+    place.append(row);
+    toEnd();
+  }
+
+  function drop() {
+    row?.remove();
+    row = null;
+  }
+
+  // The editor holds the words until they are stored; to the eye they are in the conversation already.
+  function hold(on) {
+    root.toggleAttribute('data-queued', on);
+    const area = box();
+    if (area) area.readOnly = on;
+  }
+
+  function settle(entry, stored) {
+    current = null;
+    entry.pending = false;
+    hold(false);
+    const area = box();
+    if (stored) {
+      store()?.removeItem(prefix + entry.ticket);
+      if (area) {
+        store()?.removeItem(`draft:${area.dataset.draft}`);
+        // What was written over a cut was the browser's alone: the server has nothing to take away.
+        if (area.value === entry.text) area.value = '';
+      }
+      return;
+    }
+    write(entry);
+    if (row) row.dataset.state = 'failed';
+    if (area && !area.value) {
+      area.value = entry.text;
+      area.dispatchEvent(new Event('input', { bubbles: true }));
+    }
+  }
+
+  function takeBack(entry) {
+    if (current !== entry) return drop();
+    settle(entry, false);
+    drop();
+    box()?.focus();
+  }
+
+  async function deliver(entry) {
+    current = entry;
+    hold(true);
+    while (!ended.aborted && current === entry) {
+      await live(ended, false);
+      if (ended.aborted || current !== entry) return;
+      // An invocation that a cut swallows is never answered: the wire's return asks again.
+      const asked = Promise.resolve().then(() => ticket.invokeMethodAsync('SendWritten', entry.id, entry.text, entry.note, entry.then ?? '', entry.anyway === true)).catch(() => null);
+      const seq = await Promise.race([asked, live(ended, true).then(() => null)]);
+      if (ended.aborted || current !== entry) return;
+      if (typeof seq !== 'number') continue;
+      settle(entry, seq >= 0);
+      if (seq >= 0) replacedBy(seq);
+      return;
+    }
+  }
+
+  /** The stored message is on its way to the screen: the queued one goes when it is there, so that nothing jumps. */
+  function replacedBy(seq) {
+    const mine = row;
+    if (!mine) return;
+    const there = () => seq === 0 || talk.querySelector(`[data-seq="${seq}"]`);
+    if (there()) return drop();
+    const gone = () => { watch.disconnect(); clearTimeout(limit); if (row === mine) drop(); };
+    const watch = new MutationObserver(() => { if (there()) gone(); });
+    const limit = setTimeout(gone, 3000);
+    watch.observe(talk, { childList: true, subtree: true });
+  }
+
+  function press(form, anyway) {
+    const area = form.querySelector('[data-composer-text]');
+    const text = area?.value ?? '';
+    if (current || area.readOnly || text.trim() === '' || text.length > Number(form.dataset.limit) || form.querySelector('.file-chip[data-state=sending]')) return false;
+    const files = [...form.querySelectorAll('[data-file-key]')].map(chip => chip.dataset.fileKey).join(' ');
+    const written = { text, note: form.dataset.mode === 'note', files };
+    const entry = { ...written, id: idFor(read(root.dataset.ticket), written), ticket: root.dataset.ticket, then: form.querySelector('.composer-then')?.value, anyway, pending: true };
+    write(entry);
+    show(entry);
+    deliver(entry);
+    return true;
+  }
+
+  const taken = event => { event.preventDefault(); event.stopImmediatePropagation(); };
+  // Blazor listens at the document, on the way down: the window comes before it.
+  on(window, 'submit', event => {
+    const form = event.target;
+    if (!root.contains(form) || !form.matches('[data-composer]')) return;
+    if (current || press(form, false)) taken(event);
+  }, { capture: true });
+  on(window, 'click', event => {
+    const button = event.target.closest?.('[data-retry], [data-anyway]');
+    if (!button || !root.contains(button)) return;
+    if (press(button.closest('[data-composer]'), button.matches('[data-anyway]'))) taken(event);
+  }, { capture: true });
+  // Who writes on has seen that it was not sent.
+  on(root, 'input', event => { if (row?.dataset.state === 'failed' && event.isTrusted) drop(); }, { capture: true });
+  const landed = new MutationObserver(() => { if (row && current && talk.querySelector(`[data-client="${current.id}"]`)) drop(); });
+  landed.observe(talk, { childList: true, subtree: true });
+  ended.addEventListener('abort', () => landed.disconnect(), { once: true });
+
+  const left = read(root.dataset.ticket);
+  if (left?.pending) {
+    left.ticket = root.dataset.ticket;
+    show(left);
+    deliver(left);
+  }
+}
