@@ -72,6 +72,7 @@ public static class AgentConsoleApp
         app.UseDraining();
         app.UseSecurity();
         // Before routing: MapStaticAssets has a route for every file it doesn't know, and strangers are not let through to it.
+        app.UseWidgetFiles();
         app.UseStaticFiles();
         app.UseRouting();
         app.UsePeople();

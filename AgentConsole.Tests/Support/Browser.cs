@@ -19,12 +19,16 @@ public sealed class Browser : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = Places.FirstOrDefault(File.Exists) ?? throw new InvalidOperationException("No Chromium is installed; ./test.sh installs it on Debian (apt-get install chromium)."),
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-        });
+        _browser = await _playwright.Chromium.LaunchAsync(Options());
     }
+
+    /// <param name="without">Switches that Playwright sets and a journey needs otherwise.</param>
+    public static BrowserTypeLaunchOptions Options(params string[] without) => new()
+    {
+        ExecutablePath = Places.FirstOrDefault(File.Exists) ?? throw new InvalidOperationException("No Chromium is installed; ./test.sh installs it on Debian (apt-get install chromium)."),
+        Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        IgnoreDefaultArgs = without,
+    };
 
     /// <summary>A person with a window: nothing shared with the others.</summary>
     public async Task<IPage> PersonAsync(int width = 1440, int height = 900, bool dark = false, string locale = "en")

@@ -1,10 +1,18 @@
-/** What the loader on the site's page and the frame say to each other, by postMessage; both check window and origin. */
+/** What the panel on the site's page and the frame say to each other, by postMessage; both check window and origin. */
 export type FromFrame =
   | { agentConsole: "ready" }
   | { agentConsole: "visitor" }
   | { agentConsole: "unread"; count: number }
   | { agentConsole: "close" }
+  /** Something happened that the page may listen to; never what was written. */
+  | { agentConsole: "event"; name: string; detail: Record<string, string | number | boolean> }
   /** The browser gives the frame no storage: the page keeps this for it; without a value it forgets it. */
   | { agentConsole: "keep"; key: string; value?: string };
 
-export type FromLoader = { agentConsole: "shown" } | { agentConsole: "hidden" } | { agentConsole: "page"; url: string; declared?: string } | { agentConsole: "kept"; values: Record<string, string> };
+export type FromLoader =
+  | { agentConsole: "shown" }
+  | { agentConsole: "hidden" }
+  | { agentConsole: "page"; url: string; declared?: string }
+  /** What the site's server says of who the visitor is; null where they have signed out. */
+  | { agentConsole: "identify"; proof: unknown }
+  | { agentConsole: "kept"; values: Record<string, string> };

@@ -33,12 +33,14 @@ public sealed class ShopPage : IAsyncDisposable
         var shop = new ShopPage(app, host);
         app.MapGet("/", (HttpContext http) =>
         {
-            // A site with a strict policy of its own: scripts and frames of the console, nothing inline.
-            http.Response.Headers.ContentSecurityPolicy = $"default-src 'none'; script-src {shop.Console}; frame-src {shop.Console}; base-uri 'none'";
+            // A site with a strict policy of its own: scripts and frames of the console, nothing inline, and no text that becomes script.
+            http.Response.Headers.ContentSecurityPolicy = $"default-src 'none'; script-src {shop.Console}; frame-src {shop.Console}; base-uri 'none'; require-trusted-types-for 'script'";
             return Results.Content(
                 $"""<!DOCTYPE html><html lang="en"><title>Shop</title><h1>Lamps</h1><script src="{WebUtility.HtmlEncode(new Uri(shop.Console!, "/widget/loader.js").ToString())}" data-site="here" async></script></html>""",
                 "text/html; charset=utf-8");
         });
+        // The same page without the widget, and somewhere else to go.
+        app.MapGet("/plain", () => Results.Content("<!DOCTYPE html><html lang=\"en\"><title>Shop</title><h1>Plain</h1></html>", "text/html; charset=utf-8"));
         await app.StartAsync();
         return shop;
     }

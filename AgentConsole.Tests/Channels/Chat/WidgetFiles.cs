@@ -10,16 +10,58 @@ namespace AgentConsole.Tests.Channels.Chat;
 public sealed class WidgetFiles
 {
     [Theory]
-    [InlineData("loader.js", 4 * 1024)]
-    [InlineData("frame.js", 26 * 1024)]
-    [InlineData("frame-style.css", 3 * 1024)]
-    public void A_built_file_stays_small(string name, int mostCompressed)
+    [InlineData(2 * 1024, "loader.js")] // what every page of a site pays
+    [InlineData(35 * 1024, "panel.js", "frame.js", "frame-style.css")] // and what is fetched when the chat is opened
+    public void The_built_files_stay_small(int mostCompressed, params string[] names) => Assert.InRange(names.Sum(Compressed), 100, mostCompressed);
+
+    [Theory]
+    [InlineData("br", "br")]
+    [InlineData("gzip, deflate", "gzip")]
+    [InlineData("br;q=0, gzip", "gzip")]
+    [InlineData("identity", null)]
+    public async Task They_are_sent_compressed_as_the_browser_has_it_to_pages_of_any_origin(string accepted, string? coding)
     {
-        var file = new FileInfo(Path.Combine(Samples.Root, "wwwroot", "widget", name));
-        Assert.True(file.Exists, $"{file.FullName} is made by building AgentConsole.");
-        using var compressed = new MemoryStream();
-        using (var gzip = new GZipStream(compressed, CompressionLevel.SmallestSize, leaveOpen: true)) gzip.Write(File.ReadAllBytes(file.FullName));
-        Assert.InRange(compressed.Length, 100, mostCompressed);
+        await using var host = await ChatHost.StartAsync();
+        using var handler = new HttpClientHandler { AutomaticDecompression = DecompressionMethods.None };
+        using var http = new HttpClient(handler) { BaseAddress = host.Address };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/widget/loader.js");
+        request.Headers.TryAddWithoutValidation("Accept-Encoding", accepted);
+        using var response = await http.SendAsync(request);
+        Assert.Equal(coding, response.Content.Headers.ContentEncoding.SingleOrDefault());
+        Assert.Equal("text/javascript", response.Content.Headers.ContentType?.MediaType);
+        Assert.Equal("*", Assert.Single(response.Headers.GetValues("Access-Control-Allow-Origin")));
+        await using Stream body = await response.Content.ReadAsStreamAsync(), plain = coding switch
+        {
+            "br" => new BrotliStream(body, CompressionMode.Decompress),
+            "gzip" => new GZipStream(body, CompressionMode.Decompress),
+            _ => body,
+        };
+        using var script = new StreamReader(plain);
+        Assert.Equal(await File.ReadAllTextAsync(Built("loader.js")), await script.ReadToEndAsync());
+    }
+
+    [Theory]
+    [InlineData("lang=&page=ar-EG&browser=sl", "ar")]
+    [InlineData("lang=sl&page=ar&browser=en", "sl")]
+    [InlineData("lang=&page=&browser=sl-SI", "sl")]
+    [InlineData("lang=tlh&page=de&browser=fr", "en")]
+    public async Task The_launcher_speaks_the_language_of_the_line_or_the_page_or_the_browser(string query, string language)
+    {
+        await using var host = await ChatHost.StartAsync();
+        using var http = new HttpClient { BaseAddress = host.Address };
+        using var response = await http.GetAsync(new Uri($"/widget/site.js?site=shop&{query}", UriKind.Relative));
+        var script = await response.Content.ReadAsStringAsync();
+        Assert.StartsWith("export default {", script, StringComparison.Ordinal);
+        using var look = JsonDocument.Parse(script["export default ".Length..].TrimEnd(';'));
+        Assert.Equal(language, look.RootElement.GetProperty("lang").GetString());
+        Assert.Equal(language == "ar", look.RootElement.GetProperty("rtl").GetBoolean());
+        // What did not change is not sent again.
+        using var again = new HttpRequestMessage(HttpMethod.Get, $"/widget/site.js?site=shop&{query}");
+        again.Headers.IfNoneMatch.Add(response.Headers.ETag!);
+        using var unchanged = await http.SendAsync(again);
+        Assert.Equal(HttpStatusCode.NotModified, unchanged.StatusCode);
+        using var nobody = await http.GetAsync(new Uri("/widget/site.js?site=nobody", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.NotFound, nobody.StatusCode);
     }
 
     [Fact]
@@ -68,6 +110,18 @@ public sealed class WidgetFiles
         Assert.Equal(status, response.StatusCode);
         Assert.DoesNotContain("evil.example", Assert.Single(response.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
         Assert.Equal("text/plain", response.Content.Headers.ContentType?.MediaType);
+    }
+
+    private static string Built(string name) => Path.Combine(Samples.Root, "wwwroot", "widget", name);
+
+    /// <summary>In bytes.</summary>
+    private static long Compressed(string name)
+    {
+        var file = new FileInfo(Built(name));
+        Assert.True(file.Exists, $"{file.FullName} is made by building AgentConsole.");
+        using var compressed = new MemoryStream();
+        using (var gzip = new GZipStream(compressed, CompressionLevel.SmallestSize, leaveOpen: true)) gzip.Write(File.ReadAllBytes(file.FullName));
+        return compressed.Length;
     }
 
     /// <returns>What it complains of; empty where it is content.</returns>

@@ -24,6 +24,7 @@ public static class ChatFeature
         services.AddSingleton<ChatDoor>();
         services.AddSingleton<FrameAssets>();
         services.AddSingleton<FramePage>();
+        services.AddSingleton<SiteScript>();
         services.AddHostedService(provider => provider.GetRequiredService<ChatPresence>());
         services.AddHostedService<ChatDispatcher>();
         services.AddHostedService<ChatSites>();
@@ -45,6 +46,8 @@ public static class ChatFeature
         app.UseOriginGate();
         app.MapHub<ChatHub>(ChatProtocol.HubPath);
         app.MapGet(FramePage.Path, (HttpContext http, FramePage page, string? site, string? lang, string? parent) => page.ShowAsync(http, site, lang, parent))
+            .AllowAnonymous();
+        app.MapGet(SiteScript.Path, (HttpContext http, SiteScript script, string? site, string? lang, string? page, string? browser) => script.ShowAsync(http, site, lang, page, browser))
             .AllowAnonymous();
         app.MapVisitorFiles();
     }

@@ -12,11 +12,21 @@ internal static class ChatWords
     private static readonly string[] Languages = ["en", "ar", "sl"];
 
     /// <summary>The language of ours that serves a BCP 47 tag; English where none does.</summary>
-    public static string Language(string? tag)
+    public static string Language(string? tag) => FirstOf(tag);
+
+    /// <summary>The language of ours that serves the first of these BCP 47 tags that one serves; English where none does.</summary>
+    public static string FirstOf(params ReadOnlySpan<string?> tags)
     {
-        var primary = tag?.Split('-', 2)[0];
-        return Array.Find(Languages, language => string.Equals(language, primary, StringComparison.OrdinalIgnoreCase)) ?? Languages[0];
+        foreach (var tag in tags)
+        {
+            var primary = tag?.Split('-', 2)[0];
+            if (Array.Find(Languages, language => string.Equals(language, primary, StringComparison.OrdinalIgnoreCase)) is { } ours) return ours;
+        }
+
+        return Languages[0];
     }
+
+    public static bool IsRightToLeft(string language) => language == "ar";
 
     public static string Say(string key, string language, params object[] arguments)
     {

@@ -38,7 +38,7 @@ internal sealed class FramePage(SiteDirectory sites, FrameAssets assets)
         var config = JsonSerializer.Serialize(
             new FrameConfig(site.Key, site.Name, site.Colour, site.Greeting, language, parent, Message.MaxLength, ChatWords.All("Widget.", language)),
             Json);
-        var direction = language == "ar" ? "rtl" : "ltr";
+        var direction = ChatWords.IsRightToLeft(language) ? "rtl" : "ltr";
         return $"""
             <!DOCTYPE html>
             <html lang="{language}" dir="{direction}">

@@ -7,7 +7,7 @@ export class Bridge {
 
   constructor(
     private readonly config: Config,
-    on: { shown(): void; page(url: string, declared?: string): void; kept(values: Record<string, string>): void },
+    on: { shown(): void; page(url: string, declared?: string): void; identify(proof: unknown): void; kept(values: Record<string, string>): void },
   ) {
     // A frame that stands alone, opened as a page of its own, is always shown.
     this.shown = !this.isEmbedded;
@@ -19,6 +19,9 @@ export class Bridge {
         case "hidden":
           this.shown = message.agentConsole === "shown";
           if (this.shown) on.shown();
+          break;
+        case "identify":
+          on.identify(message.proof);
           break;
         case "kept":
           on.kept(message.values);

@@ -19,6 +19,8 @@ export class Link {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private comeBackAfter: number | undefined;
   private ended = false;
+  /** The page lies in the browser's back-forward cache, which takes none with an open wire. */
+  private asleep = false;
   /** Events that overtake the greeting's answer belong after it. */
   private held: [string, unknown][] | undefined;
 
@@ -28,6 +30,17 @@ export class Link {
   ) {
     addEventListener("online", () => this.now());
     document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.now());
+    addEventListener("pagehide", () => {
+      this.asleep = true;
+      void this.connection?.stop();
+    });
+    addEventListener("pageshow", () => {
+      if (!this.asleep) return;
+      this.asleep = false;
+      this.comeBackAfter = 0;
+      // What was still closing when the page fell asleep comes back when it has closed.
+      if (!this.connection) this.timer === undefined ? void this.connect() : this.now();
+    });
   }
 
   get isOpen(): boolean {
@@ -116,7 +129,7 @@ export class Link {
     this.connection = undefined;
     this.held = undefined;
     this.events.state("waiting");
-    if (this.ended) return;
+    if (this.ended || this.asleep) return;
     const wait = this.comeBackAfter ?? backoff(this.attempt++);
     this.comeBackAfter = undefined;
     this.timer = setTimeout(() => {

@@ -31,7 +31,7 @@ export class Log {
     this.day = new Intl.DateTimeFormat(lang, { weekday: "long", day: "numeric", month: "long" });
     this.earlier = el("button", { type: "button", class: "earlier", hidden: true }, words.earlier!);
     this.earlier.addEventListener("click", () => void session.older());
-    this.list = el("div", { class: "messages", role: "log", "aria-live": "polite", "aria-label": words.log! });
+    this.list = el("div", { class: "messages", role: "log", "aria-live": "off", "aria-label": words.log! });
     this.element = el("div", { class: "log", tabindex: "0", role: "region", "aria-label": words.log! }, this.earlier, this.list);
     if (config.greeting) this.list.append(el("div", { class: "message agent greeting" }, el("p", { class: "text", dir: "auto" }, config.greeting)));
   }
@@ -60,6 +60,8 @@ export class Log {
       wanted.push(row);
     }
     this.place(wanted);
+    // What was there before is not news; what comes from now on is read out.
+    if (conversation.greeted) this.list.setAttribute("aria-live", "polite");
 
     this.first = conversation.messages[0]?.seq ?? 0;
     if (atEnd) this.element.scrollTop = this.element.scrollHeight;

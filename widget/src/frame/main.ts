@@ -6,6 +6,7 @@ import { icon } from "../icon";
 import { el, setHidden, setText } from "./dom";
 import { Ending } from "./ending";
 import { Log } from "./log";
+import { News } from "./news";
 import { Session } from "./session";
 import { Store } from "./storage";
 import { Trouble } from "./trouble";
@@ -37,6 +38,9 @@ const bridge = new Bridge(config, {
     session.page = url;
     session.declared = declared;
   },
+  identify(proof) {
+    session.proof = proof;
+  },
   kept(values) {
     if (!store.isForbidden) return;
     store.adopt(values);
@@ -44,6 +48,8 @@ const bridge = new Bridge(config, {
     begin();
   },
 });
+const news = new News((name, detail) => bridge.tell({ agentConsole: "event", name, detail }));
+session.rated = (score) => news.tell("rated", { score });
 const log = new Log(session, config);
 const trouble = new Trouble(session, config);
 const composer = new Composer(session, config, store, () => log.toEnd());
@@ -90,6 +96,7 @@ function draw(): void {
   setHidden(typing, session.typingName === undefined);
   setText(typing, session.typingName === undefined ? "" : words.typing!.replace("{0}", session.typingName));
   ending.update();
+  news.look(session.conversation);
   if (bridge.shown && document.visibilityState === "visible") session.looked();
   const now = bridge.shown ? 0 : session.conversation.unread;
   if (now !== unread) bridge.tell({ agentConsole: "unread", count: (unread = now) });

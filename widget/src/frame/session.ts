@@ -24,6 +24,10 @@ export class Session {
   page: string | undefined;
   /** What the page says the visitor chose; for the desk's rules. */
   declared: string | undefined;
+  /** What the site's server says of who this is (`identify`); undefined where the page has not said, null where they have signed out. */
+  proof: unknown;
+  /** Told when the visitor has rated a resolution. */
+  rated: ((score: number) => void) | undefined;
   /** How files are sent and read; known once greeted. */
   terms: FileTerms | undefined;
   private readonly wire: Link;
@@ -99,6 +103,7 @@ export class Session {
     const resolution = this.conversation.rate;
     const wrong = await this.say("Rate", { resolution, score, comment });
     // The server's own word comes too; nobody has to wait for it.
+    if (wrong === undefined) this.rated?.(score);
     if (wrong === undefined && this.conversation.rate === resolution) this.conversation.rate = undefined;
     this.changed();
     return wrong;

@@ -1,0 +1,144 @@
+using AgentConsole.Tests.Support;
+using Microsoft.Playwright;
+
+namespace AgentConsole.Tests.Channels.Chat;
+
+/// <summary>How the widget behaves as a guest on a page that is not ours.</summary>
+[Collection(Browser.Collection)]
+public sealed class WidgetManners(Browser browser) : IAsyncLifetime
+{
+    private const string Launcher = "button[aria-expanded]";
+
+    // What pages do to everything, and to frames, before they know us.
+    private const string Resets = "* { all: unset !important; } div, button, iframe { display: none !important; z-index: -1 !important; opacity: 0 !important; }";
+
+    private ShopPage _shop = null!;
+    private ChatHost _host = null!;
+
+    public async Task InitializeAsync()
+    {
+        _shop = await ShopPage.StartAsync();
+        _host = await ChatHost.StartAsync(_shop.Origin);
+        _shop.Console = _host.Address;
+    }
+
+    public async Task DisposeAsync()
+    {
+        await browser.EverybodyLeavesAsync();
+        await _host.DisposeAsync();
+        await _shop.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task On_a_strict_page_it_says_nothing_moves_nothing_takes_one_name_and_fetches_what_it_needs_when_it_is_needed()
+    {
+        var page = await browser.PersonAsync();
+        await page.GotoAsync($"{_shop.Origin}/plain");
+        var before = await NamesAsync(page);
+        var (said, fetched) = (new List<string>(), new List<string>());
+        page.Console += (_, line) => said.Add(line.Text);
+        page.PageError += (_, error) => said.Add(error);
+        page.Request += (_, request) => fetched.Add(new Uri(request.Url).AbsolutePath);
+        await page.GotoAsync(_shop.Origin);
+        await page.Locator(Launcher).WaitForAsync();
+        Assert.Equal(["/", "/widget/loader.js", "/widget/site.js"], fetched);
+        Assert.Equal(["AgentConsoleChat"], (await NamesAsync(page)).Except(before));
+
+        await page.EvaluateAsync(
+            """
+            window.heard = []; window.shifts = [];
+            new PerformanceObserver(list => shifts.push(...list.getEntries().map(entry => entry.value))).observe({ type: "layout-shift", buffered: true });
+            for (const name of ["open", "close", "message", "unread", "ready"]) AgentConsoleChat.on(name, detail => heard.push([name, detail]));
+            document.adoptedStyleSheets = [new CSSStyleSheet()];
+            """);
+        await page.EvaluateAsync("css => document.adoptedStyleSheets[0].replaceSync(css)", Resets);
+        await page.Locator(Launcher).ClickAsync();
+        var frame = page.FrameLocator("iframe");
+        await frame.Locator("#compose").FillAsync("A question");
+        await frame.Locator("#compose").PressAsync("Enter");
+        await frame.Locator(".me[data-state=sent]").WaitForAsync();
+        await page.EvaluateAsync("AgentConsoleChat.close()");
+        await _host.ReplyAsync("An answer");
+        await page.Locator(".badge", new() { HasTextString = "1" }).WaitForAsync();
+        await page.WaitForFunctionAsync("heard.some(([name, { count }]) => name === 'unread' && count === 1)");
+        Assert.Equal(["open", "close"], (await HeardAsync(page)).Where(name => name is "open" or "close"));
+        Assert.Equal(2, (await HeardAsync(page)).Count(name => name == "message"));
+        Assert.DoesNotContain("An answer", await page.EvaluateAsync<string>("JSON.stringify(heard)"), StringComparison.Ordinal);
+
+        await page.EvaluateAsync("AgentConsoleChat.destroy()");
+        Assert.Equal(0, await page.Locator("iframe, button").CountAsync());
+        Assert.Equal(before, await NamesAsync(page, "heard", "shifts"));
+        Assert.Empty(await page.EvaluateAsync<double[]>("shifts"));
+        Assert.Empty(said);
+        Assert.Empty(await page.Context.CookiesAsync());
+    }
+
+    [Fact]
+    public async Task It_stays_open_with_what_is_written_when_the_page_replaces_its_body_and_is_there_once_when_all_is_replaced()
+    {
+        var page = await browser.PersonAsync();
+        await page.GotoAsync(_shop.Origin);
+        await page.Locator(Launcher).ClickAsync();
+        var frame = page.FrameLocator("iframe");
+        await frame.Locator("#compose").FillAsync("half a thought");
+        await page.EvaluateAsync(
+            """
+            () => {
+              history.pushState({}, "", "/elsewhere");
+              const body = document.createElement("body");
+              body.append(Object.assign(document.createElement("h1"), { textContent: "Elsewhere" }));
+              document.body.replaceWith(body);
+            }
+            """);
+        await page.GetByText("Elsewhere").WaitForAsync();
+        Assert.Equal("half a thought", await frame.Locator("#compose").InputValueAsync());
+        Assert.Equal("true", await page.Locator(Launcher).GetAttributeAsync("aria-expanded"));
+
+        // A framework that renders the whole document throws out what it does not know; and the page's scripts run again.
+        await page.EvaluateAsync("document.documentElement.replaceChildren(document.head, document.body)");
+        await frame.Locator("#compose").WaitForAsync();
+        await page.EvaluateAsync(
+            """
+            address => new Promise(done => {
+              const script = Object.assign(document.createElement("script"), { onload: done });
+              script.dataset.site = "here";
+              script.src = trustedTypes.createPolicy("test", { createScriptURL: text => text }).createScriptURL(address);
+              document.head.append(script);
+            })
+            """,
+            new Uri(_host.Address, "/widget/loader.js").ToString());
+        Assert.Equal(1, await page.Locator(Launcher).CountAsync());
+        Assert.Equal(1, await page.Locator("iframe").CountAsync());
+        await Assertions.Expect(frame.Locator("#compose")).ToHaveValueAsync("half a thought");
+    }
+
+    [Fact]
+    public async Task A_page_that_comes_out_of_the_back_forward_cache_goes_on_with_what_was_written_meanwhile()
+    {
+        using var playwright = await Playwright.CreateAsync();
+        await using var keeping = await playwright.Chromium.LaunchAsync(Browser.Options(without: "--disable-back-forward-cache"));
+        var page = await keeping.NewPageAsync();
+        page.SetDefaultTimeout(30_000);
+        await page.GotoAsync(_shop.Origin);
+        await page.Locator(Launcher).ClickAsync();
+        var frame = page.FrameLocator("iframe");
+        await frame.Locator("#compose").FillAsync("Are you there?");
+        await frame.Locator("#compose").PressAsync("Enter");
+        await frame.Locator(".me[data-state=sent]").WaitForAsync();
+        await page.EvaluateAsync("window.heard = []; AgentConsoleChat.on('message', message => heard.push(message.from)); addEventListener('pageshow', event => window.cached = event.persisted)");
+
+        await page.GotoAsync($"{_shop.Origin}/plain");
+        await _host.ReplyAsync("While you were away");
+        // It fires no load: it is as it was.
+        await page.GoBackAsync(new() { WaitUntil = WaitUntilState.Commit });
+        Assert.True(await page.EvaluateAsync<bool>("window.cached === true"), "The browser did not keep the page: something in it forbade that.");
+        // Playwright loses sight of frames in a page that comes back; the page hears of them.
+        await page.WaitForFunctionAsync("heard.length > 0");
+        Assert.Equal(["agent"], await page.EvaluateAsync<string[]>("heard"));
+    }
+
+    private static Task<string[]> NamesAsync(IPage page, params string[] without) =>
+        page.EvaluateAsync<string[]>("without => Object.getOwnPropertyNames(window).filter(name => !/^\\d+$/.test(name) && !without.includes(name)).sort()", without);
+
+    private static Task<string[]> HeardAsync(IPage page) => page.EvaluateAsync<string[]>("heard.map(([name]) => name)");
+}

@@ -1,0 +1,42 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+using AgentConsole.Common;
+using AgentConsole.Sites;
+
+namespace AgentConsole.Channels.Chat;
+
+/// <summary>
+/// How a site's launcher looks, as the loader asks for it when the page is idle: a module that holds data only, because a page's CSP that lets the loader in
+/// lets it in too. Public, and the same for everybody who asks with the same address; it is asked for anew each time, so that a change holds at once.
+/// </summary>
+internal sealed class SiteScript(SiteDirectory sites, FrameAssets assets)
+{
+    public const string Path = "/widget/site.js";
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerOptions.Web) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+
+    /// <param name="lang">What the page's line says; then the site's own language counts, then the <paramref name="page"/>'s, then the <paramref name="browser"/>'s.</param>
+    public async Task<IResult> ShowAsync(HttpContext http, string? site, string? lang, string? page, string? browser)
+    {
+        var headers = http.Response.Headers;
+        headers.AccessControlAllowOrigin = "*";
+        headers["Cross-Origin-Resource-Policy"] = "cross-origin";
+        headers.CacheControl = "no-cache";
+        if (await sites.FindAsync(site, http.RequestAborted) is not { } known || assets.Current is not { } files)
+            return Results.Text(ChatWords.Say(new Refusal("chat.site_unknown"), ChatWords.Language(lang)), "text/plain; charset=utf-8", statusCode: StatusCodes.Status404NotFound);
+
+        var body = Encoding.UTF8.GetBytes($"export default {JsonSerializer.Serialize(LookOf(known.Site, ChatWords.FirstOf(lang, page, browser), files), Json)};");
+        var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(body))[..16]}\"";
+        headers.ETag = tag;
+        return http.Request.Headers.IfNoneMatch.Contains(tag) ? Results.StatusCode(StatusCodes.Status304NotModified) : Results.Bytes(body, "text/javascript; charset=utf-8");
+    }
+
+    private static SiteLook LookOf(Site site, string language, FrameFiles files) => new(
+        language, ChatWords.IsRightToLeft(language), site.Colour, Ink.On(site.Colour), ChatWords.All("Launcher.", language), files.Panel);
+
+    /// <summary>As <c>widget/src/look.ts</c> reads it.</summary>
+    private sealed record SiteLook(string Lang, bool Rtl, string Colour, string Ink, IReadOnlyDictionary<string, string> Words, string Panel);
+}
