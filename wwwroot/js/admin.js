@@ -18,6 +18,7 @@ function add(tag, name, address, also) {
 }
 
 export async function load() {
+  document.querySelector('.admin-nav-item[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
   const all = await Promise.all([...styles.map(style => add('link', 'href', style, { rel: 'stylesheet' })), add('script', 'src', script, {})]);
   return all.every(Boolean);
 }

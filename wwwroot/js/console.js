@@ -87,6 +87,8 @@ startClock();
 startMenus();
 startDialogs();
 startSearch();
+// On a narrow screen the settings' list is a row of which the page's own place may be out of sight.
+document.querySelector('.admin-nav-item[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
 startInbox(Blazor);
 startSelection(Blazor);
 startKeys({ ...listKeys, search, select, palette: startPalette(), mark, quote });
