@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Threading.Channels;
 using AgentConsole.Console;
 using Bunit;
@@ -46,6 +47,20 @@ public sealed class LiveComponentTests : BunitContext
     }
 
     [Fact]
+    public void What_somebody_of_another_language_causes_is_said_in_the_language_of_who_sees_it()
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("sl");
+        var screen = Render<Screen>(p => p.Add(s => s.Feed, Channel.CreateUnbounded<string>()).Add(s => s.Say, text => $"{text} {CultureInfo.CurrentUICulture.Name}"));
+        var ring = screen.Instance.Ring!;
+        new Thread(() =>
+        {
+            CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("ar");
+            ring("rung");
+        }).Start();
+        screen.WaitForAssertion(() => Assert.Equal("rung sl", screen.Markup), Limit);
+    }
+
+    [Fact]
     public async Task When_it_leaves_the_screen_everything_it_kept_is_let_go()
     {
         var feed = Channel.CreateUnbounded<string>();
@@ -61,6 +76,9 @@ public sealed class LiveComponentTests : BunitContext
     {
         [Parameter, EditorRequired]
         public required Channel<string> Feed { get; set; }
+
+        [Parameter]
+        public Func<string, string> Say { get; set; } = text => text;
 
         public string Shown { get; private set; } = "";
 
@@ -79,7 +97,7 @@ public sealed class LiveComponentTests : BunitContext
             return Task.CompletedTask;
         }
 
-        protected override void BuildRenderTree(RenderTreeBuilder builder) => builder.AddContent(0, Shown);
+        protected override void BuildRenderTree(RenderTreeBuilder builder) => builder.AddContent(0, Say(Shown));
 
         private void Show(string text)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 
 namespace AgentConsole.Console;
@@ -12,6 +13,9 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
     private readonly CancellationTokenSource gone = new();
     private readonly List<object> kept = [];
     private readonly List<Task> loops = [];
+
+    // The person's. An event comes on the thread of whoever caused it, and with that one's language.
+    private readonly (CultureInfo Culture, CultureInfo Words) language = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
 
     /// <summary>Cancelled when the component leaves the screen.</summary>
     protected CancellationToken Gone { get; private set; }
@@ -106,7 +110,11 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
     {
         try
         {
-            await InvokeAsync(() => { if (!Gone.IsCancellationRequested) act(); });
+            await InvokeAsync(() =>
+            {
+                (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = language;
+                if (!Gone.IsCancellationRequested) act();
+            });
         }
         catch (ObjectDisposedException)
         {
