@@ -2,6 +2,8 @@ using AgentConsole.Live;
 using AgentConsole.Tests.Support;
 using AgentConsole.Tickets;
 using AgentConsole.Tickets.Bulk;
+using AgentConsole.Tickets.Life;
+using AgentConsole.Tickets.Statuses;
 using AgentConsole.Tickets.Tags;
 using AgentConsole.Workers;
 using Microsoft.Extensions.DependencyInjection;
@@ -88,6 +90,56 @@ public abstract class BulkSuite(DatabaseKind kind) : OnEachDatabase(kind)
     }
 
     [Fact]
+    public async Task Many_are_snoozed_and_given_a_status_of_ones_own_and_come_back_as_they_were()
+    {
+        var own = (await _host.Services.GetRequiredService<LifeCatalog>().SaveAsync(
+            new CustomStatus(0, "Workshop", TicketStatus.OnHold, new Dictionary<string, string>(StringComparer.Ordinal)), default)).Value!.Id;
+        DateTimeOffset until = DateTimeOffset.FromUnixTimeMilliseconds(TimeProvider.System.GetUtcNow().AddDays(2).ToUnixTimeMilliseconds()), earlier = until.AddDays(-1);
+        for (var i = 1; i <= 4; i++) await _host.OpenAsync($"ticket {i}", $"v{i}");
+        await _host.DoAsync(new Snooze(Bor, 2, earlier));
+        await _host.DoAsync(new ChangeStatus(Ana, 3, TicketStatus.Resolved));
+
+        var done = await DoneAsync(new BulkChange { Snoozed = new SnoozeEnd(until) }, [1, 2, 3]);
+        Assert.Equal((2, 1), (done.Done, done.Failed));
+        Assert.Equal("snooze.ended", Assert.Single(await Board.FailuresAsync(7, done.Id, 10, default)).Refusal.Code);
+        Assert.Equal((true, until), Rest(await TicketAsync(1)));
+        await EndedAsync((await Board.UndoAsync(Ana, done.Id, default)).Value!.Id);
+        Assert.Equal([(false, null), (true, earlier)], new[] { Rest(await TicketAsync(1)), Rest(await TicketAsync(2)) });
+
+        var held = await DoneAsync(new BulkChange { Status = TicketStatus.OnHold, StatusId = own, Wakes = true }, [1, 2]);
+        Assert.Equal((TicketStatus.OnHold, own, false), (await TicketAsync(2) is var two ? (two.Status, two.StatusId, two.IsSnoozed) : default));
+        var other = await DoneAsync(new BulkChange { Status = TicketStatus.OnHold }, [2, 4]);
+        Assert.Equal((own, null), ((await TicketAsync(2)).StatusId, (await TicketAsync(4)).StatusId));
+        await EndedAsync((await Board.UndoAsync(Ana, other.Id, default)).Value!.Id);
+        await EndedAsync((await Board.UndoAsync(Ana, held.Id, default)).Value!.Id);
+        Assert.Equal((TicketStatus.Open, null, true), (await TicketAsync(2) is var back ? (back.Status, back.StatusId, back.IsSnoozed) : default));
+        Assert.Equal("snooze.ended", (await Board.StartAsync(Ana, new BulkChange { Snoozed = new SnoozeEnd(null), Status = TicketStatus.Resolved }, [1], default)).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task What_was_done_before_a_cut_and_not_written_down_is_known_after_it_and_taken_back_too()
+    {
+        for (var i = 1; i <= 3; i++) await _host.OpenAsync($"ticket {i}", $"v{i}");
+        await _host.DisposeAsync();
+        _host = await StartAsync(withRunner: false);
+        var begun = (await Board.StartAsync(Ana, new BulkChange { PriorityId = PriorityLevel.HighId }, [1, 2, 3], default)).Value!;
+        // As a process leaves it that ended between a ticket's commit and the job's: looked at, one changed, nothing written down.
+        await using (var db = _host.Contexts.CreateDbContext())
+        {
+            foreach (var id in new long[] { 1, 2 }) db.Update(new BulkItem { JobId = begun.Id, TicketId = id, Before = BulkPoint.Of(await TicketAsync(id)) });
+            await db.SaveChangesAsync();
+        }
+
+        await _host.DoAsync(new ChangePriority(Ana, 1, PriorityLevel.HighId));
+        await _host.DisposeAsync();
+        _host = await StartAsync(withRunner: true);
+        Assert.Equal((3, 0), (await EndedAsync(begun.Id) is var job ? (job.Done, job.Failed) : default));
+        var undone = await EndedAsync((await Board.UndoAsync(Ana, begun.Id, default)).Value!.Id);
+        Assert.Equal((3, 0), (undone.Done, undone.Failed));
+        for (var i = 1; i <= 3; i++) Assert.Equal(PriorityLevel.NormalId, (await TicketAsync(i)).PriorityId);
+    }
+
+    [Fact]
     public async Task What_is_nothing_or_too_much_is_refused()
     {
         await _host.DisposeAsync();
@@ -128,6 +180,8 @@ public abstract class BulkSuite(DatabaseKind kind) : OnEachDatabase(kind)
         Assert.Equal(["1", "1,5", "3,11,12", "11", "1,2,12"], await TagsAsync());
         Assert.Equal("tag.merge_itself", (await editor.MergeAsync(Ana, tags[4], tags[4], default)).Refusal?.Code);
     }
+
+    private static (bool, DateTimeOffset?) Rest(Ticket ticket) => (ticket.IsSnoozed, ticket.SnoozedUntil);
 
     private static (int, long?) Fields(Ticket ticket) => (ticket.PriorityId, ticket.AssigneeId);
 

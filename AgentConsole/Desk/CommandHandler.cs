@@ -165,6 +165,7 @@ public sealed partial class CommandHandler(DeskReferences references, DeskOption
         AgentOpens { AssigneeId: { } agent } when !references.AgentExists(agent) => new Refusal("agent.unknown", agent),
         AgentOpens { TagIds: { } tags } when tags.FirstOrDefault(tag => !references.TagExists(tag)) is > 0 and var tag => new Refusal("tag.unknown", tag),
         ChangeStatus { StatusId: { } status } c when references.CategoryOf(status) != c.To => new Refusal("status.gone", status),
+        AgentReplies { ThenStatusId: { } status } c when references.CategoryOf(status) != c.ThenStatus => new Refusal("status.gone", status),
         Assign { AgentId: { } agent } when !references.AgentExists(agent) => new Refusal("agent.unknown", agent),
         HandOver { AgentId: { } agent } when !references.AgentExists(agent) => new Refusal("agent.unknown", agent),
         HandOver { TeamId: { } team } when !references.TeamExists(team) => new Refusal("team.unknown", team),

@@ -133,11 +133,12 @@ public static class Lifecycle
     {
         var to = command.ThenStatus ?? (ticket.Status is TicketStatus.New or TicketStatus.Open ? TicketStatus.Pending : ticket.Status);
         if (to != ticket.Status && !MayBecome(ticket.Status, to, command.By.Kind)) return new Refusal("status.not_allowed", ticket.Status, to);
+        var own = (command.ThenStatus is null ? null : command.ThenStatusId) ?? (to == ticket.Status ? ticket.StatusId : null);
         return Checked(Public(command.Text, context), said =>
         {
             List<TicketEvent> events = [new AgentReplied(context.MessageId, said.Preview)];
             if (ticket.AssigneeId is null && command.By.Kind == ActorKind.Agent) events.Add(new AssigneeChanged(null, command.By.Id, "replied"));
-            if (to != ticket.Status) events.Add(new StatusChanged(ticket.Status, to, "replied", ticket.StatusId));
+            if (to != ticket.Status || own != ticket.StatusId) events.Add(new StatusChanged(ticket.Status, to, "replied", ticket.StatusId, own));
             return new Decision(events, said);
         });
     }

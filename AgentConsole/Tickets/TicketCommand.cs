@@ -1,3 +1,4 @@
+using AgentConsole.Common;
 using AgentConsole.People;
 using AgentConsole.Tickets.Files;
 using AgentConsole.Tickets.Together;
@@ -33,12 +34,22 @@ public sealed record CustomerWrites(
 /// <summary>A customer by an identity: found by it, or made with the rest.</summary>
 public sealed record NewCustomer(
     IdentityKind Kind, string Value, string Name, string? Email = null, string? Language = null,
-    CustomerTier Tier = CustomerTier.Standard, bool IsVip = false, string? Company = null);
+    CustomerTier Tier = CustomerTier.Standard, bool IsVip = false, string? Company = null)
+{
+    /// <summary>As it was given, without characters that turn around what stands beside it.</summary>
+    public string Name { get; init; } = Text.Straight(Name ?? "");
+
+    public string? Company { get; init; } = Company is null ? null : Text.Straight(Company);
+}
 
 /// <summary>An agent answers the customer. The ticket becomes <paramref name="ThenStatus"/> (Pending where null and it was open; unassigned tickets become the agent's).</summary>
 public sealed record AgentReplies(
     Actor By, long TicketId, string Text, string? ClientId = null, TicketStatus? ThenStatus = null, int? ExpectedVersion = null)
-    : ExistingTicketCommand(By, TicketId, ExpectedVersion);
+    : ExistingTicketCommand(By, TicketId, ExpectedVersion)
+{
+    /// <summary>The company's own status within <see cref="ThenStatus"/>; null for the category's own, or the one it has where it is in that category already.</summary>
+    public int? ThenStatusId { get; init; }
+}
 
 /// <summary>An automatic reply, by a bot or a rule.</summary>
 public sealed record BotReplies(Actor By, long TicketId, string Text, string? ClientId = null) : ExistingTicketCommand(By, TicketId, null);

@@ -12,7 +12,7 @@ namespace AgentConsole.Workers;
 /// What was done is stored with each step, so a restart goes on from there. Of several nodes one does it.
 /// </summary>
 public sealed partial class BulkRunner(
-    StorageProvider storage, IDbContextFactory<DeskDb> databases, BulkTickets tickets, LiveSignals signals, TimeProvider time, ILogger<BulkRunner> logger) : BackgroundService
+    StorageProvider storage, IDbContextFactory<DeskDb> databases, BulkTickets tickets, BulkBoard board, LiveSignals signals, TimeProvider time, ILogger<BulkRunner> logger) : BackgroundService
 {
     /// <summary>How many tickets of one job are changed at a time.</summary>
     public const int Together = 64;
@@ -83,6 +83,13 @@ public sealed partial class BulkRunner(
                 .OrderBy(item => item.TicketId).Take(Together).ToListAsync(cancellationToken);
         }
 
+        items = [.. await Task.WhenAll(items.Select(item => tickets.LookAsync(item, cancellationToken)))];
+        await using (var looking = await databases.CreateDbContextAsync(cancellationToken))
+        {
+            looking.UpdateRange(items.AsEnumerable());
+            await looking.SaveChangesAsync(cancellationToken);
+        }
+
         var done = await Task.WhenAll(items.Select(item => tickets.ChangeAsync(job, item, cancellationToken)));
         await using var writing = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await writing.Database.BeginTransactionAsync(cancellationToken);
@@ -95,6 +102,7 @@ public sealed partial class BulkRunner(
             .SetProperty(r => r.Done, r => r.Done + done.Length - failed).SetProperty(r => r.Failed, r => r.Failed + failed)
             .SetProperty(r => r.State, r => r.State == BulkState.Cancelled ? BulkState.Cancelled : state), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        if (state == BulkState.Done) await board.ForgetOldAsync(cancellationToken);
     }
 
     private static partial class Log

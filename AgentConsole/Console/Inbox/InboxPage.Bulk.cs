@@ -45,6 +45,12 @@ public sealed partial class InboxPage
         (wholeView, selecting, changing) = (false, false, false);
     }
 
+    private async Task BeginChangingAsync()
+    {
+        await LearnZoneAsync();
+        changing = true;
+    }
+
     private async Task<Refusal?> StartBulkAsync(BulkChange change)
     {
         var user = (await Authentication).User;

@@ -22,7 +22,7 @@ public sealed partial class InboxPage
 
     private Actor Me => Actor.Agent(me!.Id, me.Name);
 
-    private NameBook Names => new(Directory.Agents, Directory.Teams, Catalog.Tags, Catalog.Priorities);
+    private NameBook Names => new(Directory.Agents, Directory.Teams, Catalog.Tags, Catalog.Priorities) { Statuses = Life.Statuses };
 
     /// <summary>What was filled in before the dialog was closed is still there.</summary>
     private void BeginTicket()

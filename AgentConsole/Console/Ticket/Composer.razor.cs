@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using AgentConsole.Common;
+using AgentConsole.Console.Ticket.Life;
 using AgentConsole.People;
 using AgentConsole.Tickets;
 using AgentConsole.Tickets.Files;
@@ -112,6 +113,12 @@ public sealed partial class Composer
         if (Draft.Text.Length > 0 && Draft.Began is null) await OnBegan.InvokeAsync();
         if (Draft.IsEmpty) Draft.Began = null;
         await OnTyping.InvokeAsync(Draft.Text.Length > 0 && !IsNote);
+    }
+
+    private void Become(string? value)
+    {
+        var (status, own) = StatusChoice.Parse(value);
+        if (status is { } known) (Draft.Then, Draft.ThenId) = (known, own);
     }
 
     private void Switch(ComposerMode mode)

@@ -23,6 +23,9 @@ public sealed class Draft
     /// <summary>What the reply makes of the ticket.</summary>
     public TicketStatus Then { get; set; } = TicketStatus.Pending;
 
+    /// <summary>The company's own status within <see cref="Then"/>; null for the category's own.</summary>
+    public int? ThenId { get; set; }
+
     /// <summary>What the macro it was written with does once it is sent; null for nothing.</summary>
     public Macro? Macro { get; set; }
 

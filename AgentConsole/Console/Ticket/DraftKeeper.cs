@@ -43,7 +43,7 @@ internal sealed class DraftKeeper : IAsyncDisposable
             return;
         }
 
-        (_draft.Mode, _draft.Text, _draft.Then, _draft.Began) = (kept.IsNote ? ComposerMode.Note : ComposerMode.Reply, kept.Text, kept.Then, (kept.BeganVersion, kept.BeganSeq));
+        (_draft.Mode, _draft.Text, _draft.Then, _draft.ThenId, _draft.Began) = (kept.IsNote ? ComposerMode.Note : ComposerMode.Reply, kept.Text, kept.Then, kept.ThenId, (kept.BeganVersion, kept.BeganSeq));
     }
 
     /// <summary>The draft holds something else.</summary>
@@ -75,7 +75,7 @@ internal sealed class DraftKeeper : IAsyncDisposable
         {
             _isDirty = false;
             var (version, seq) = _draft.Began ?? default;
-            await _store.SaveAsync(new StoredDraft(_whose.Agent, _whose.Ticket, _draft.Mode == ComposerMode.Note, _draft.Text, _draft.Then, version, seq, default), _screen, CancellationToken.None);
+            await _store.SaveAsync(new StoredDraft(_whose.Agent, _whose.Ticket, _draft.Mode == ComposerMode.Note, _draft.Text, _draft.Then, version, seq, default) { ThenId = _draft.ThenId }, _screen, CancellationToken.None);
         }
         catch (Exception exception)
         {

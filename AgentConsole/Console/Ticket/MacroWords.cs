@@ -13,6 +13,6 @@ public static class MacroWords
         if (macro.PriorityId is { } priority) yield return terms["Macro.Priority", names.Priority(priority) is { } level ? terms.Of(level) : $"#{priority}"];
         if (macro.TeamId is { } team) yield return terms["Macro.Team", TicketTerms.Apart(names.Team(team) ?? $"#{team}")];
         if (macro.TakesTicket) yield return terms["Macro.Take"];
-        if (macro.Status is { } status) yield return terms["Macro.Status", terms.Of(status)];
+        if (macro.Status is { } status) yield return terms["Macro.Status", names.Status(macro.StatusId) is { } own ? TicketTerms.Apart(own) : terms.Of(status)];
     }
 }

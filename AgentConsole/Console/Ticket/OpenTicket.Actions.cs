@@ -51,7 +51,7 @@ public sealed partial class OpenTicket
         var began = written.Began ?? (before.Ticket.Version, before.Seq);
         var surprises = anyway ? [] : ChangesSince.Surprises(before.Journal, began.Seq, shown, me.Id);
         int? expected = anyway ? null : surprises.Count > 0 ? began.Version : before.Ticket.Version;
-        var outcome = await AskAsync(new AgentReplies(me, TicketId, written.Text, id, written.Then, expected) { Attached = Attached(written) });
+        var outcome = await AskAsync(new AgentReplies(me, TicketId, written.Text, id, written.Then, expected) { ThenStatusId = written.ThenId, Attached = Attached(written) });
         if (outcome.Refusal is not { Code: SendResult.TicketChanged } changed)
         {
             if (outcome.Succeeded) await RefreshAsync();
@@ -64,7 +64,7 @@ public sealed partial class OpenTicket
         if (surprises.Count > 0) return new SendResult(changed, [.. surprises.Select(sentences.Of).OfType<HistoryLine>()]);
 
         // Only one's own doings lay between: they surprise nobody.
-        var again = await AskAsync(new AgentReplies(me, TicketId, written.Text, id, written.Then, view!.Ticket.Version) { Attached = Attached(written) });
+        var again = await AskAsync(new AgentReplies(me, TicketId, written.Text, id, written.Then, view!.Ticket.Version) { ThenStatusId = written.ThenId, Attached = Attached(written) });
         return SendResult.Of(again);
     }
 

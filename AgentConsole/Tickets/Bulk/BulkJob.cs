@@ -52,6 +52,9 @@ public sealed record BulkItem
 
     public string? Arguments { get; init; }
 
+    /// <summary>What the ticket was, from before it is changed until it is known what became of it.</summary>
+    public BulkPoint? Before { get; init; }
+
     /// <summary>What changed, where something did; by it the job is taken back.</summary>
     public BulkTrace? Trace { get; init; }
 }
@@ -79,6 +82,7 @@ internal sealed class BulkItemConfiguration : IEntityTypeConfiguration<BulkItem>
         builder.Property(item => item.Code).HasMaxLength(100);
         builder.Property(item => item.Arguments).HasMaxLength(1000);
         builder.Property(item => item.Trace).HasConversion(trace => BulkJson.Write(trace!), json => BulkJson.ReadTrace(json), TicketConfiguration.Whole<BulkTrace>());
+        builder.Property(item => item.Before).HasConversion(point => BulkJson.Write(point!), json => BulkJson.ReadPoint(json), TicketConfiguration.Whole<BulkPoint>());
         builder.HasOne<BulkJob>().WithMany().HasForeignKey(item => item.JobId).OnDelete(DeleteBehavior.Cascade);
     }
 }

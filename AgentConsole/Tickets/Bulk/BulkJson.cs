@@ -9,6 +9,8 @@ namespace AgentConsole.Tickets.Bulk;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
 [JsonSerializable(typeof(BulkChange))]
 [JsonSerializable(typeof(BulkTrace))]
+[JsonSerializable(typeof(BulkPoint))]
+[JsonSerializable(typeof(List<long>))]
 [JsonSerializable(typeof(List<string>))]
 internal sealed partial class BulkJson : JsonSerializerContext
 {
@@ -21,6 +23,12 @@ internal sealed partial class BulkJson : JsonSerializerContext
     public static string Write(BulkTrace trace) => JsonSerializer.Serialize(trace, Default.BulkTrace);
 
     public static BulkTrace ReadTrace(string json) => JsonSerializer.Deserialize(json, Default.BulkTrace)!;
+
+    public static string Write(BulkPoint point) => JsonSerializer.Serialize(point, Default.BulkPoint);
+
+    public static BulkPoint ReadPoint(string json) => JsonSerializer.Deserialize(json, Default.BulkPoint)!;
+
+    public static string Write(List<long> ids) => JsonSerializer.Serialize(ids, Default.ListInt64);
 
     /// <summary>A refusal's arguments; left out where they are longer than what is kept.</summary>
     public static string? Arguments(Refusal refusal)

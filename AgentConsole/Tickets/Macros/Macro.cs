@@ -26,6 +26,9 @@ public sealed record Macro
 
     public TicketStatus? Status { get; init; }
 
+    /// <summary>The company's own status within <see cref="Status"/>; null for the category's own.</summary>
+    public int? StatusId { get; init; }
+
     public int? PriorityId { get; init; }
 
     public long? TeamId { get; init; }
@@ -57,7 +60,7 @@ public sealed record Macro
         if (PriorityId is { } priority && priority != ticket.PriorityId) commands.Add(new ChangePriority(by, ticket.Id, priority));
         if (TeamId is { } team && team != ticket.TeamId) commands.Add(new AssignTeam(by, ticket.Id, team));
         if (TakesTicket && ticket.AssigneeId != by.Id) commands.Add(new Assign(by, ticket.Id, by.Id));
-        if (Status is { } status && status != ticket.Status) commands.Add(new ChangeStatus(by, ticket.Id, status));
+        if (Status is { } status && (status != ticket.Status || (StatusId is not null && StatusId != ticket.StatusId))) commands.Add(new ChangeStatus(by, ticket.Id, status, StatusId: StatusId));
         return commands;
     }
 }

@@ -7,7 +7,11 @@ namespace AgentConsole.Tickets.Together;
 /// <param name="IsNote">A note, not a reply.</param>
 /// <param name="Then">What the reply makes of the ticket.</param>
 /// <param name="BeganVersion">The ticket's version when it was begun, and <paramref name="BeganSeq"/> the journal's sequence.</param>
-public sealed record StoredDraft(long AgentId, long TicketId, bool IsNote, string Text, TicketStatus Then, int BeganVersion, long BeganSeq, DateTimeOffset At);
+public sealed record StoredDraft(long AgentId, long TicketId, bool IsNote, string Text, TicketStatus Then, int BeganVersion, long BeganSeq, DateTimeOffset At)
+{
+    /// <summary>The company's own status within <see cref="Then"/>; null for the category's own.</summary>
+    public int? ThenId { get; init; }
+}
 
 internal sealed class StoredDraftConfiguration : IEntityTypeConfiguration<StoredDraft>
 {

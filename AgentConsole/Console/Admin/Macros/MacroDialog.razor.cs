@@ -1,7 +1,9 @@
 using System.Globalization;
 using AgentConsole.Console.Ticket;
+using AgentConsole.Console.Ticket.Life;
 using AgentConsole.People;
 using AgentConsole.Tickets;
+using AgentConsole.Tickets.Life;
 using AgentConsole.Tickets.Macros;
 using Microsoft.AspNetCore.Components;
 
@@ -29,13 +31,16 @@ public sealed partial class MacroDialog
     public required AgentDirectory Directory { get; init; }
 
     [Inject]
+    public required LifeCatalog Life { get; init; }
+
+    [Inject]
     public required TicketTerms Terms { get; init; }
 
     protected override async Task OnInitializedAsync()
     {
         isLead = (await Authentication).User.May(Permissions.MacroManage);
         form.Whose = isLead ? "all" : "me";
-        names = new NameBook([], [], Tickets.Tags, []);
+        names = new NameBook([], [], Tickets.Tags, []) { Statuses = Life.Statuses };
         if (Macro is not null) form.Take(Macro);
     }
 
@@ -45,7 +50,7 @@ public sealed partial class MacroDialog
         var tag = await TagByName.FindOrMakeAsync(Tickets, name, CancellationToken.None);
         if (tag.Succeeded) into.Add(tag.Value.Id);
         else SayRefused(Terms.Of(tag.Refusal));
-        names = new NameBook([], [], Tickets.Tags, []);
+        names = new NameBook([], [], Tickets.Tags, []) { Statuses = Life.Statuses };
     }
 
     private async Task SaveAsync()
@@ -72,7 +77,8 @@ public sealed partial class MacroDialog
 
         public bool IsNote { get; set; }
 
-        public TicketStatus? Status { get; set; }
+        /// <summary>As a select carries it (<see cref="StatusChoice"/>); empty where it is left.</summary>
+        public string Status { get; set; } = "";
 
         public int? PriorityId { get; set; }
 
@@ -86,7 +92,7 @@ public sealed partial class MacroDialog
 
         public void Take(Macro macro)
         {
-            (Name, Text, IsNote, Status, PriorityId, TeamId, Takes) = (macro.Name, macro.Text, macro.IsNote, macro.Status, macro.PriorityId, macro.TeamId, macro.TakesTicket);
+            (Name, Text, IsNote, Status, PriorityId, TeamId, Takes) = (macro.Name, macro.Text, macro.IsNote, StatusChoice.ValueOf(macro.Status, macro.StatusId), macro.PriorityId, macro.TeamId, macro.TakesTicket);
             Whose = macro.Scope switch { MacroScope.All => "all", MacroScope.Personal => "me", _ => macro.ScopeId.ToString(CultureInfo.InvariantCulture) };
             Add.UnionWith(macro.AddTagIds);
             Remove.UnionWith(macro.RemoveTagIds);
@@ -95,6 +101,7 @@ public sealed partial class MacroDialog
         public Macro Wish(Macro? was, long me)
         {
             var (scope, id) = Whose switch { "me" => (MacroScope.Personal, me), "all" => (MacroScope.All, 0L), var team => (MacroScope.Team, long.Parse(team, CultureInfo.InvariantCulture)) };
+            var (status, statusId) = StatusChoice.Parse(Status);
             return new Macro
             {
                 Id = was?.Id ?? 0,
@@ -103,7 +110,8 @@ public sealed partial class MacroDialog
                 ScopeId = id,
                 Text = Text ?? "",
                 IsNote = IsNote,
-                Status = Status,
+                Status = status,
+                StatusId = statusId,
                 PriorityId = PriorityId,
                 TeamId = TeamId,
                 TakesTicket = Takes,

@@ -1,3 +1,5 @@
+using System.Globalization;
+using AgentConsole.Console.Ticket.Life;
 using AgentConsole.Tickets;
 using AgentConsole.Tickets.Bulk;
 using AgentConsole.Tickets.Macros;
@@ -7,7 +9,14 @@ namespace AgentConsole.Console.Inbox.Bulk;
 /// <summary>What is filled in about a change of many tickets.</summary>
 internal sealed class BulkForm
 {
-    public TicketStatus? Status { get; set; }
+    /// <summary>As a select carries it (<see cref="StatusChoice"/>); empty where it is left.</summary>
+    public string Status { get; set; } = "";
+
+    /// <summary>Until when it is snoozed: <c>wake</c>, <c>reply</c>, <c>own</c>, an instant in round-trip form, or empty where that is left.</summary>
+    public string Snooze { get; set; } = "";
+
+    /// <summary>For <c>own</c>, by the viewer's clock.</summary>
+    public DateTime? SnoozeAt { get; set; }
 
     public int? PriorityId { get; set; }
 
@@ -27,12 +36,22 @@ internal sealed class BulkForm
     public string MergeInto { get; set; } = "";
 
     /// <summary>The macro's part first; what is chosen here has the last word.</summary>
-    public BulkChange Change(Macro? macro, long agentId)
+    public BulkChange Change(Macro? macro, long agentId, TimeZoneInfo zone)
     {
+        var (status, statusId) = StatusChoice.Parse(Status);
         var wished = macro is null ? new BulkChange() : BulkChange.Of(macro, agentId);
         return wished with
         {
-            Status = Status ?? wished.Status,
+            Status = status ?? wished.Status,
+            StatusId = status is null ? wished.StatusId : statusId,
+            Wakes = Snooze == "wake",
+            Snoozed = Snooze switch
+            {
+                "" or "wake" => null,
+                "reply" => new SnoozeEnd(null),
+                "own" => SnoozeAt is { } local ? new SnoozeEnd(SnoozeTimes.At(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), zone)) : null,
+                var until => new SnoozeEnd(DateTimeOffset.Parse(until, CultureInfo.InvariantCulture)),
+            },
             PriorityId = PriorityId ?? wished.PriorityId,
             AssigneeId = AssigneeId ?? wished.AssigneeId,
             TeamId = TeamId ?? wished.TeamId,

@@ -24,5 +24,26 @@ public sealed record StatusChoice(string Value, TicketStatus Status, int? Status
         return choices;
     }
 
+    /// <summary>What a macro, a reply or a change of many tickets may make of them: these statuses and the company's own in their categories.</summary>
+    /// <param name="only">Own statuses are offered for these categories too, without the category's own.</param>
+    public static IReadOnlyList<StatusChoice> Among(IReadOnlyList<TicketStatus> statuses, NameBook names, params IReadOnlyList<TicketStatus> only) =>
+    [
+        .. statuses.Concat(only).SelectMany(status => (IEnumerable<StatusChoice>)
+        [
+            .. only.Contains(status) ? Array.Empty<StatusChoice>() : [new StatusChoice(ValueOf(status, null), status, null, null)],
+            .. names.Statuses.Where(own => own.Category == status && !own.IsRetired).Select(own => new StatusChoice(ValueOf(status, own.Id), status, own.Id, names.Status(own.Id))),
+        ]),
+    ];
+
+    /// <summary>What a select carries; null for 'leave it'.</summary>
+    public static (TicketStatus? Status, int? StatusId) Parse(string? value)
+    {
+        var parts = (value ?? "").Split('/');
+        if (!Enum.TryParse<TicketStatus>(parts[0], out var status)) return default;
+        return (status, parts.Length > 1 && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var own) ? own : null);
+    }
+
+    public static string ValueOf(TicketStatus? status, int? own) => status is { } known ? ValueOf(known, own) : "";
+
     private static string ValueOf(TicketStatus status, int? own) => own is { } id ? $"{status}/{id.ToString(CultureInfo.InvariantCulture)}" : $"{status}";
 }
