@@ -1,8 +1,11 @@
 using AgentConsole.Console.Inbox;
 using AgentConsole.People;
+using AgentConsole.Resources;
 using AgentConsole.Tickets;
 using AgentConsole.Tickets.Inbox;
 using Bunit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
 
 namespace AgentConsole.Tests.Console.Inbox;
 
@@ -47,6 +50,18 @@ public sealed class TicketRowTests : InboxScreen
         var row = Row(SomeRow.With() with { Status = TicketStatus.Resolved, SlaState = SlaState.None, DueAt = null });
         Assert.Empty(row.FindAll("time.countdown"));
         Assert.Equal("Resolved", row.Find(".trow-sla.badge").TextContent);
+    }
+
+    [Fact]
+    public void A_snoozed_row_says_when_it_returns_and_others_say_nothing_of_it()
+    {
+        var telling = new RowLook(
+            Services.GetRequiredService<IStringLocalizer<Shared>>(), Services.GetRequiredService<IStringLocalizer<InboxWords>>(), _ => new PriorityLevel(1, "High", 30, "#f00"), _ => null, _ => null, "")
+        { Snoozed = until => until is { } at ? $"returns {at:HH:mm}" : "returns with a reply" };
+        Assert.Equal("returns 12:00", Row(SomeRow.With() with { IsSnoozed = true, SnoozedUntil = SomeRow.Noon }, telling).Find(".trow-own").TextContent);
+        Assert.Equal("returns with a reply", Row(SomeRow.With() with { IsSnoozed = true }, telling).Find(".trow-own").TextContent);
+        Assert.Empty(Row(SomeRow.With(), telling).FindAll(".trow-own"));
+        Assert.Empty(Row(SomeRow.With(), Look()).FindAll(".trow-own"));
     }
 
     [Fact]

@@ -95,12 +95,18 @@ public sealed partial class InboxPage
     {
         var renew = FromOutside(() => { RenewLook(); StateHasChanged(); });
         var rejoin = FromOutside(Rejoin);
+        var learn = FromOutside(() => _ = LearnAndShowAsync());
         Catalog.Changed += renew;
         Life.Changed += renew;
         Directory.Changed += rejoin;
         WhenGone(() => { Catalog.Changed -= renew; Life.Changed -= renew; Directory.Changed -= rejoin; });
         FollowViews();
-        Follow(watch!.NextAsync, update => { Show(update); StateHasChanged(); });
+        Follow(watch!.NextAsync, update =>
+        {
+            Show(update);
+            StateHasChanged();
+            if (!Zone.IsKnown && update.Window.Rows.Any(row => row.IsSnoozed)) learn();
+        });
         return Task.CompletedTask;
     }
 
@@ -157,19 +163,38 @@ public sealed partial class InboxPage
     private void RenewLook() => look = new RowLook(
         Shared, Words, Catalog.Priority, Catalog.Tag, Directory.Agent, address.Query, why && address.Order == InboxOrder.Weighted ? Places.Say : Telling(),
         own => Life.Status(own)?.For(CultureInfo.CurrentUICulture))
-    { TellsFacts = !(why && address.Order == InboxOrder.Weighted) };
+    { TellsFacts = !(why && address.Order == InboxOrder.Weighted), Snoozed = Returns };
+
+    /// <summary>When a snoozed ticket comes back, by the viewer's clock; that it does, where their clock is not known yet.</summary>
+    private string Returns(DateTimeOffset? until) => until is not { } at ? Words["Row.Snoozed.Reply"] : Zone.IsKnown ? Words["Row.Snoozed.Until", Zone.Short(at, Time.GetUtcNow())] : Words["Row.Snoozed"];
 
     /// <summary>Shows each row's reasons in place of its last message, or that again.</summary>
     private async Task ToggleWhyAsync()
     {
         why = !why;
-        // Instants are told by the viewer's clock; where no ticket was opened yet, nobody has asked the browser for it.
-        if (why && !Zone.IsKnown)
-        {
-            await using var script = await Scripts.LoadAsync("/js/ticket.js");
-            Zone.Learn(await script.AskAsync<string>("zone"));
-        }
+        if (why) await LearnZoneAsync();
+        RenewLook();
+    }
 
+    private async Task LearnAndShowAsync()
+    {
+        try
+        {
+            await LearnZoneAsync();
+            StateHasChanged();
+        }
+        catch (Exception fault) when (!Gone.IsCancellationRequested)
+        {
+            await DispatchExceptionAsync(fault);
+        }
+    }
+
+    /// <summary>Instants are told by the viewer's clock; where no ticket was opened yet, nobody has asked the browser for it.</summary>
+    private async Task LearnZoneAsync()
+    {
+        if (Zone.IsKnown) return;
+        await using var script = await Scripts.LoadAsync("/js/ticket.js");
+        Zone.Learn(await script.AskAsync<string>("zone"));
         RenewLook();
     }
 

@@ -93,8 +93,12 @@ public sealed class RowLook
     /// <summary>True where <see cref="Why"/> tells facts and no reasons.</summary>
     public bool TellsFacts { get; init; }
 
-    /// <summary>The status of the company's own; null where the ticket has the category's, or is where its status says enough.</summary>
-    public string? Own(InboxRow row) => row.StatusId is null ? null : _own?.Invoke(row.StatusId);
+    /// <summary>Says until when something is snoozed; null for until the customer writes.</summary>
+    public Func<DateTimeOffset?, string>? Snoozed { get; init; }
+
+    /// <summary>When a snoozed ticket returns; else the status of the company's own; null where the ticket has the category's, or is where its status says enough.</summary>
+    public string? Own(InboxRow row) =>
+        row.IsSnoozed && Snoozed is not null ? Snoozed(row.SnoozedUntil) : row.StatusId is null ? null : _own?.Invoke(row.StatusId);
 
     public string Address(long ticketId) => $"/inbox/{ticketId}{Query}";
 
