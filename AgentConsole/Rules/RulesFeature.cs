@@ -11,6 +11,7 @@ public static class RulesFeature
     {
         services.TryAddSingleton<AuditTrail>();
         services.AddSingleton<PriorityRuleCatalog>();
+        services.AddSingleton(provider => TaggedRules.Of(provider.GetRequiredService<PriorityRuleCatalog>()));
         services.AddHostedService(provider => provider.GetRequiredService<PriorityRuleCatalog>());
         return services;
     }

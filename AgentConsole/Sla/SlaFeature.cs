@@ -16,6 +16,7 @@ public static class SlaFeature
         services.AddSingleton<SlaSentences>();
         services.AddSingleton<PublicHttp>();
         services.AddSingleton<AfterSetup>(provider => new FirstCalendar(provider.GetRequiredService<SlaCatalog>()).MakeAsync);
+        services.AddSingleton(provider => TaggedPolicies.Of(provider.GetRequiredService<SlaCatalog>()));
         services.AddHostedService(provider => provider.GetRequiredService<SlaCatalog>());
         return services;
     }

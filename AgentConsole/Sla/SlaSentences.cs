@@ -7,9 +7,6 @@ namespace AgentConsole.Sla;
 /// <summary>A line of the ledger as sentences to a person, in the language of the moment.</summary>
 public sealed class SlaSentences(IStringLocalizer<SlaWords> words, IStringLocalizer<Shared> shared)
 {
-    // First strong isolate and its end: a name or a time of the other direction does not reorder the sentence around it.
-    private const char Isolate = '\u2068', EndIsolate = '\u2069';
-
     /// <summary>Why it is due when it is, or what became of it.</summary>
     /// <param name="at">Writes an instant for this reader.</param>
     public string Say(SlaExplanation why, Func<DateTimeOffset, string> at)
@@ -58,5 +55,5 @@ public sealed class SlaSentences(IStringLocalizer<SlaWords> words, IStringLocali
 
     private string Statuses(IEnumerable<SlaPause> pauses) => string.Join(", ", pauses.Select(p => shared[$"Status.{p.Status}"].Value).Distinct(StringComparer.Ordinal));
 
-    private static string Apart(string text) => $"{Isolate}{text}{EndIsolate}";
+    private static string Apart(string text) => Common.Text.Apart(text);
 }

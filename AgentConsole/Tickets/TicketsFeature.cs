@@ -54,6 +54,9 @@ public static class TicketsFeature
         services.AddSingleton<LinkedTickets>();
         services.AddSingleton<BulkBoard>();
         services.AddSingleton<TagEditor>();
+        services.AddSingleton(provider => OwnFollowers.Of(provider.GetRequiredService<MacroCatalog>()));
+        services.AddSingleton(provider => OwnFollowers.Of(provider.GetRequiredService<ViewCatalog>()));
+        services.AddSingleton(provider => OwnFollowers.Of(provider.GetRequiredService<RoutingCatalog>()));
         services.AddSingleton<MacroCatalog>();
         services.AddHostedService(provider => provider.GetRequiredService<MacroCatalog>());
         services.AddSingleton<FieldCatalog>();

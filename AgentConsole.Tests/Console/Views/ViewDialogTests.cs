@@ -56,6 +56,29 @@ public sealed class ViewDialogTests : ScreenContext, IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_ten_thousand_tags_the_builder_offers_a_few_and_takes_the_one_that_is_typed()
+    {
+        await using (var db = _database.Open())
+        {
+            db.AddRange(Enumerable.Range(1, 10_000).Select(id => new Tag(id, $"tag {id}", "#1b1f24", "#dbe4ff", false)));
+            await db.SaveChangesAsync();
+        }
+
+        await Services.GetRequiredService<TicketCatalog>().AnnounceAsync(default);
+        var dialog = Show(ViewForm.New(7, InboxOrder.Newest));
+        await dialog.FindAll(".cond-test")[0].QuerySelector("select")!.ChangeAsync("Tags");
+        Assert.InRange(dialog.FindAll(".cond-test datalist option").Count, 1, 20);
+        Assert.InRange(dialog.Markup.Length, 1, 40_000);
+
+        await dialog.Find(".cond-values input").InputAsync("TAG 9999");
+        Assert.Equal("tag 9999", dialog.FindAll(".cond-test datalist option")[0].GetAttribute("value"));
+        await dialog.Find(".cond-values input").ChangeAsync("Tag 9999");
+        Assert.Equal("tag 9999", dialog.Find(".cond-values .chip bdi").TextContent);
+        await dialog.Find(".cond-values input").ChangeAsync("no such tag");
+        Assert.Single(dialog.FindAll(".cond-values .chip"));
+    }
+
+    [Fact]
     public async Task The_count_follows_what_is_built_and_what_happens_and_groups_are_nested()
     {
         var id = (await _host.OpenAsync("The parcel is open")).Ticket.Id;

@@ -11,9 +11,6 @@ namespace AgentConsole.Console.Ticket;
 /// <summary>The field's terms in the reader's language.</summary>
 public sealed class TicketTerms(IStringLocalizer<Shared> shared, IStringLocalizer<TicketWords> words, IStringLocalizer<ConditionWords> conditions)
 {
-    // First strong isolate and its end: a name of the other direction does not reorder the sentence around it.
-    private const char Isolate = '\u2068', EndIsolate = '\u2069';
-
     public string this[string key] => words[key];
 
     public string this[string key, params object[] arguments] => words[key, arguments];
@@ -46,5 +43,5 @@ public sealed class TicketTerms(IStringLocalizer<Shared> shared, IStringLocalize
     { Field = names.Field }).Of(findings);
 
     /// <summary>Text from outside within a sentence of ours.</summary>
-    public static string Apart(string text) => $"{Isolate}{text}{EndIsolate}";
+    public static string Apart(string text) => Common.Text.Apart(text);
 }

@@ -15,9 +15,9 @@ public sealed record CustomerDetails(
     /// <summary>Without space at the ends, and nothing where nothing was written.</summary>
     public CustomerDetails Tidy() => this with
     {
-        Name = Name.Trim(),
+        Name = Text.Straight(Name).Trim(),
         Email = OrNull(Email)?.ToLowerInvariant(),
-        Company = OrNull(Company),
+        Company = OrNull(Company is null ? null : Text.Straight(Company)),
         Language = OrNull(Language),
         Notes = OrNull(Notes),
         Attributes = [.. Attributes.Select(pair => new CustomerAttribute(pair.Name.Trim(), pair.Value.Trim())).Where(pair => pair.Name.Length + pair.Value.Length > 0)],

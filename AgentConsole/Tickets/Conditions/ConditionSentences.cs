@@ -19,9 +19,6 @@ public sealed record ConditionNames(
 /// <summary>Says conditions and findings in words.</summary>
 public sealed class ConditionSentences(IStringLocalizer<ConditionWords> words, IStringLocalizer<Shared> shared, ConditionNames names)
 {
-    // First strong isolate and its end: a name of the other direction does not reorder the sentence around it.
-    private const char Isolate = '\u2068', EndIsolate = '\u2069';
-
     /// <summary>A whole condition; null stands for all tickets.</summary>
     public string Of(Condition? condition) => condition switch
     {
@@ -109,5 +106,5 @@ public sealed class ConditionSentences(IStringLocalizer<ConditionWords> words, I
         ? words["Hours", (int)amount.TotalHours]
         : words["Minutes", (int)Math.Ceiling(amount.TotalMinutes)];
 
-    private static string Apart(string text) => $"{Isolate}{text}{EndIsolate}";
+    private static string Apart(string text) => Common.Text.Apart(text);
 }

@@ -1,13 +1,12 @@
 using AgentConsole.Common;
 using AgentConsole.Data;
 using AgentConsole.Tickets.Bulk;
-using AgentConsole.Tickets.Macros;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgentConsole.Tickets.Tags;
 
 /// <summary>Changes tags for everybody. Whoever calls has checked that the person may.</summary>
-public sealed class TagEditor(IDbContextFactory<DeskDb> databases, TicketCatalog catalog, MacroCatalog macros, BulkBoard bulk)
+public sealed class TagEditor(IDbContextFactory<DeskDb> databases, TicketCatalog catalog, BulkBoard bulk, IEnumerable<TagFollower> followers, TimeProvider time)
 {
     /// <summary>Stores a tag as it is to be; a new one where its id is 0. Refusals: those of <see cref="TagRules"/>, <c>tag.name_twice</c>, <c>tag.gone</c>.</summary>
     public async Task<Outcome<Tag>> SaveAsync(Tag tag, CancellationToken cancellationToken)
@@ -28,7 +27,7 @@ public sealed class TagEditor(IDbContextFactory<DeskDb> databases, TicketCatalog
     }
 
     /// <summary>Makes one tag of two: every ticket that has the first gets the second instead, in the background and journalled ticket by ticket, so it can be taken back;
-    /// ready replies and macros name the second; the first is archived. Null where no ticket had it.</summary>
+    /// macros, views, skills, policies and priority rules name the second; the first is archived. Null where no ticket had it.</summary>
     public async Task<Outcome<BulkJob?>> MergeAsync(Actor by, Tag old, Tag into, CancellationToken cancellationToken)
     {
         if (old.Id == into.Id) return new Refusal("tag.merge_itself", old.Name);
@@ -43,11 +42,7 @@ public sealed class TagEditor(IDbContextFactory<DeskDb> databases, TicketCatalog
         }
 
         await SaveAsync(old with { IsArchived = true }, cancellationToken);
-        foreach (var macro in macros.All.Where(macro => macro.AddTagIds.Contains(old.Id) || macro.RemoveTagIds.Contains(old.Id)).ToList())
-        {
-            await macros.SaveAsync(macro with { AddTagIds = Instead(macro.AddTagIds, old.Id, into.Id), RemoveTagIds = Instead(macro.RemoveTagIds, old.Id, into.Id) }, cancellationToken);
-        }
-
+        foreach (var follow in followers) await follow(old.Id, into.Id, time.Instant(), by.Name, cancellationToken);
         return Outcome<BulkJob?>.From(job);
     }
 
@@ -73,6 +68,4 @@ public sealed class TagEditor(IDbContextFactory<DeskDb> databases, TicketCatalog
         return await db.Database.SqlQuery<long>(
             $"""SELECT "Id" AS "Value" FROM "Tickets" WHERE "TagIds" = {alone} OR "TagIds" LIKE {first} OR "TagIds" LIKE {inside} OR "TagIds" LIKE {last}""").ToListAsync(cancellationToken);
     }
-
-    private static IReadOnlyList<long> Instead(IReadOnlyList<long> ids, long old, long into) => [.. ids.Select(id => id == old ? into : id).Distinct().Order()];
 }

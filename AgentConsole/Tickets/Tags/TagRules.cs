@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using AgentConsole.Common;
 
@@ -9,9 +8,6 @@ public static class TagRules
 {
     /// <summary>Enough that small text on the tag can be read (WCAG AA).</summary>
     public const double LeastContrast = 4.5;
-
-    // Embeddings, overrides and isolates turn around what stands after them; no name needs one.
-    private static readonly SearchValues<char> s_turning = SearchValues.Create("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069");
 
     /// <summary>Pairs of text and background that can be read, for whoever does not want to choose.</summary>
     public static IReadOnlyList<(string Text, string Background)> Pairs { get; } =
@@ -24,7 +20,7 @@ public static class TagRules
     public static Refusal? NameProblem(string? name)
     {
         if (string.IsNullOrWhiteSpace(name) || name.Trim().Length > TicketCatalog.MaxTagLength || !Text.IsStorable(name)) return new Refusal("tag.name", TicketCatalog.MaxTagLength);
-        return name.AsSpan().ContainsAny(s_turning) || name.Any(char.IsControl) ? new Refusal("tag.name_marks") : null;
+        return Text.Turns(name) || name.Any(char.IsControl) ? new Refusal("tag.name_marks") : null;
     }
 
     /// <summary>What is wrong with a tag; null where nothing is.</summary>
