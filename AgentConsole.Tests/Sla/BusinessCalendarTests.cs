@@ -20,6 +20,17 @@ public sealed class BusinessCalendarTests
         Assert.Equal(Some.At(reached), Some.Calendar().Add(Some.At(from), TimeSpan.FromHours(hours)));
 
     [Theory]
+    [InlineData("2026-03-02T08:00", 1, "2026-03-04T00:00")]
+    [InlineData("2026-03-05T16:00", 2, "2026-03-10T00:00")]
+    [InlineData("2026-03-07T12:00", 1, "2026-03-10T00:00")]
+    public void So_many_open_days_are_over_at_the_end_of_the_last_of_them(string from, int days, string end) =>
+        Assert.Equal(Some.At(end), Some.Calendar().EndOfOpenDay(Some.At(from), days));
+
+    [Fact]
+    public void A_calendar_that_never_opens_has_no_open_day() =>
+        Assert.Null((Some.Calendar() with { Week = new Dictionary<DayOfWeek, IReadOnlyList<OpenInterval>>() }).EndOfOpenDay(Some.At("2026-03-02T08:00"), 1));
+
+    [Theory]
     [InlineData("2026-03-02T08:59:59.999", false)]
     [InlineData("2026-03-02T09:00", true)]
     [InlineData("2026-03-02T16:59:59.999", true)]

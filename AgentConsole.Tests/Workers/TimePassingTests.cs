@@ -1,4 +1,5 @@
 using AgentConsole.Live;
+using AgentConsole.Sla;
 using AgentConsole.Tests.Support;
 using AgentConsole.Tickets;
 using AgentConsole.Tickets.Life;
@@ -64,6 +65,38 @@ public abstract class TimePassingTests(DatabaseKind kind) : OnEachDatabase(kind)
         Assert.Equal(TicketEnding.ResolvedByRule, resolved.Ending);
         Assert.Equal((TicketStatus.Pending, false), ((await TicketAsync(others)).Status, (await TicketAsync(others)).IsReminded));
         Assert.Equal(resolved, TicketHistory.Replay(await _host.Queries.JournalAsync(ours, 1000, default)));
+    }
+
+    [Fact]
+    public async Task Amounts_in_business_time_pass_while_the_team_is_open_by_the_calendar_as_it_is_now()
+    {
+        var sla = _host.Services.GetRequiredService<SlaCatalog>();
+        var calendar = Sla.Some.Calendar() with { Id = 40, TeamIds = [Team] };
+        await sla.AddAsync([], [calendar], default);
+        await SaveAsync(new LifePolicy { TeamId = Team, RemindHours = 10, ResolveHours = 6, Reopen = ReopenRule.WithinDays, ReopenDays = 2, InBusinessTime = true });
+        // Monday, ten o'clock; the team works from nine to five.
+        var ours = await AnsweredAsync("v1", Team);
+        _time.Advance(24 * _hour);
+        Assert.False((await TicketAsync(ours)).IsReminded);
+        _time.Advance(2 * _hour + _instant);
+        await WaitAsync(ours, ticket => ticket.IsReminded);
+        Assert.Equal("Are you still there? Without an answer we take this as solved in 6 working hours.", (await _host.Queries.MessagesAsync(ours, 0, 100, true, default))[^1].Text);
+
+        // Five hours are left on Tuesday. Wednesday becomes a holiday: the last hour is Thursday's first.
+        await sla.AddAsync([], [calendar with { Version = 2, Holidays = [new Holiday(new DateOnly(2026, 3, 4), "Founding day")] }], default);
+        _time.Advance(45 * _hour);
+        Assert.Equal(TicketStatus.Pending, (await TicketAsync(ours)).Status);
+        _time.Advance(_hour + _instant);
+        await WaitAsync(ours, ticket => ticket.Status == TicketStatus.Resolved);
+        // Resolved on a Thursday: two working days are over at the end of Monday.
+        _time.Advance(TimeSpan.FromDays(4));
+        Assert.Equal(ours, (await _host.OpenAsync("Still broken")).Ticket.Id);
+        await _host.DoAsync(new ChangeStatus(_agent, ours, TicketStatus.Resolved));
+        // The desk's window closes it on Friday, four days later by the clock; Monday and Tuesday count.
+        _time.Advance(TimeSpan.FromDays(4) + _instant);
+        await WaitAsync(ours, ticket => ticket.Status == TicketStatus.Closed);
+        _time.Advance(TimeSpan.FromDays(5));
+        Assert.Equal(ours, (await _host.OpenAsync("Again")).Ticket.FollowUpOf);
     }
 
     [Fact]

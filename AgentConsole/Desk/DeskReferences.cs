@@ -39,7 +39,7 @@ public sealed record DeskReferences(
     /// <summary>Reads the policies again, where the database holds newer ones than <see cref="Sla"/> gives.</summary>
     public Func<Task<SlaBook>>? ReadSla { get; init; }
 
-    public DeskReferences With(LifeCatalog life) => this with { LifeOf = life.PolicyOf, CategoryOf = life.CategoryOf };
+    public DeskReferences With(LifeCatalog life) => this with { LifeOf = team => LifeHours.Of(life.PolicyOf(team), team, Sla()), CategoryOf = life.CategoryOf };
 
     /// <summary>What the application's own directories say.</summary>
     public static DeskReferences Of(TicketCatalog tickets, SlaCatalog sla, PriorityRuleCatalog rules, FieldCatalog fields, Func<long, bool> agentExists, Func<long, bool> teamExists) =>

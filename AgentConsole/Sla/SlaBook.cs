@@ -59,6 +59,9 @@ public sealed record SlaBook(IReadOnlyList<SlaPolicy> Policies, IReadOnlyDiction
     public BusinessCalendar CalendarOf(SlaPolicy policy, Ticket ticket) =>
         policy.UseTeamCalendar && ticket.TeamId is { } team && _ofTeams.TryGetValue(team, out var own) ? own : CalendarOf(policy);
 
+    /// <summary>The hours that a team keeps, or else those of the default policy.</summary>
+    public BusinessCalendar HoursOf(long? teamId) => teamId is { } team && _ofTeams.TryGetValue(team, out var own) ? own : CalendarOf(Policies[^1]);
+
     /// <summary>How a ticket stands at an instant by the policy that fits it.</summary>
     public TicketSla Judge(Ticket ticket, DateTimeOffset now, Customer? customer = null)
     {

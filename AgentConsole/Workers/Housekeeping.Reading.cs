@@ -43,13 +43,13 @@ public sealed partial class Housekeeping
     private async Task<List<RestingTicket>> DueAsync(DeskDb db, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var due = new List<RestingTicket>();
-        foreach (var (group, kind, wait) in _heads.DueAt(WaitOf, now))
+        foreach (var (group, wait) in _heads.DueAt(WaitOf, now))
         {
             // Mostly one ticket is due, or none any more: looking has to be cheap.
             var count = _due.Tried + Together;
             var next = await NextAsync(db, group, count, cancellationToken);
             _heads.Set(group, next.Count == 0 ? null : next[0].Since);
-            due.AddRange(next.Select(ticket => new RestingTicket(kind, group.TeamId, new DueTransition(ticket.Id, RestingHeads.At(kind, ticket.Since, wait)))));
+            due.AddRange(next.Select(ticket => new RestingTicket(wait.Kind, group.TeamId, new DueTransition(ticket.Id, wait.At(ticket.Since)))));
         }
 
         return [.. due.OrderBy(ticket => ticket.Due.At)];

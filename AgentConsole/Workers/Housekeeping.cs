@@ -3,6 +3,7 @@ using AgentConsole.Data;
 using AgentConsole.Desk;
 using AgentConsole.Live;
 using AgentConsole.People;
+using AgentConsole.Sla;
 using AgentConsole.Tickets;
 using AgentConsole.Tickets.Life;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +16,7 @@ namespace AgentConsole.Workers;
 /// those, and looks at no other ticket. What is due the Desk decides.
 /// </summary>
 public sealed partial class Housekeeping(
-    IDbContextFactory<DeskDb> databases, Desk.Desk desk, DeskOptions options, LifeCatalog catalog, LiveFeed feed, TimeProvider time, ILogger<Housekeeping> logger) : BackgroundService
+    IDbContextFactory<DeskDb> databases, Desk.Desk desk, DeskOptions options, LifeCatalog catalog, SlaCatalog calendars, LiveFeed feed, TimeProvider time, ILogger<Housekeeping> logger) : BackgroundService
 {
     /// <summary>It looks at least this often, because the machine's clock may be set or the machine may sleep.</summary>
     public static readonly TimeSpan LongestSleep = TimeSpan.FromHours(1);
@@ -33,9 +34,10 @@ public sealed partial class Housekeeping(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var alarm = new Alarm(feed, time, MovesHeads, Hear);
-        // Another policy means other instants: the sleeper is woken as by a change.
+        // Another policy, or another calendar, means other instants: the sleeper is woken as by a change.
         void Wake() => alarm.Wake();
         catalog.Changed += Wake;
+        calendars.Changed += Wake;
         try
         {
             await DueLoop.RunAsync(token => TakeAllDueAsync(alarm, token), alarm, time, exception => Log.Failed(logger, exception), stoppingToken);
@@ -43,6 +45,7 @@ public sealed partial class Housekeeping(
         finally
         {
             catalog.Changed -= Wake;
+            calendars.Changed -= Wake;
         }
     }
 
@@ -73,8 +76,9 @@ public sealed partial class Housekeeping(
         }
     }
 
-    private (LifeStepKind Kind, TimeSpan Wait)? WaitOf(RestingGroup group) =>
-        group.Status is { } status ? LifeSteps.Wait(status, group.IsReminded, catalog.PolicyOf(group.TeamId), options.ReopenWindow) : (LifeStepKind.Wake, TimeSpan.Zero);
+    private LifeWait? WaitOf(RestingGroup group) => group.Status is { } status
+        ? LifeSteps.Wait(status, group.IsReminded, LifeHours.Of(catalog.PolicyOf(group.TeamId), group.TeamId, calendars.Book), options.ReopenWindow)
+        : new LifeWait(LifeStepKind.Wake, TimeSpan.Zero);
 
     private static DateTimeOffset Earliest(DateTimeOffset? a, DateTimeOffset b) => a < b ? a.Value : b;
 

@@ -18,8 +18,10 @@ internal static class ReminderWords
         var (key, hours) = step == LifeStepKind.Remind
             ? (policy.ResolveHours is null ? "Reminder" : "Reminder.Resolve", policy.ResolveHours ?? 0)
             : ("Reminder.Close", policy.CloseNoticeHours ?? 0);
-        var amount = hours % 24 == 0 ? "Days" : "Hours";
-        var left = string.Format(culture, Resources.GetString($"Reminder.{amount}", culture)!, hours % 24 == 0 ? hours / 24 : hours);
+        // Twenty-four hours of opening are no day.
+        var inDays = hours % 24 == 0 && !policy.InBusinessTime;
+        var amount = inDays ? "Days" : policy.InBusinessTime ? "OpenHours" : "Hours";
+        var left = string.Format(culture, Resources.GetString($"Reminder.{amount}", culture)!, inDays ? hours / 24 : hours);
         return string.Format(culture, Resources.GetString(key, culture)!, left);
     }
 }

@@ -22,9 +22,6 @@ internal sealed class RestingHeads
 
     public int Count => _heads.Count;
 
-    /// <summary>The first instant at which a step may be taken.</summary>
-    public static DateTimeOffset At(LifeStepKind kind, DateTimeOffset since, TimeSpan wait) => kind == LifeStepKind.Wake ? since : since + wait + TimeSpan.FromMilliseconds(1);
-
     public void Clear() => _heads.Clear();
 
     /// <summary>A ticket of the group rests since then.</summary>
@@ -41,24 +38,24 @@ internal sealed class RestingHeads
     }
 
     /// <summary>The groups whose head is due.</summary>
-    public List<(RestingGroup Group, LifeStepKind Kind, TimeSpan Wait)> DueAt(Func<RestingGroup, (LifeStepKind Kind, TimeSpan Wait)?> waitOf, DateTimeOffset now)
+    public List<(RestingGroup Group, LifeWait Wait)> DueAt(Func<RestingGroup, LifeWait?> waitOf, DateTimeOffset now)
     {
-        var due = new List<(RestingGroup, LifeStepKind, TimeSpan)>();
+        var due = new List<(RestingGroup, LifeWait)>();
         foreach (var (group, since) in _heads)
         {
-            if (waitOf(group) is var (kind, wait) && At(kind, since, wait) <= now) due.Add((group, kind, wait));
+            if (waitOf(group) is { } wait && wait.At(since) <= now) due.Add((group, wait));
         }
 
         return due;
     }
 
     /// <summary>When a head is due that isn't yet; null where none will be.</summary>
-    public DateTimeOffset? Earliest(Func<RestingGroup, (LifeStepKind Kind, TimeSpan Wait)?> waitOf, DateTimeOffset now)
+    public DateTimeOffset? Earliest(Func<RestingGroup, LifeWait?> waitOf, DateTimeOffset now)
     {
         DateTimeOffset? earliest = null;
         foreach (var (group, since) in _heads)
         {
-            if (waitOf(group) is not var (kind, wait) || At(kind, since, wait) is var at && at <= now) continue;
+            if (waitOf(group) is not { } wait || wait.At(since) is var at && at <= now) continue;
             if (earliest is null || at < earliest) earliest = at;
         }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -19,7 +20,7 @@ public enum ReopenRule
     WithinDays = 3,
 }
 
-/// <summary>How one team's tickets end: what reopens them, and what happens while the customer is silent. Amounts are whole hours by the clock on the wall.</summary>
+/// <summary>How one team's tickets end: what reopens them, and what happens while the customer is silent. Amounts are whole hours, by the clock on the wall or in the team's business hours.</summary>
 public sealed record LifePolicy
 {
     public const int MaxHours = 366 * 24, MaxDays = 3660, MaxReminderLength = 2000;
@@ -53,6 +54,13 @@ public sealed record LifePolicy
     /// <summary>The customer is asked how satisfied they are even where nobody but this policy resolved the ticket.</summary>
     public bool AsksAfterAutomatic { get; init; }
 
+    /// <summary>The policy's amounts are hours and days in which the team is open; the desk's own reopen window stays what it is, since customers were told.</summary>
+    public bool InBusinessTime { get; init; }
+
+    /// <summary>How the team's open time passes; null where nothing counts by it.</summary>
+    [JsonIgnore]
+    public OpenTime? Open { get; init; }
+
     /// <summary>When a ticket ends for good, from its resolution on.</summary>
     public TimeSpan CloseAfter(TimeSpan reopenWindow) => CloseHours is { } hours ? TimeSpan.FromHours(hours) : reopenWindow;
 }
@@ -64,6 +72,7 @@ internal sealed class LifePolicyConfiguration : IEntityTypeConfiguration<LifePol
         builder.ToTable("LifePolicies");
         builder.HasKey(policy => policy.TeamId);
         builder.Property(policy => policy.TeamId).ValueGeneratedNever();
+        builder.Ignore(policy => policy.Open);
         builder.Property(policy => policy.ReminderText).HasMaxLength(LifePolicy.MaxReminderLength);
     }
 }

@@ -38,7 +38,7 @@ public static class LifeRules
         {
             ReopenRule.Always => false,
             ReopenRule.Never => true,
-            ReopenRule.WithinDays => now - (ticket.ClosedAt ?? ticket.ResolvedAt) > TimeSpan.FromDays(policy.ReopenDays),
+            ReopenRule.WithinDays => (ticket.ClosedAt ?? ticket.ResolvedAt) is { } ended && now > (policy.Open?.AfterDays(ended, policy.ReopenDays) ?? ended + TimeSpan.FromDays(policy.ReopenDays)),
             _ => ticket.Status == TicketStatus.Closed || now - ticket.ResolvedAt > reopenWindow,
         };
     }
