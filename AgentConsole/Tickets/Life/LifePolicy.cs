@@ -73,6 +73,7 @@ internal sealed class LifePolicyConfiguration : IEntityTypeConfiguration<LifePol
         builder.HasKey(policy => policy.TeamId);
         builder.Property(policy => policy.TeamId).ValueGeneratedNever();
         builder.Ignore(policy => policy.Open);
+        builder.Property(policy => policy.InBusinessTime).HasDefaultValue(false);
         builder.Property(policy => policy.ReminderText).HasMaxLength(LifePolicy.MaxReminderLength);
     }
 }
