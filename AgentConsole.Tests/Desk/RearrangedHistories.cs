@@ -3,6 +3,7 @@ using AgentConsole.Tests.Support;
 using AgentConsole.Tickets;
 using AgentConsole.Tickets.Life;
 using AgentConsole.Tickets.Merging;
+using AgentConsole.Tickets.Sending;
 
 namespace AgentConsole.Tests.Desk;
 
@@ -122,8 +123,11 @@ public sealed class RearrangedHistories : IAsyncLifetime
         {
             if (advance) _time.Advance(TimeSpan.FromMinutes(dice.Next(1, 90)));
             var id = ids[dice.Next(2)];
-            await _host.TryAsync(dice.Next(11) switch
+            await _host.TryAsync(dice.Next(14) switch
             {
+                11 => new HoldReply(Ana, id, $"held {i}", "held", dice.Next(2) == 0 ? null : TicketStatus.OnHold),
+                12 => new TakeBack(Ana, id, "held"),
+                13 => new SendHeld(Ana, id, "held"),
                 9 => new Snooze(Ana, id, dice.Next(2) == 0 ? null : _time.GetUtcNow().AddHours(dice.Next(1, 99))),
                 10 => new EndSnooze(Ana, id),
                 0 or 1 => new CustomerWrites(maja, TicketChannel.Chat, $"more {i}", TicketId: id),

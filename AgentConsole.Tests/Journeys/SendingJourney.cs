@@ -50,6 +50,54 @@ public sealed class SendingJourney(Browser browser) : Journey(browser)
         await page.ShouldFitAndBeAccessibleAsync();
     }
 
+    [Fact]
+    public async Task A_reply_by_mail_can_be_had_back_for_a_while_whole_and_goes_out_by_itself_afterwards()
+    {
+        var time = new ShiftedTime();
+        await using var server = await ConsoleServer.StartAsync(Database, time, 0, "--Desk:UndoSend=00:30:00");
+        await server.AddAgentAsync("Ana");
+        await server.AddAgentAsync("Bor");
+        await OpenTicketAsync(server, TicketChannel.Email);
+        var (page, other) = (await PersonAsync(), await PersonAsync(390, 800));
+        await server.SignInAsync(page, "Ana");
+        await page.OpenAsync(server.At("/ticket/1"));
+        await server.SignInAsync(other, "Bor");
+        await other.OpenAsync(server.At("/ticket/1"));
+        var composer = page.Locator("[data-composer-text]");
+        await composer.FillAsync("It left **today**");
+        await page.Locator("[data-attach]").SetInputFilesAsync(new FilePayload { Name = "label.txt", MimeType = "text/plain", Buffer = "7"u8.ToArray() });
+        await page.Locator(".composer-files .file-chip:not([data-state])").WaitForAsync();
+        await page.Locator(".composer-then").SelectOptionAsync("Resolved");
+        await composer.PressAsync("Control+Enter");
+
+        var held = page.Locator(".msg.held");
+        await held.Locator("time[data-until]", new() { HasTextRegex = new System.Text.RegularExpressions.Regex("^1[78]\\d\\ds$", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)) }).WaitForAsync();
+        await other.Locator(".msg.held").WaitForAsync();
+        await Assertions.Expect(other.Locator("[data-undo-send]")).ToHaveCountAsync(0);
+        await Assertions.Expect(composer).ToHaveValueAsync("");
+        await page.ShouldFitAndBeAccessibleAsync();
+        await other.ShouldFitAndBeAccessibleAsync();
+
+        await page.ReloadAsync();
+        await page.Locator("html:not([data-circuit=coming])").WaitForAsync();
+        await page.Locator("[data-undo-send]").ClickAsync();
+        await Assertions.Expect(composer).ToHaveValueAsync("It left **today**");
+        await Assertions.Expect(page.Locator(".composer-files .file-chip", new() { HasTextString = "label.txt" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(".composer-then")).ToHaveValueAsync("Resolved");
+        await Assertions.Expect(held).ToHaveCountAsync(0);
+        await Assertions.Expect(other.Locator(".msg.held")).ToHaveCountAsync(0);
+
+        await composer.PressAsync("Control+Enter");
+        await held.WaitForAsync();
+        await Assertions.Expect(other.Locator(".msg.held")).ToHaveCountAsync(1);
+        time.Advance(TimeSpan.FromMinutes(31));
+        await Sent(page, "It left today").WaitForAsync();
+        await Assertions.Expect(held).ToHaveCountAsync(0);
+        await Assertions.Expect(other.Locator(".msg.ours")).ToHaveCountAsync(1);
+        var ticket = (await server.Get<TicketQueries>().TicketAsync(1, default))!;
+        Assert.Equal((TicketStatus.Resolved, ticket.FirstResponseAt), (ticket.Status, ticket.ResolvedAt));
+    }
+
     private static ILocator Sent(IPage page, string text) => page.Locator(".msg.ours:not(.out):has(.msg-sent)", new() { HasTextString = text });
 
     private static async Task StoredAsync(ConsoleServer server, AgentConsole.Live.LiveSubscription heard, string text)

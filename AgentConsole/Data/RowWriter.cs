@@ -13,6 +13,7 @@ public sealed class RowWriter<T> where T : class
     private readonly Column[] _columns;
     private readonly string _insert;
     private readonly string _update;
+    private readonly string _delete;
 
     public RowWriter(DeskDb db)
     {
@@ -24,24 +25,33 @@ public sealed class RowWriter<T> where T : class
         var keys = _columns.Index().Where(c => c.Item.IsKey).Select(c => $"\"{c.Item.Name}\" = @p{c.Index}");
         var rest = _columns.Index().Where(c => !c.Item.IsKey).Select(c => $"\"{c.Item.Name}\" = @p{c.Index}");
         _update = $"UPDATE {name} SET {string.Join(", ", rest)} WHERE {string.Join(" AND ", keys)}";
+        _delete = $"DELETE FROM {name} WHERE {string.Join(" AND ", keys)}";
     }
 
     public void Insert(WriteBatch batch, T row) => batch.Add(_insert, row, Fill);
 
     public void Update(WriteBatch batch, T row) => batch.Add(_update, row, Fill);
 
-    private void Fill(DbParameterCollection parameters, Func<DbParameter> create, object row)
+    public void Delete(WriteBatch batch, T row) => batch.Add(_delete, row, FillKey);
+
+    private void Fill(DbParameterCollection parameters, Func<DbParameter> create, object row) => Fill(parameters, create, row, keyOnly: false);
+
+    private void FillKey(DbParameterCollection parameters, Func<DbParameter> create, object row) => Fill(parameters, create, row, keyOnly: true);
+
+    private void Fill(DbParameterCollection parameters, Func<DbParameter> create, object row, bool keyOnly)
     {
+        var place = 0;
         for (var i = 0; i < _columns.Length; i++)
         {
-            if (parameters.Count <= i)
+            if (keyOnly && !_columns[i].IsKey) continue;
+            if (parameters.Count <= place)
             {
                 var parameter = create();
                 parameter.ParameterName = $"@p{i}";
                 parameters.Add(parameter);
             }
 
-            parameters[i].Value = _columns[i].Value(row) ?? DBNull.Value;
+            parameters[place++].Value = _columns[i].Value(row) ?? DBNull.Value;
         }
     }
 

@@ -52,6 +52,7 @@ public sealed partial class CommandHandler
         var merged = unit.Append(ticket.Id, ticket, command.By, now, new TicketMerged(into.Id));
         var absorbing = unit.Append(into.Id, into, command.By, now, new TicketAbsorbed(
             ticket.Id, ticket.MessageCount, waits, ticket.LastMessageAt, ticket.LastMessageBy, ticket.LastMessagePreview));
+        await unit.Held.MoveDraftsAsync(ticket.Id, into.Id);
         await _judge.JudgeAsync(absorbing, unit, now);
         return new CommandResult(await _judge.JudgeAsync(merged, unit, now), unit.Head, null, Repeated: false);
     }

@@ -4,6 +4,7 @@ using AgentConsole.Tickets.Customers;
 using AgentConsole.Tickets;
 using AgentConsole.Tickets.Life;
 using AgentConsole.Tickets.Routing;
+using AgentConsole.Tickets.Sending;
 using AgentConsole.Tickets.Together;
 using AgentConsole.Tickets.Merging;
 
@@ -38,6 +39,9 @@ public sealed partial class CommandHandler(DeskReferences references, DeskOption
         var existing = (ExistingTicketCommand)command;
         if (await unit.TicketAsync(existing.TicketId) is not { } ticket) return new Refusal("ticket.not_found", existing.TicketId);
         if (CheckReferences(command) is { } unknown) return unknown;
+        if (command is HoldReply hold) return await HoldAsync(hold, ticket, unit);
+        if (command is SendHeld send) return await SendHeldAsync(send, ticket, unit);
+        if (command is TakeBack back) return await TakeBackAsync(back, ticket, unit);
         if (command is Reroute reroute) return await RerouteAsync(reroute, ticket, unit);
         if (FieldChecks.Missing(command, ticket, references.Fields()) is { } missing) return missing;
         if (command is ChangeField change)
@@ -54,6 +58,7 @@ public sealed partial class CommandHandler(DeskReferences references, DeskOption
     {
         CustomerWrites c => (c.ClientId, c.Text),
         AgentReplies c => (c.ClientId, c.Text),
+        HoldReply c => (c.ClientId, c.Text),
         BotReplies c => (c.ClientId, c.Text),
         AddNote c => (c.ClientId, c.Text),
         HandOver c => (c.ClientId, c.Text),

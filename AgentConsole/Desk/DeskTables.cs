@@ -5,6 +5,8 @@ using AgentConsole.People;
 using AgentConsole.Tickets;
 using AgentConsole.Tickets.Files;
 using AgentConsole.Tickets.Notices;
+using AgentConsole.Tickets.Sending;
+using AgentConsole.Tickets.Together;
 
 namespace AgentConsole.Desk;
 
@@ -24,6 +26,10 @@ internal sealed class DeskTables(DeskDb db)
     public RowWriter<CustomerLogRow> CustomerLog { get; } = new(db);
 
     public RowWriter<Attachment> Files { get; } = new(db);
+
+    public RowWriter<HeldReply> Held { get; } = new(db);
+
+    public RowWriter<StoredDraft> Drafts { get; } = new(db);
 
     public RowWriter<JournalRow> Journal { get; } = new(db);
 

@@ -29,8 +29,8 @@ public sealed partial class DeskUnit
     private readonly List<Notice> _notices = [];
 
     internal DeskUnit(DeskDb db, DeskReader reader, TicketCache cache, Counters counters) =>
-        (_db, _reader, _cache, _counters, Files, Customers, Erasing) =
-            (db, reader, cache, counters, new UnitFiles(db, reader.LockClause), new UnitCustomers(db, this), new UnitErasing(db, this));
+        (_db, _reader, _cache, _counters, Files, Held, Customers, Erasing) =
+            (db, reader, cache, counters, new UnitFiles(db, reader.LockClause), new UnitHeld(db), new UnitCustomers(db, this), new UnitErasing(db, this));
 
     public long Head => _counters.Seq;
 
@@ -39,6 +39,8 @@ public sealed partial class DeskUnit
     internal IReadOnlyList<JournalRow> Journal => _journal;
 
     internal UnitFiles Files { get; }
+
+    internal UnitHeld Held { get; }
 
     public async Task<Ticket?> TicketAsync(long id)
     {
@@ -165,6 +167,7 @@ public sealed partial class DeskUnit
 
         foreach (var message in _messages) tables.Messages.Insert(batch, message);
         Files.Write(tables, batch);
+        Held.Write(tables, batch);
         Customers.Write(tables, batch);
         foreach (var message in _elsewhere.Values) tables.Messages.Update(batch, message);
         foreach (var row in _journal) tables.Journal.Insert(batch, row);

@@ -5,7 +5,6 @@ using AgentConsole.People.Customers;
 using AgentConsole.Tickets;
 using AgentConsole.Tickets.Customers;
 using AgentConsole.Tickets.Files;
-using AgentConsole.Tickets.Together;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgentConsole.Desk;
@@ -67,7 +66,7 @@ internal sealed class UnitErasing(DeskDb db, DeskUnit unit)
         await OrphanAsync(db.Set<Attachment>().Where(file => messages.Any(message => message.Id == file.MessageId)));
         await messages.ExecuteUpdateAsync(set => set.SetProperty(message => message.Text, "").SetProperty(message => message.Files, (IReadOnlyList<MessageFile>?)null));
 
-        await db.Set<StoredDraft>().Where(draft => draft.TicketId == id).ExecuteDeleteAsync();
+        await unit.Held.EraseAsync(id);
 
         Ticket? ticket = null;
         foreach (var row in await db.Set<JournalRow>().Where(row => row.TicketId == id).OrderBy(row => row.Seq).ToListAsync())

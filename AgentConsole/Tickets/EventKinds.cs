@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Text.Json.Serialization;
 using AgentConsole.Tickets.Life;
 using AgentConsole.Tickets.Routing;
+using AgentConsole.Tickets.Sending;
 using AgentConsole.Tickets.Together;
 using AgentConsole.Tickets.Merging;
 
@@ -42,6 +43,8 @@ public static class EventKinds
         TicketEscalated => TicketChanges.Team | TicketChanges.Notified,
         TicketMerged or MergeUndone or TicketAbsorbed or AbsorptionUndone or SplitTakenBack => TicketChanges.Rearranged | TicketChanges.Status,
         MessagesSplitOff or SplitOff or SplitUndone => TicketChanges.Rearranged,
+        ReplyHeld or ReplyTakenBack => TicketChanges.Held,
+        ReplyHeldBack => TicketChanges.Held | TicketChanges.Notified,
         TicketLinked or TicketUnlinked => TicketChanges.Linked,
         _ => TicketChanges.None,
     });

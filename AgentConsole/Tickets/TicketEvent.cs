@@ -3,6 +3,7 @@ using AgentConsole.Tickets.Conditions;
 using AgentConsole.Tickets.Customers;
 using AgentConsole.Tickets.Life;
 using AgentConsole.Tickets.Routing;
+using AgentConsole.Tickets.Sending;
 using AgentConsole.Tickets.Together;
 using AgentConsole.Tickets.Merging;
 
@@ -49,6 +50,9 @@ namespace AgentConsole.Tickets;
 [JsonDerivedType(typeof(SplitTakenBack), "split.taken_back")]
 [JsonDerivedType(typeof(TicketLinked), "ticket.linked")]
 [JsonDerivedType(typeof(TicketUnlinked), "ticket.unlinked")]
+[JsonDerivedType(typeof(ReplyHeld), "reply.held")]
+[JsonDerivedType(typeof(ReplyTakenBack), "reply.taken_back")]
+[JsonDerivedType(typeof(ReplyHeldBack), "reply.held_back")]
 public abstract record TicketEvent;
 
 public sealed record TicketOpened(
@@ -144,6 +148,9 @@ public enum TicketChanges : ulong
 
     /// <summary>Messages are read elsewhere from now on, or here: what is shown of the conversation is read anew.</summary>
     Rearranged = 1 << 18,
+
+    /// <summary>A reply waits to go out, was taken back, or was held back.</summary>
+    Held = 1 << 21,
 
     /// <summary>A link to another ticket came or went.</summary>
     Linked = 1 << 19,

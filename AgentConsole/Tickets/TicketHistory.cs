@@ -1,6 +1,7 @@
 using AgentConsole.Tickets.Customers;
 using AgentConsole.Tickets.Life;
 using AgentConsole.Tickets.Routing;
+using AgentConsole.Tickets.Sending;
 using AgentConsole.Tickets.Together;
 using AgentConsole.Tickets.Merging;
 
@@ -67,6 +68,8 @@ public static class TicketHistory
             CustomerReminded e => LifeHistory.Apply(WithMessage(ticket, entry, e.Preview), entry),
             TicketSnoozed or TicketWoken or SatisfactionGiven or ClosedUnanswered => LifeHistory.Apply(ticket, entry),
             SlaTransitioned or SlaEscalated or CustomerChanged or RoutingWaits or TicketEscalated => before,
+            // Not out yet, a reply has answered nothing.
+            ReplyHeld or ReplyTakenBack or ReplyHeldBack => before,
             HoldExtended e => before with { HeldUntil = e.Until },
             TicketOffered e => before with { OfferedTo = e.AgentIds, HeldUntil = e.Until },
             OfferEnded => before with { OfferedTo = [], HeldUntil = null },

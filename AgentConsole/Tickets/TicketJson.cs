@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using AgentConsole.Tickets.Files;
+using AgentConsole.Tickets.Macros;
 using AgentConsole.Tickets.Together;
 
 namespace AgentConsole.Tickets;
@@ -14,6 +15,7 @@ namespace AgentConsole.Tickets;
 [JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
 [JsonSerializable(typeof(IReadOnlyList<MessageFile>))]
 [JsonSerializable(typeof(IReadOnlyList<Mention>))]
+[JsonSerializable(typeof(Macro))]
 internal sealed partial class TicketJson : JsonSerializerContext
 {
     public static string Write(TicketEvent ticketEvent) => JsonSerializer.Serialize(ticketEvent, Default.TicketEvent);
@@ -44,6 +46,11 @@ internal sealed partial class TicketJson : JsonSerializerContext
     public static string Write(IReadOnlyList<MessageFile> files) => JsonSerializer.Serialize(files, Default.IReadOnlyListMessageFile);
 
     public static IReadOnlyList<MessageFile> ReadFiles(string json) => JsonSerializer.Deserialize(json, Default.IReadOnlyListMessageFile) ?? [];
+
+    public static string Write(Macro macro) => JsonSerializer.Serialize(macro, Default.Macro);
+
+    /// <exception cref="JsonException">The text is no macro.</exception>
+    public static Macro ReadMacro(string json) => JsonSerializer.Deserialize(json, Default.Macro) ?? throw new JsonException("A macro can't be null.");
 
     public static IReadOnlyList<long> ReadIds(string json) => json == "[]" ? [] : JsonSerializer.Deserialize(json, Default.IReadOnlyListInt64) ?? [];
 }

@@ -3,6 +3,7 @@ using AgentConsole.Data;
 using AgentConsole.Live;
 using AgentConsole.People;
 using AgentConsole.Tickets.Merging;
+using AgentConsole.Tickets.Sending;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgentConsole.Tickets;
@@ -43,6 +44,13 @@ public sealed class TicketQueries(IDbContextFactory<DeskDb> databases)
         var rows = await db.Set<JournalRow>().Where(row => row.TicketId == ticketId).OrderByDescending(row => row.Seq).Take(limit).ToListAsync(cancellationToken);
         rows.Reverse();
         return [.. rows.Select(TicketJournal.Entry)];
+    }
+
+    /// <summary>The ticket's replies that have not gone out yet, the earliest first.</summary>
+    public async Task<IReadOnlyList<HeldReply>> HeldAsync(long ticketId, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Set<HeldReply>().Where(held => held.TicketId == ticketId).OrderBy(held => held.Seq).ToListAsync(cancellationToken);
     }
 
     public async Task<Customer?> CustomerAsync(long id, CancellationToken cancellationToken)

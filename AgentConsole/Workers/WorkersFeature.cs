@@ -14,6 +14,7 @@ public static class WorkersFeature
         builder.Services.AddHostedService<Housekeeping>();
         builder.Services.AddHostedService<UploadSweep>();
         builder.Services.AddHostedService<HoldClock>();
+        builder.Services.AddHostedService<SendClock>();
         builder.Services.AddHostedService<RoutingClock>();
         builder.Services.AddHostedService<HeapKeeper>();
     }

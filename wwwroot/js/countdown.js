@@ -1,16 +1,17 @@
 // Everything on the page that changes because a second passed: one timer, and no word to the server.
 //   <time class="countdown" data-due="UNIXMS" data-risk="UNIXMS" data-state="on-track|at-risk|breached|paused" data-left="MS">
+//   <time data-until="UNIXMS">: whole seconds, down to nothing.
 //   <time data-since="UNIXMS">   <time data-since="UNIXMS" data-form="clock">
 // Instants are the server's; #clock carries the server's time as of its rendering, any [data-now] a fresher one.
 const language = document.documentElement.lang || 'en';
 const digits = { numberingSystem: 'latn' };
 const two = new Intl.NumberFormat(language, { ...digits, minimumIntegerDigits: 2, useGrouping: false });
 const unit = name => new Intl.NumberFormat(language, { ...digits, style: 'unit', unit: name, unitDisplay: 'narrow', useGrouping: false });
-const units = { minute: unit('minute'), hour: unit('hour'), day: unit('day') };
+const units = { second: unit('second'), minute: unit('minute'), hour: unit('hour'), day: unit('day') };
 const moment = new Intl.DateTimeFormat(language, { ...digits, dateStyle: 'medium', timeStyle: 'short' });
 // A mark of left-to-right keeps the sign before its number among right-to-left words.
 const overdue = document.documentElement.dir === 'rtl' ? '\u200e\u2212' : '\u2212';
-const ticking = 'time[data-due],time[data-since],time[data-left]';
+const ticking = 'time[data-due],time[data-since],time[data-left],time[data-until]';
 const second = 1000, minute = 60 * second, hour = 60 * minute, day = 24 * hour;
 
 let offset = 0;
@@ -57,6 +58,7 @@ function write(element, text) {
 
 function paint(element, now) {
   const data = element.dataset;
+  if (data.until) return write(element, units.second.format(Math.max(0, Math.ceil((Number(data.until) - now) / second))));
   if (data.since) {
     const passed = now - Number(data.since);
     write(element, data.form === 'clock' ? span(passed) : ago(passed));

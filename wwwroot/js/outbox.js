@@ -170,6 +170,8 @@ export function takeSends(root, ticket, on, ended, toEnd) {
     if (!button || !root.contains(button)) return;
     if (press(button.closest('[data-composer]'), button.matches('[data-anyway]'))) taken(event);
   }, { capture: true });
+  // What was sent and is had back is written on.
+  on(root, 'click', event => { if (event.target.closest?.('[data-undo-send]')) box()?.focus(); });
   // Who writes on has seen that it was not sent.
   on(root, 'input', event => { if (row?.dataset.state === 'failed' && event.isTrusted) drop(); }, { capture: true });
   const landed = new MutationObserver(() => { if (row && current && talk.querySelector(`[data-client="${current.id}"]`)) drop(); });

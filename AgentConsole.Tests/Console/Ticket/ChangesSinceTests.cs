@@ -1,5 +1,6 @@
 using AgentConsole.Console.Ticket;
 using AgentConsole.Tickets;
+using AgentConsole.Tickets.Sending;
 
 namespace AgentConsole.Tests.Console.Ticket;
 

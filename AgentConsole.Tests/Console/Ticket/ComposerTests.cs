@@ -185,7 +185,7 @@ public sealed class ComposerTests : ScreenContext
             _sent.Add((draft.Text, draft.IdForSend(), anyway));
             return answer.Task;
         }));
-        Task<long> Deliver() => composer.InvokeAsync(() => composer.Instance.DeliverAsync("id1", "Hello", ComposerMode.Reply, TicketStatus.Resolved, anyway: false));
+        Task<long> Deliver() => composer.InvokeAsync(() => composer.Instance.DeliverAsync("id1", "Hello", ComposerMode.Reply, "Resolved", anyway: false));
         var (first, second) = (Deliver(), Deliver());
         answer.SetResult(new SendResult(null, [], 42));
         long[] answers = [await first, await second, await Deliver()];

@@ -3,6 +3,7 @@ using AgentConsole.Console.Ticket;
 using AgentConsole.People;
 using AgentConsole.Tickets;
 using AgentConsole.Tickets.Routing;
+using AgentConsole.Tickets.Sending;
 using AgentConsole.Tickets.Together;
 using AgentConsole.Tickets.Conditions;
 using AgentConsole.Tickets.Customers;
@@ -68,6 +69,9 @@ public sealed class HistorySentencesTests : ScreenContext
         { Ana, new FollowersChanged([7], []), "Ana follows the ticket", null },
         { Ana, new FollowersChanged([], [7]), "Ana no longer follows the ticket", null },
         { Ana, new TicketEscalated(1, null, Seniority.Senior), "Ana escalated the ticket to Senior of Billing", null },
+        { Ana, new ReplyHeld(Noon), "Ana sends a reply at 12:00", null },
+        { Ana, new ReplyTakenBack(), "Ana took the reply back before it went out", null },
+        { Actor.System, new ReplyHeldBack("ticket.changed"), "A reply was not sent", "Not sent: the ticket changed meanwhile." },
         { Ana, new TicketMerged(5), "Ana merged this ticket into #5", null },
         { Ana, new MergeUndone(5, Tally, TicketSla.Empty), "Ana took the merge into #5 back", null },
         { Ana, new TicketAbsorbed(6, 2, null, Noon, ActorKind.Customer, "Hello"), "Ana merged #6 into this ticket", null },

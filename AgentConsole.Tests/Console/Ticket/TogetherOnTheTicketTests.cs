@@ -70,7 +70,7 @@ public sealed class TogetherOnTheTicketTests : ScreenContext, IAsyncLifetime
     [Fact]
     public async Task What_is_being_written_here_is_not_overwritten_by_what_was_kept_before()
     {
-        await _store.SaveAsync(new StoredDraft(7, 1, false, "old", TicketStatus.Pending, 1, 1, default), "another", default);
+        await _store.SaveAsync(new StoredDraft(7, 1, false, "old", TicketStatus.Pending, 1, 1, default), "", "another", default);
         var mine = new Draft { Text = "new words" };
         await using var screen = Keeper(mine, () => { });
         screen.Changed();

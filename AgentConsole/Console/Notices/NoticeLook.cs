@@ -14,6 +14,7 @@ internal static class NoticeLook
     {
         NoticeKind.SlaAtRisk => ("at-risk", "risk"),
         NoticeKind.SlaBreached => ("breached", "breached"),
+        NoticeKind.NotSent => ("breached", "send"),
         NoticeKind.HandedOver => ("given", "team"),
         NoticeKind.Escalated => ("at-risk", "team"),
         NoticeKind.Mentioned => ("given", "mention"),

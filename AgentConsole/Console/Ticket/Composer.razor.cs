@@ -143,7 +143,7 @@ public sealed partial class Composer
         try
         {
             var result = await Send(Draft, anyway);
-            if (result.Refusal is null) await StoredAsync(result.Seq);
+            if (result.Refusal is null) await StoredAsync(result);
             else if (result.Refusal.Code == SendResult.TicketChanged && result.Changes.Count > 0) changes = result.Changes;
             else refusal = result.Refusal;
         }
@@ -153,10 +153,10 @@ public sealed partial class Composer
         }
     }
 
-    private async Task StoredAsync(long seq)
+    private async Task StoredAsync(SendResult result)
     {
-        Draft.Clear(seq);
-        (sent, previewing) = (true, false);
+        Draft.Clear(result.Seq);
+        (sent, previewing) = (!result.IsHeld, false);
         await OnSent.InvokeAsync();
         await OnTyping.InvokeAsync(false);
     }

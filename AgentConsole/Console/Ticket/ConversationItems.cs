@@ -1,6 +1,7 @@
 using AgentConsole.Tickets;
 using AgentConsole.Tickets.Life;
 using AgentConsole.Tickets.Routing;
+using AgentConsole.Tickets.Sending;
 using AgentConsole.Tickets.Together;
 
 namespace AgentConsole.Console.Ticket;
@@ -27,6 +28,11 @@ public sealed record EventItem(JournalEntry Entry) : ConversationItem($"e{Entry.
 
     public override int GetHashCode() => Entry.Seq.GetHashCode();
 }
+
+/// <summary>A reply that has not gone out yet; it stands at the end.</summary>
+/// <param name="IsMine">The viewer wrote it, and may take it back.</param>
+/// <param name="Meanwhile">Why it was held back, where others changed the ticket.</param>
+public sealed record HeldItem(HeldReply Held, bool IsMine, IReadOnlyList<JournalEntry> Meanwhile) : ConversationItem($"h{Held.AgentId}-{Held.ClientId}");
 
 /// <summary>Puts messages and what happened between them into the order a person reads.</summary>
 internal static class ConversationItems

@@ -1,5 +1,7 @@
 using AgentConsole.Tickets;
 using AgentConsole.Tickets.Macros;
+using AgentConsole.Tickets.Sending;
+using AgentConsole.Tickets.Together;
 
 namespace AgentConsole.Console.Ticket;
 
@@ -58,6 +60,13 @@ public sealed class Draft
     {
         if (ClientId is { } id) Stored = (id, seq);
         Clear();
+    }
+
+    /// <summary>What was sent and taken back is written again, before what was written since.</summary>
+    public void Write(HeldReply held)
+    {
+        (Mode, Text, Then, ThenId, Macro, Began) = (ComposerMode.Reply, StoredDraft.Join(held.Text, Text), held.Then ?? Then, held.ThenStatusId, held.Macro ?? Macro, (held.Version, held.Seq));
+        Files.Restore([.. (held.Files ?? []).UnionBy(Files.Stored ?? [], file => file.Key)]);
     }
 
     public void Clear()

@@ -33,6 +33,16 @@ public sealed class DraftFiles
         return true;
     }
 
+    /// <summary>Those that have arrived; null for none.</summary>
+    public IReadOnlyList<MessageFile>? Stored => Keys.Count == 0 ? null : [.. All.Where(file => file.File is not null).Select(file => file.File!)];
+
+    /// <summary>Puts files back that the server has; what is on its way goes on.</summary>
+    public void Restore(IReadOnlyList<MessageFile> stored)
+    {
+        var others = All.Where(file => file.File is null);
+        All = [.. stored.Select(file => All.FirstOrDefault(known => known.File?.Key == file.Key) ?? new DraftFile(file.Key, file.Name, 100, file)), .. others];
+    }
+
     public void Change(string id, Func<DraftFile, DraftFile> change) => All = [.. All.Select(file => file.Id == id ? change(file) : file)];
 
     public void Remove(string id) => All = [.. All.Where(file => file.Id != id)];

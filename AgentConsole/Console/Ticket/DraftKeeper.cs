@@ -18,6 +18,7 @@ internal sealed class DraftKeeper : IAsyncDisposable
     private readonly IDisposable _listening;
     private readonly Action<Exception> _failed;
     private bool _isDirty;
+    private string _kept = "";
 
     /// <param name="heard">Another screen of the agent changed the draft; called on any thread.</param>
     /// <param name="failed">It could not be kept; it is tried again at the next key.</param>
@@ -37,12 +38,14 @@ internal sealed class DraftKeeper : IAsyncDisposable
     {
         var kept = await _store.ReadAsync(_whose.Agent, _whose.Ticket, cancellationToken);
         if (_isDirty) return;
+        _kept = kept?.Text ?? "";
         if (kept is null)
         {
-            if (elsewhere && _draft.Text.Length > 0) _draft.Clear();
+            if (elsewhere && !_draft.IsEmpty) _draft.Clear();
             return;
         }
 
+        _draft.Files.Restore(kept.Files ?? []);
         (_draft.Mode, _draft.Text, _draft.Then, _draft.ThenId, _draft.Began) = (kept.IsNote ? ComposerMode.Note : ComposerMode.Reply, kept.Text, kept.Then, kept.ThenId, (kept.BeganVersion, kept.BeganSeq));
     }
 
@@ -75,7 +78,11 @@ internal sealed class DraftKeeper : IAsyncDisposable
         {
             _isDirty = false;
             var (version, seq) = _draft.Began ?? default;
-            await _store.SaveAsync(new StoredDraft(_whose.Agent, _whose.Ticket, _draft.Mode == ComposerMode.Note, _draft.Text, _draft.Then, version, seq, default) { ThenId = _draft.ThenId }, _screen, CancellationToken.None);
+            var draft = new StoredDraft(_whose.Agent, _whose.Ticket, _draft.Mode == ComposerMode.Note, _draft.Text, _draft.Then, version, seq, default) { ThenId = _draft.ThenId, Files = _draft.Files.Stored };
+            var on = await _store.SaveAsync(draft, _kept, _screen, CancellationToken.None);
+            _kept = draft.Text;
+            // The ticket was merged while it was written: the words are there now.
+            if (on != _whose.Ticket && !_isDirty) _draft.Clear();
         }
         catch (Exception exception)
         {

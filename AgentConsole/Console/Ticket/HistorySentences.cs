@@ -2,6 +2,7 @@ using AgentConsole.Tickets.Customers;
 using AgentConsole.Tickets;
 using AgentConsole.Tickets.Life;
 using AgentConsole.Tickets.Routing;
+using AgentConsole.Tickets.Sending;
 
 namespace AgentConsole.Console.Ticket;
 
@@ -51,6 +52,9 @@ public sealed class HistorySentences(TicketTerms terms, NameBook names, ViewerZo
             CustomerReminded e => ("message", terms["History.Reminded", who, Quote(e.Preview)]),
             SatisfactionGiven e => ("message", terms["History.Satisfaction", who, e.Score]),
             ClosedUnanswered e => ("change", terms["History.Unanswered", who, terms[$"Unanswered.{e.Reason}"]]),
+            ReplyHeld e => ("message", terms["History.ReplyHeld", who, _zone.Time(e.Until)]),
+            ReplyTakenBack => ("message", terms["History.ReplyTakenBack", who]),
+            ReplyHeldBack => ("breach", terms["History.ReplyHeldBack"]),
             CustomerChanged e => ("change", terms[$"History.Customer.{e.Act}", who, e.Other ?? 0]),
             _ => Merging.RearrangedSentences.Of(entry.Event, who, terms) is { } rearranged ? ("change", rearranged) : null,
         };
@@ -120,6 +124,7 @@ public sealed class HistorySentences(TicketTerms terms, NameBook names, ViewerZo
         TeamChanged { Reason: { } reason } => terms.Reason(reason),
         TicketWoken { Reason: { } reason and not "time" } => terms.Reason(reason),
         SatisfactionGiven { Comment: { } comment } => Quote(comment),
+        ReplyHeldBack e => Sending.HeldWords.Of(e.Code, terms),
         ClosedUnanswered { Note: { } note } => TicketTerms.Apart(note),
         _ => null,
     };

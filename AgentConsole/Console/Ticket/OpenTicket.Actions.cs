@@ -1,6 +1,7 @@
 using AgentConsole.Common;
 using AgentConsole.Tickets;
 using AgentConsole.Tickets.Macros;
+using AgentConsole.Tickets.Sending;
 using Microsoft.AspNetCore.Components;
 
 namespace AgentConsole.Console.Ticket;
@@ -23,13 +24,15 @@ public sealed partial class OpenTicket
     private async Task<SendResult> SendAsync(Draft written, bool anyway)
     {
         var sent = SendResult.Sent;
-        if (!string.IsNullOrWhiteSpace(written.Text) || written.Files.Keys.Count > 0)
+        var writes = !string.IsNullOrWhiteSpace(written.Text) || written.Files.Keys.Count > 0;
+        if (writes)
         {
             sent = await WriteAsync(written, anyway);
             if (sent.Refusal is not null) return sent;
         }
 
-        if (written.Macro is not { } macro) return sent;
+        // A reply that is held takes with it what is to be done.
+        if (written.Macro is not { } macro || (writes && IsHeld(written))) return sent;
         await RefreshAsync();
         foreach (var command in macro.On(view!.Ticket, me))
         {
@@ -51,11 +54,11 @@ public sealed partial class OpenTicket
         var began = written.Began ?? (before.Ticket.Version, before.Seq);
         var surprises = anyway ? [] : ChangesSince.Surprises(before.Journal, began.Seq, shown, me.Id);
         int? expected = anyway ? null : surprises.Count > 0 ? began.Version : before.Ticket.Version;
-        var outcome = await AskAsync(new AgentReplies(me, TicketId, written.Text, id, written.Then, expected) { ThenStatusId = written.ThenId, Attached = Attached(written) });
+        var outcome = await AskAsync(Reply(written, id, expected));
         if (outcome.Refusal is not { Code: SendResult.TicketChanged } changed)
         {
             if (outcome.Succeeded) await RefreshAsync();
-            return SendResult.Of(outcome);
+            return SendResult.Of(outcome) with { IsHeld = IsHeld(written) };
         }
 
         // Refused although nothing was in sight: it happened while the answer was on its way.
@@ -64,8 +67,8 @@ public sealed partial class OpenTicket
         if (surprises.Count > 0) return new SendResult(changed, [.. surprises.Select(sentences.Of).OfType<HistoryLine>()]);
 
         // Only one's own doings lay between: they surprise nobody.
-        var again = await AskAsync(new AgentReplies(me, TicketId, written.Text, id, written.Then, view!.Ticket.Version) { ThenStatusId = written.ThenId, Attached = Attached(written) });
-        return SendResult.Of(again);
+        var again = await AskAsync(Reply(written, id, view!.Ticket.Version));
+        return SendResult.Of(again) with { IsHeld = IsHeld(written) };
     }
 
     private async Task CommandAsync(TicketCommand command)

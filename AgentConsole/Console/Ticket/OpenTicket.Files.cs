@@ -36,6 +36,7 @@ public sealed partial class OpenTicket
         var stored = await Shelf.FindAsync(key, Gone) is { } found && found.Owner == FileOwner.Agent(me.Id) ? found.ToMessageFile() : null;
         draft.Files.Change(id, file => file with { File = stored, Name = stored?.Name ?? file.Name, Wrong = stored is null ? Terms["Files.Failed"] : null });
         if (stored is not null && draft.Began is null) BeginDraft();
+        keeper?.Changed();
         StateHasChanged();
     }
 
@@ -49,5 +50,9 @@ public sealed partial class OpenTicket
 
     private AttachedFiles? Attached(Draft written) => written.Files.Keys is { Count: > 0 } keys ? new AttachedFiles(FileOwner.Agent(me.Id), keys) : null;
 
-    private Task DiscardAsync(MessageFile file) => Shelf.DiscardAsync(FileOwner.Agent(me.Id), file.Key, Gone);
+    private Task DiscardAsync(MessageFile file)
+    {
+        keeper?.Changed();
+        return Shelf.DiscardAsync(FileOwner.Agent(me.Id), file.Key, Gone);
+    }
 }

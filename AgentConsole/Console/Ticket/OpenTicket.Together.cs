@@ -45,11 +45,11 @@ public sealed partial class OpenTicket
         keeper?.Changed();
     }
 
-    private async Task ReadDraftAsync()
+    private async Task ReadDraftAsync(bool elsewhere = true)
     {
         try
         {
-            await keeper!.LoadAsync(elsewhere: true, Gone);
+            await keeper!.LoadAsync(elsewhere, Gone);
             StateHasChanged();
         }
         catch (OperationCanceledException) when (Gone.IsCancellationRequested)

@@ -126,7 +126,7 @@ public sealed partial class OpenTicket
         holder = Keep(new HoldKeeper(Time, me.Id, FromOutside(() => _ = HoldOnAsync())));
         names = Names();
         Show(loaded);
-        Follow(token => NextAsync(subscription, token), delta => Show(view!.With(delta)));
+        Follow(token => NextAsync(subscription, token), Take);
     }
 
     protected override async Task OnRenderedAsync(bool first)
@@ -151,10 +151,9 @@ public sealed partial class OpenTicket
     public void TooLong(int length) => composer?.ReportTooLong(length);
 
     /// <inheritdoc cref="Composer.DeliverAsync"/>
-    /// <param name="then">The status that a reply makes of the ticket; empty where the browser doesn't say.</param>
     [JSInvokable]
     public Task<long> SendWritten(string id, string text, bool note, string then, bool anyway) =>
-        composer?.DeliverAsync(id, text, note ? ComposerMode.Note : ComposerMode.Reply, Enum.TryParse<TicketStatus>(then, out var status) ? status : null, anyway) ?? Task.FromResult(Composer.NotStored);
+        composer?.DeliverAsync(id, text, note ? ComposerMode.Note : ComposerMode.Reply, then, anyway) ?? Task.FromResult(Composer.NotStored);
 
     private async ValueTask<TicketDelta> NextAsync(LiveSubscription subscription, CancellationToken cancellationToken)
     {
@@ -171,7 +170,7 @@ public sealed partial class OpenTicket
         var events = view is null || !ReferenceEquals(view.Journal, next.Journal);
         view = next;
         holder?.Follow(next.Ticket);
-        items = ConversationItems.Of(next.Messages, next.Journal, next.WholeFrom, next.Ticket.SeenByCustomerSeq, Zone.Zone);
+        items = [.. ConversationItems.Of(next.Messages, next.Journal, next.WholeFrom, next.Ticket.SeenByCustomerSeq, Zone.Zone), .. HeldItems(next)];
         if (events) Tell();
         StateHasChanged();
     }

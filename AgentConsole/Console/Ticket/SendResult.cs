@@ -9,6 +9,9 @@ namespace AgentConsole.Console.Ticket;
 /// <param name="Seq">The stored message's place in the journal; 0 where none was written.</param>
 public sealed record SendResult(Refusal? Refusal, IReadOnlyList<HistoryLine> Changes, long Seq = 0)
 {
+    /// <summary>It is stored and goes out in a moment: it says so itself, with how to have it back.</summary>
+    public bool IsHeld { get; init; }
+
     public const string TicketChanged = "ticket.changed";
 
     public static SendResult Sent { get; } = new(null, []);

@@ -19,6 +19,7 @@ public sealed class TicketReader(TicketQueries queries)
         var others = await queries.TicketsOfCustomerAsync(ticket.CustomerId, OtherTickets + 1, cancellationToken);
         return new TicketView(ticket, customer, messages, earlier, journal, [.. others.Where(other => other.Id != ticketId).Take(OtherTickets)])
         {
+            Held = await queries.HeldAsync(ticketId, cancellationToken),
             FollowedBy = others.Count > 1 ? await queries.FollowUpsAsync(ticket, cancellationToken) : [],
         };
     }
@@ -31,7 +32,9 @@ public sealed class TicketReader(TicketQueries queries)
         var last = before.Messages.Count == 0 ? 0 : before.Messages[^1].Seq;
         var messages = (kinds & WritesMessage) == TicketChanges.None ? [] : await queries.MessagesAsync(ticketId, last, int.MaxValue, publicOnly: false, cancellationToken);
         var journal = (kinds & ~TicketChanges.Seen) == TicketChanges.None ? [] : await queries.JournalAsync(ticketId, JournalRows, cancellationToken);
-        if ((kinds & TicketChanges.Customer) == TicketChanges.None && !IsRearranged(before, journal)) return new TicketDelta(ticket, messages, journal);
+        // What waited may have gone out, whatever else is told of.
+        var held = before.Held.Count == 0 && (kinds & TicketChanges.Held) == TicketChanges.None ? null : await queries.HeldAsync(ticketId, cancellationToken);
+        if ((kinds & TicketChanges.Customer) == TicketChanges.None && !IsRearranged(before, journal)) return new TicketDelta(ticket, messages, journal) { Held = held };
         // Another profile has other tickets; one that was erased has none of the words that are on the screen; and messages came or went in the middle.
         return new TicketDelta(ticket, messages, journal) { Anew = await LoadAsync(ticketId, cancellationToken) };
     }

@@ -1,5 +1,6 @@
 using AgentConsole.People;
 using AgentConsole.Tickets;
+using AgentConsole.Tickets.Sending;
 
 namespace AgentConsole.Console.Ticket;
 
@@ -14,6 +15,9 @@ public sealed record TicketView(
 {
     /// <summary>The tickets that went on where this one had ended.</summary>
     public IReadOnlyList<long> FollowedBy { get; init; } = [];
+
+    /// <summary>Replies that have not gone out yet, the earliest first.</summary>
+    public IReadOnlyList<HeldReply> Held { get; init; } = [];
 
     /// <summary>The last sequence this view knows of.</summary>
     public long Seq => Math.Max(Journal.Count == 0 ? 0 : Journal[^1].Seq, Messages.Count == 0 ? 0 : Messages[^1].Seq);
@@ -31,6 +35,7 @@ public sealed record TicketView(
         {
             Ticket = delta.Ticket,
             Messages = added.Length == 0 ? Messages : [.. Messages, .. added],
+            Held = delta.Held ?? Held,
             Journal = delta.Journal.Count > 0 && delta.Journal[^1].Seq >= (Journal.Count == 0 ? 0 : Journal[^1].Seq) ? delta.Journal : Journal,
         };
     }
@@ -39,6 +44,9 @@ public sealed record TicketView(
 /// <summary>What a change made new: the ticket, the messages after those that were there, and the journal's last rows.</summary>
 public sealed record TicketDelta(Tickets.Ticket Ticket, IReadOnlyList<Message> Messages, IReadOnlyList<JournalEntry> Journal)
 {
+    /// <summary>What has not gone out yet; null where nothing can have changed of it.</summary>
+    public IReadOnlyList<HeldReply>? Held { get; init; }
+
     /// <summary>The whole view, where what was shown is not to be kept.</summary>
     public TicketView? Anew { get; init; }
 }

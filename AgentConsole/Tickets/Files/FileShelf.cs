@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using AgentConsole.Common;
 using AgentConsole.Data;
 using AgentConsole.Data.Blobs;
+using AgentConsole.Tickets.Sending;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgentConsole.Tickets.Files;
@@ -75,7 +76,8 @@ public sealed class FileShelf(IDbContextFactory<DeskDb> databases, BlobStore blo
             List<Attachment> old;
             await using (var db = await databases.CreateDbContextAsync(cancellationToken))
             {
-                old = await db.Set<Attachment>().Where(file => file.MessageId == null && (file.At < before || file.Owner == ""))
+                var held = (await db.Set<HeldReply>().Where(reply => reply.Files != null).Select(reply => reply.Files!).ToListAsync(cancellationToken)).SelectMany(files => files).Select(file => file.Key).ToList();
+                old = await db.Set<Attachment>().Where(file => file.MessageId == null && ((file.At < before && !held.Contains(file.Key)) || file.Owner == ""))
                     .OrderBy(file => file.At).Take(SweptTogether).ToListAsync(cancellationToken);
             }
 

@@ -1,6 +1,7 @@
 using AgentConsole.Common;
 using AgentConsole.Data;
 using AgentConsole.Live;
+using AgentConsole.Tickets.Files;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgentConsole.Tickets.Together;
@@ -20,29 +21,52 @@ public sealed class DraftStore(IDbContextFactory<DeskDb> databases, LiveSignals 
     public async Task<StoredDraft?> ReadAsync(long agentId, long ticketId, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await db.Set<StoredDraft>().FirstOrDefaultAsync(draft => draft.AgentId == agentId && draft.TicketId == ticketId, cancellationToken);
+        var draft = await db.Set<StoredDraft>().FirstOrDefaultAsync(draft => draft.AgentId == agentId && draft.TicketId == ticketId, cancellationToken);
+        if (draft?.Files is not { } files) return draft;
+        // What waited too long was taken away, and what was sent is sent.
+        var (keys, owner) = (files.Select(file => file.Key).ToList(), FileOwner.Agent(agentId));
+        var there = await db.Set<Attachment>().Where(file => keys.Contains(file.Key) && file.MessageId == null && file.Owner == owner).Select(file => file.Key).ToListAsync(cancellationToken);
+        draft = draft with { Files = [.. files.Where(file => there.Contains(file.Key))] };
+        return draft.IsEmpty ? null : draft;
     }
 
     /// <summary>Keeps it as it is now; an empty one is forgotten. What is longer than a message may be is not kept: it can't be sent either.</summary>
+    /// <param name="was">What this screen kept of it before: where the ticket was merged meanwhile, that went to the other ticket, and so does this, in its place.</param>
     /// <param name="screen">Which screen wrote it.</param>
-    public async Task SaveAsync(StoredDraft draft, string screen, CancellationToken cancellationToken)
+    /// <returns>The ticket on which it is kept.</returns>
+    public async Task<long> SaveAsync(StoredDraft draft, string was, string screen, CancellationToken cancellationToken)
     {
-        if (draft.Text.Length > Message.MaxLength || !Text.IsStorable(draft.Text)) return;
+        if (draft.Text.Length > Message.MaxLength || !Text.IsStorable(draft.Text)) return draft.TicketId;
         var now = time.Instant();
         await using (var db = await databases.CreateDbContextAsync(cancellationToken))
         {
+            if (!draft.IsEmpty) draft = await FollowAsync(db, draft, was, cancellationToken);
             var mine = db.Set<StoredDraft>().Where(other => other.AgentId == draft.AgentId && other.TicketId == draft.TicketId);
-            if (draft.Text.Length == 0) await mine.ExecuteDeleteAsync(cancellationToken);
+            if (draft.IsEmpty) await mine.ExecuteDeleteAsync(cancellationToken);
             else if (await UpdateAsync(mine, draft, now, cancellationToken) == 0) await InsertAsync(db, mine, draft with { At = now }, cancellationToken);
             await ClearOldAsync(db, now, cancellationToken);
         }
 
         signals.Publish(Topic(draft.AgentId, draft.TicketId), screen, "{}");
+        return draft.TicketId;
+    }
+
+    private static async Task<StoredDraft> FollowAsync(DeskDb db, StoredDraft draft, string was, CancellationToken cancellationToken)
+    {
+        var home = draft.TicketId;
+        while (await db.Set<Ticket>().Where(ticket => ticket.Id == home).Select(ticket => ticket.MergedIntoId).FirstOrDefaultAsync(cancellationToken) is { } into) home = into;
+        if (home == draft.TicketId) return draft;
+        var there = await db.Set<StoredDraft>().AsNoTracking().FirstOrDefaultAsync(other => other.AgentId == draft.AgentId && other.TicketId == home, cancellationToken);
+        var moved = draft with { TicketId = home };
+        if (there is null) return moved;
+        var joined = moved.Before(was.Length > 0 && there.Text.StartsWith(was, StringComparison.Ordinal) ? there with { Text = there.Text[was.Length..].TrimStart() } : there);
+        // Both are more than a message may be: what is there stays, and this stays where it was written.
+        return joined.Text.Length > Message.MaxLength ? draft : joined;
     }
 
     private static Task<int> UpdateAsync(IQueryable<StoredDraft> mine, StoredDraft draft, DateTimeOffset now, CancellationToken cancellationToken) =>
         mine.ExecuteUpdateAsync(
-            set => set.SetProperty(d => d.IsNote, draft.IsNote).SetProperty(d => d.Text, draft.Text).SetProperty(d => d.Then, draft.Then).SetProperty(d => d.ThenId, draft.ThenId)
+            set => set.SetProperty(d => d.IsNote, draft.IsNote).SetProperty(d => d.Text, draft.Text).SetProperty(d => d.Then, draft.Then).SetProperty(d => d.ThenId, draft.ThenId).SetProperty(d => d.Files, draft.Files)
                 .SetProperty(d => d.BeganVersion, draft.BeganVersion).SetProperty(d => d.BeganSeq, draft.BeganSeq).SetProperty(d => d.At, now),
             cancellationToken);
 

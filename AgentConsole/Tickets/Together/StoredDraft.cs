@@ -1,3 +1,4 @@
+using AgentConsole.Tickets.Files;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -11,6 +12,20 @@ public sealed record StoredDraft(long AgentId, long TicketId, bool IsNote, strin
 {
     /// <summary>The company's own status within <see cref="Then"/>; null for the category's own.</summary>
     public int? ThenId { get; init; }
+
+    /// <summary>The files it will be sent with, that have arrived; null for none.</summary>
+    public IReadOnlyList<MessageFile>? Files { get; init; }
+
+    public bool IsEmpty => Text.Length == 0 && (Files is null or { Count: 0 });
+
+    /// <summary>These words, and after them those of another draft of the same agent.</summary>
+    public StoredDraft Before(StoredDraft other) => this with { Text = Join(Text, other.Text), Files = Join(Files, other.Files) };
+
+    /// <summary>Words before other words, a line between them.</summary>
+    public static string Join(string before, string after) => before.Length == 0 ? after : after.Length == 0 ? before : $"{before.TrimEnd()}\n\n{after}";
+
+    private static IReadOnlyList<MessageFile>? Join(IReadOnlyList<MessageFile>? before, IReadOnlyList<MessageFile>? after) =>
+        before is null ? after : after is null ? before : [.. before.UnionBy(after, file => file.Key).Take(MessageFile.MostPerMessage)];
 }
 
 internal sealed class StoredDraftConfiguration : IEntityTypeConfiguration<StoredDraft>
@@ -22,6 +37,8 @@ internal sealed class StoredDraftConfiguration : IEntityTypeConfiguration<Stored
         builder.Property(draft => draft.AgentId).ValueGeneratedNever();
         builder.Property(draft => draft.TicketId).ValueGeneratedNever();
         builder.Property(draft => draft.Text).HasMaxLength(Message.MaxLength);
+        builder.Property(draft => draft.Files).HasConversion(files => TicketJson.Write(files!), json => TicketJson.ReadFiles(json), TicketConfiguration.Whole<IReadOnlyList<MessageFile>>());
+        builder.Ignore(draft => draft.IsEmpty);
         builder.HasIndex(draft => draft.At);
     }
 }

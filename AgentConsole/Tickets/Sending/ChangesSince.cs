@@ -1,9 +1,8 @@
 using AgentConsole.Tickets.Customers;
-using AgentConsole.Tickets;
 using AgentConsole.Tickets.Routing;
 using AgentConsole.Tickets.Together;
 
-namespace AgentConsole.Console.Ticket;
+namespace AgentConsole.Tickets.Sending;
 
 /// <summary>What somebody who is writing would want to know before sending.</summary>
 internal static class ChangesSince
@@ -25,8 +24,12 @@ internal static class ChangesSince
         }),
     ];
 
+    /// <summary>What keeps a reply from going out at its instant. Another reply that waits as this one does is not it: whichever goes out first holds back the other.</summary>
+    public static IReadOnlyList<JournalEntry> Meanwhile(IEnumerable<JournalEntry> journal, HeldReply held) =>
+        [.. Surprises(journal, held.Seq, held.Seq, held.AgentId).Where(entry => entry.Event is not ReplyHeld)];
+
     /// <summary>True for what a person decided or wrote; looking at a ticket and time passing are neither.</summary>
     public static bool Matters(TicketEvent happened) => happened is not (
         SeenByAgent or SeenByCustomer or SlaJudged or SlaTransitioned or HoldExtended or RoutingWaits or OfferEnded or TicketOffered or FollowersChanged
-        or CustomerChanged);
+        or CustomerChanged or ReplyTakenBack or ReplyHeldBack);
 }
