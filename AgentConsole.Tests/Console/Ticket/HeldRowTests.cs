@@ -48,7 +48,17 @@ public sealed class HeldRowTests : ScreenContext
 
     private static HeldReply Held() => new()
     {
-        AgentId = 7, ClientId = "c1", AgentName = "Ana", TicketId = 1, Text = "It left", Files = s_files, Then = TicketStatus.Resolved, Version = 3, Seq = 9, At = Noon, DueAt = Noon.AddSeconds(10),
+        AgentId = 7,
+        ClientId = "c1",
+        AgentName = "Ana",
+        TicketId = 1,
+        Text = "It left",
+        Files = s_files,
+        Then = TicketStatus.Resolved,
+        Version = 3,
+        Seq = 9,
+        At = Noon,
+        DueAt = Noon.AddSeconds(10),
     };
 
     private static readonly IReadOnlyList<MessageFile> s_files = [Label];
