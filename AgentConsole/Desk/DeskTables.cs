@@ -7,6 +7,7 @@ using AgentConsole.Tickets.Files;
 using AgentConsole.Tickets.Notices;
 using AgentConsole.Tickets.Sending;
 using AgentConsole.Tickets.Together;
+using AgentConsole.Tickets.Routing;
 
 namespace AgentConsole.Desk;
 
@@ -32,6 +33,8 @@ internal sealed class DeskTables(DeskDb db)
     public RowWriter<StoredDraft> Drafts { get; } = new(db);
 
     public RowWriter<JournalRow> Journal { get; } = new(db);
+
+    public RowWriter<RoutingTurn> Turns { get; } = new(db);
 
     public RowWriter<Notice> Notices { get; } = new(db);
 }

@@ -171,6 +171,7 @@ public sealed partial class DeskUnit
         Customers.Write(tables, batch);
         foreach (var message in _elsewhere.Values) tables.Messages.Update(batch, message);
         foreach (var row in _journal) tables.Journal.Insert(batch, row);
+        WriteTurns(tables, batch);
         foreach (var notice in _notices) tables.Notices.Insert(batch, notice);
         tables.Counters.Update(batch, _counters);
     }

@@ -1,4 +1,5 @@
 using AgentConsole.People;
+using AgentConsole.Sla;
 using AgentConsole.Tests.Support;
 using AgentConsole.Tickets;
 using AgentConsole.Tickets.Notices;
@@ -24,11 +25,7 @@ public sealed class RoutingOnSqlite() : OnEachDatabase(DatabaseKind.Sqlite)
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
-        _host = await DeskHost.StartAsync(Database, _time, services =>
-        {
-            _crew.Register(services);
-            services.AddHostedService<HoldClock>();
-        });
+        await StartAsync();
     }
 
     public override async Task DisposeAsync()
@@ -51,6 +48,49 @@ public sealed class RoutingOnSqlite() : OnEachDatabase(DatabaseKind.Sqlite)
         Assert.Equal((RoutingActor.Value, "routed", RoutingWay.RoundRobin, 3), (row.Actor, changed.Reason, changed.Because!.Way, changed.Because.Able));
         Assert.Equal([NoticeKind.Assigned], (await NoticesAsync(Audience.Agent(7))).Select(notice => notice.Kind).Distinct());
         Assert.Equal(opened[0], TicketHistory.Replay(await _host.Queries.JournalAsync(1, 50, default)));
+    }
+
+    [Fact]
+    public async Task The_round_goes_on_after_a_restart_where_it_was()
+    {
+        await UseAsync(RoutingWay.RoundRobin);
+        Assert.Equal([7, 8], [(await OpenAsync("v1")).AssigneeId, (await OpenAsync("v2")).AssigneeId]);
+
+        await _host.DisposeAsync();
+        await StartAsync();
+
+        Assert.Equal([9, 7], [(await OpenAsync("v3")).AssigneeId, (await OpenAsync("v4")).AssigneeId]);
+        // Commands of one commit take turns too.
+        var together = await Task.WhenAll(Enumerable.Range(5, 6).Select(i => OpenAsync($"v{i}")));
+        Assert.Equal([2, 2, 2], together.GroupBy(ticket => ticket.AssigneeId).Select(group => group.Count()));
+    }
+
+    [Fact]
+    public async Task A_breach_hands_over_to_a_senior_of_the_team_and_where_none_is_there_tells_them_all()
+    {
+        var sla = _host.Services.GetRequiredService<SlaCatalog>();
+        var step = new SlaEscalation(1, SlaState.Breached, TimeSpan.Zero, [new EscalationAction(EscalationKind.HandOver) { AtLeast = Seniority.Senior }], AtAnyHour: true);
+        var standard = sla.Book.Policies[^1];
+        await sla.AddAsync([standard with { Version = standard.Version + 1, Escalations = [step] }], [], default);
+        await OpenAsync("v1");
+        await _host.DoAsync(new Take(Ana, 1));
+        var due = (await _host.Queries.TicketAsync(1, default))!.DueAt!.Value;
+
+        _time.Advance(due - _time.GetUtcNow());
+        var given = (await _host.DoAsync(new JudgeSla(1))).Ticket;
+
+        Assert.Equal((9, Support), (given.AssigneeId, given.TeamId));
+        var row = (await _host.Queries.JournalAsync(1, 50, default)).Last(entry => entry.Event is AssigneeChanged);
+        Assert.Equal((Seniority.Senior, 7), (((AssigneeChanged)row.Event).Because!.AtLeast, ((AssigneeChanged)row.Event).From));
+        Assert.Equal(given, TicketHistory.Replay(await _host.Queries.JournalAsync(1, 50, default)));
+
+        _crew.Is(9, Presence.Offline);
+        await OpenAsync("v2");
+        await _host.DoAsync(new Take(Bor, 2));
+        _time.Advance((await _host.Queries.TicketAsync(2, default))!.DueAt!.Value - _time.GetUtcNow());
+        var waiting = (await _host.DoAsync(new JudgeSla(2))).Ticket;
+        Assert.Null(waiting.AssigneeId);
+        Assert.Contains(await NoticesAsync(Audience.Agent(9)), notice => notice is { Kind: NoticeKind.Escalated, TicketId: 2 });
     }
 
     [Fact]
@@ -171,6 +211,12 @@ public sealed class RoutingOnSqlite() : OnEachDatabase(DatabaseKind.Sqlite)
         Assert.Null(nobody.AssigneeId);
         Assert.Contains(await NoticesAsync(Audience.Agent(9)), notice => notice is { Kind: NoticeKind.Escalated, TicketId: 2 });
     }
+
+    private async Task StartAsync() => _host = await DeskHost.StartAsync(Database, _time, services =>
+    {
+        _crew.Register(services);
+        services.AddHostedService<HoldClock>();
+    });
 
     private async Task<Ticket> OpenAsync(string visitor) => (await _host.DoAsync(new CustomerWrites(
         new Actor(ActorKind.Customer, 0, "Maja"), TicketChannel.Chat, "My order is late", TeamId: Support, Who: new NewCustomer(IdentityKind.Visitor, visitor, "Maja")))).Ticket;

@@ -11,9 +11,6 @@ namespace AgentConsole.Desk.Routing;
 /// <summary>Brings tickets to agents in the pass in which they came to need one. Every choice is in the journal with its reason.</summary>
 internal sealed class TicketRouter(DeskReferences references)
 {
-    // Who got a team's last ticket: fairness within one node's life, nothing that has to outlive it.
-    private readonly Dictionary<long, long> _last = [];
-
     private RoutingReferences Known => references.Routing;
 
     /// <summary>After a command: an absent agent's reopened ticket goes back, and what nobody has is routed as its team wants it.</summary>
@@ -43,7 +40,7 @@ internal sealed class TicketRouter(DeskReferences references)
         var need = await NeedAsync(ticket, way, unit, now);
         // Asked once and not taken: it is given.
         var kind = way.Way == RoutingWay.RingAll && except == Everybody ? RoutingWay.LeastBusy : way.Way;
-        var choice = Router.Decide(kind, need, await TeamAsync(team, unit), _last.GetValueOrDefault(team), except);
+        var choice = Router.Decide(kind, need, await TeamAsync(team, unit), await unit.LastOfAsync(team), except);
         if (choice.AgentIds.Count == 0) return quietly ? ticket : unit.Append(ticket.Id, ticket, RoutingActor.Value, now, new RoutingWaits(choice.Because));
         if (kind == RoutingWay.RingAll)
         {
@@ -52,7 +49,7 @@ internal sealed class TicketRouter(DeskReferences references)
             return ticket;
         }
 
-        _last[team] = choice.AgentIds[0];
+        unit.TakeTurn(team, choice.AgentIds[0]);
         return Give(ticket, choice.AgentIds[0], "routed", choice.Because, RoutingActor.Value, unit, now);
     }
 
@@ -64,7 +61,7 @@ internal sealed class TicketRouter(DeskReferences references)
     {
         if (ticket.TeamId is not { } team || (ticket.AssigneeId is { } has && Known.Agent(has)?.Ability.Seniority >= atLeast)) return ticket;
         var need = (await NeedAsync(ticket, Known.Book().Of(team), unit, now)) with { AtLeast = atLeast, SeniorsFirst = false };
-        var choice = Router.Decide(RoutingWay.LeastBusy, need, await TeamAsync(team, unit), _last.GetValueOrDefault(team), except);
+        var choice = Router.Decide(RoutingWay.LeastBusy, need, await TeamAsync(team, unit), await unit.LastOfAsync(team), except);
         if (choice.AgentIds is [var chosen, ..]) return Give(ticket, chosen, reason, choice.Because, by, unit, now);
         if (ticket.AssigneeId is { } agent) ticket = unit.Append(ticket.Id, ticket, by, now, new AssigneeChanged(agent, null, reason));
         ticket = unit.Append(ticket.Id, ticket, by, now, new RoutingWaits(choice.Because));
