@@ -110,6 +110,46 @@ public abstract class CustomerSuite(DatabaseKind kind) : OnEachDesk(kind)
     }
 
     [Fact]
+    public async Task What_a_customer_is_known_by_is_added_and_taken_away_with_a_record_and_each_is_taken_back_exactly()
+    {
+        var (maja, other) = (await OpenAsync("v1", "Maja"), await OpenAsync("v2", "Bor"));
+        await Host.DoAsync(new AddIdentity(Ana, maja, " Maja@Example.test "));
+        await Host.DoAsync(new AddIdentity(Ana, maja, "+386 1 234 567"));
+        await Host.DoAsync(new AddIdentity(Ana, maja, "@maja"));
+        Assert.Equal([(IdentityKind.Email, "maja@example.test"), (IdentityKind.Phone, "+3861234567"), (IdentityKind.Handle, "@maja")], await KnownAsync(maja));
+
+        var head = Host.Live.Head;
+        await Host.DoAsync(new AddIdentity(Ana, maja, "maja@example.test"));
+        Assert.Equal(head, Host.Live.Head);
+        var taken = (await Host.TryAsync(new AddIdentity(Ana, other, "MAJA@example.test"))).Refusal!;
+        Assert.Equal(("customer.identity_taken", maja), (taken.Code, (long)taken.Arguments[1]!));
+        Assert.Equal("customer.identity_gone", (await Host.TryAsync(new RemoveIdentity(Ana, other, IdentityKind.Handle, "@maja"))).Refusal?.Code);
+        Assert.Equal("customer.identity_gone", (await Host.TryAsync(new RemoveIdentity(Ana, maja, IdentityKind.Visitor, "v1"))).Refusal?.Code);
+        foreach (var wrong in new[] { "", "two words", "a\u202eb", "...", new string('x', 255) }) Assert.Equal("customer.identity", (await Host.TryAsync(new AddIdentity(Ana, maja, wrong))).Refusal?.Code);
+
+        // Whoever writes from it is the customer, until it is not theirs any more.
+        Assert.Equal(maja, await ByMailAsync("maja@example.test"));
+        await Host.DoAsync(new RemoveIdentity(Ana, maja, IdentityKind.Handle, "@maja"));
+        await Host.DoAsync(new AddIdentity(Ana, maja, "@maja"));
+        Assert.Equal(3, (await KnownAsync(maja)).Count);
+        await Host.DoAsync(new RemoveIdentity(Ana, maja, IdentityKind.Email, "maja@example.test"));
+        Assert.NotEqual(maja, await ByMailAsync("maja@example.test"));
+
+        var log = (await Profiles.FindAsync(maja, default))!.Log;
+        Assert.Equal(6, log.Count);
+        Assert.Equal(new ProfileKnownBy(IdentityKind.Email, "maja@example.test", IsAdded: false, maja), log[0].Event());
+        await ShouldBeItsFoldAsync(1);
+        await Host.DoAsync(new EraseCustomer(Ana, maja));
+        Assert.DoesNotContain("@maja", string.Concat((await Profiles.FindAsync(maja, default))!.Log.Select(row => row.Data)), StringComparison.Ordinal);
+    }
+
+    private async Task<List<(IdentityKind, string)>> KnownAsync(long customer) =>
+        [.. (await Profiles.FindAsync(customer, default))!.Identities.Where(identity => identity.Kind != IdentityKind.Visitor).Select(identity => (identity.Kind, identity.Value))];
+
+    private async Task<long> ByMailAsync(string address) => (await Host.DoAsync(new CustomerWrites(
+        new Actor(ActorKind.Customer, 0, "Maja"), TicketChannel.Email, "Hello", Who: new NewCustomer(IdentityKind.Email, address, "Maja")))).Ticket.CustomerId;
+
+    [Fact]
     public async Task The_tier_of_the_kept_profile_counts_for_the_tickets_of_both()
     {
         var (maja, other) = (await OpenAsync("v1", "Maja"), await OpenAsync("v2", "M. Čeh"));

@@ -7,7 +7,7 @@ using AgentConsole.Tickets.Customers;
 namespace AgentConsole.Desk;
 
 /// <summary>What is done with customers: decided over the profile as it is, written with it, and told to its tickets.</summary>
-internal sealed class CustomerHandler(Judge judge)
+internal sealed partial class CustomerHandler(Judge judge)
 {
     /// <summary>Nobody has written from so many addresses; a merge past it is a mistake.</summary>
     public const int MostMerged = 50;
@@ -19,6 +19,8 @@ internal sealed class CustomerHandler(Judge judge)
         return command switch
         {
             EditCustomer c => await EditAsync(c, profile, unit, now),
+            AddIdentity c => await AddAsync(c, customer, profile, unit, now),
+            RemoveIdentity c => await RemoveAsync(c, profile, unit, now),
             MergeCustomers c => await MergeAsync(c, profile, unit, now),
             UnmergeCustomer c => await UnmergeAsync(c, customer, unit, now),
             ExportCustomer c => await TellAsync(c, profile, await unit.Customers.PartsAsync(profile.Id), new CustomerChanged(CustomerAct.Exported), new ProfileExported(), unit, now),

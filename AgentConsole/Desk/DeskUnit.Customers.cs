@@ -1,4 +1,5 @@
 using AgentConsole.Live;
+using Microsoft.EntityFrameworkCore;
 using AgentConsole.People;
 using AgentConsole.Tickets;
 using AgentConsole.Tickets.Customers;
@@ -25,6 +26,32 @@ public sealed partial class DeskUnit
     /// <summary>The profile that a customer is, or is a part of.</summary>
     public async Task<Customer?> ProfileAsync(long customerId) =>
         await CustomerAsync(customerId) is { } customer && customer.ProfileId != customer.Id ? await CustomerAsync(customer.ProfileId) : await CustomerAsync(customerId);
+
+    /// <summary>Whose an identity is; null where it is nobody's.</summary>
+    internal async Task<Customer?> OwnerAsync(IdentityKind kind, string value)
+    {
+        if (_identities.TryGetValue((kind, value), out var looked) && looked is not null) return await CustomerAsync(looked.Id);
+        return looked is null && _identities.ContainsKey((kind, value)) ? null : await _reader.CustomerAsync(kind, value) is { } id ? await CustomerAsync(id) : null;
+    }
+
+    /// <summary>How many addresses, numbers and handles these customers have.</summary>
+    internal async Task<int> CountIdentitiesAsync(List<long> customers) =>
+        await _db.Set<CustomerIdentity>().CountAsync(identity => customers.Contains(identity.CustomerId) && identity.Kind != IdentityKind.Visitor)
+        + _newIdentities.Count(identity => customers.Contains(identity.CustomerId) && identity.Kind != IdentityKind.Visitor);
+
+    internal void AddIdentity(CustomerIdentity identity)
+    {
+        _newIdentities.Add(identity);
+        // Who it is, is asked anew: the profile may have changed within this commit.
+        _identities[(identity.Kind, identity.Value)] = Customers.Find(identity.CustomerId) ?? _newCustomers.GetValueOrDefault(identity.CustomerId) ?? _cache.Customer(identity.CustomerId);
+    }
+
+    internal async Task RemoveIdentityAsync(IdentityKind kind, string value)
+    {
+        if (_newIdentities.RemoveAll(identity => identity.Kind == kind && identity.Value == value) == 0)
+            await _db.Set<CustomerIdentity>().Where(identity => identity.Kind == kind && identity.Value == value).ExecuteDeleteAsync();
+        _identities[(kind, value)] = null;
+    }
 
     /// <summary>Nobody is known by these customers' addresses any more.</summary>
     internal void Forget(IReadOnlyList<long> customers)

@@ -107,6 +107,7 @@ internal sealed class UnitErasing(DeskDb db, DeskUnit unit)
             CustomerEvent bare = row.Event() switch
             {
                 ProfileEdited edited => new ProfileEdited([.. edited.Changes.Select(change => new CustomerFieldChange(change.Field, null, null))]),
+                ProfileKnownBy known => known with { Value = null },
                 ProfileMerged merged => merged with { Name = Redaction.Name(merged.Other) },
                 ProfileUnmerged unmerged => unmerged with { Name = Redaction.Name(unmerged.Other) },
                 var other => other,

@@ -19,6 +19,16 @@ public static class CustomerContact
         return (IdentityKind.Phone, abroad ? $"+{digits.TrimStart('0')}" : digits);
     }
 
+    /// <summary>The identity that a text names: an address, a number, or else a handle, by which other channels know the person.</summary>
+    public static Outcome<(IdentityKind Kind, string Value)> ReadAny(string text)
+    {
+        if (Read(text) is { Succeeded: true } known) return known;
+        var handle = text.Trim();
+        var isHandle = handle.Length is > 0 and <= CustomerIdentity.MaxValueLength && Text.IsStorable(handle) && !Text.Turns(handle)
+            && !handle.Any(letter => char.IsWhiteSpace(letter) || char.IsControl(letter)) && handle.Any(char.IsLetterOrDigit);
+        return isHandle ? (IdentityKind.Handle, handle) : new Refusal("customer.identity", CustomerIdentity.MaxValueLength);
+    }
+
     private static Outcome<(IdentityKind, string)> Email(string text)
     {
         var at = text.LastIndexOf('@');

@@ -148,6 +148,15 @@ public sealed partial class CustomerPage
         Leave();
     }
 
+    private async Task<Refusal?> DoAsync(TicketCommand command)
+    {
+        if (!(await Authentication).User.May(Permissions.CustomerWrite)) return new Refusal("account.not_allowed");
+        var outcome = await Desk.AskAsync(command, Time, Gone);
+        await LoadAsync();
+        StateHasChanged();
+        return outcome.Refusal;
+    }
+
     /// <summary>Who may is asked when it is done: a page stays open for hours.</summary>
     private async Task<bool> AskAsync(TicketCommand command, string permission, string done)
     {

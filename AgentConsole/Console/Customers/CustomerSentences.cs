@@ -14,6 +14,8 @@ internal sealed class CustomerSentences(IStringLocalizer<CustomerWords> words)
         return row.Event() switch
         {
             ProfileEdited e => words["Log.Edited", who, string.Join(words["List.Separator"], e.Changes.Select(Change))],
+            ProfileKnownBy { Value: null } e => words[e.IsAdded ? "Log.Known" : "Log.Unknown", who],
+            ProfileKnownBy e => words[e.IsAdded ? "Log.KnownBy" : "Log.UnknownBy", who, TicketTerms.Apart(e.Value!)],
             ProfileMerged e => words["Log.Merged", who, TicketTerms.Apart(e.Name)],
             ProfileUnmerged e => words["Log.Unmerged", who, TicketTerms.Apart(e.Name)],
             ProfileExported => words["Log.Exported", who],

@@ -8,6 +8,7 @@ namespace AgentConsole.People.Customers;
 /// <summary>What was done with a customer's profile. The discriminator is the row's kind.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(ProfileEdited), "edited")]
+[JsonDerivedType(typeof(ProfileKnownBy), "known_by")]
 [JsonDerivedType(typeof(ProfileMerged), "merged")]
 [JsonDerivedType(typeof(ProfileUnmerged), "unmerged")]
 [JsonDerivedType(typeof(ProfileExported), "exported")]
@@ -15,6 +16,11 @@ namespace AgentConsole.People.Customers;
 public abstract record CustomerEvent;
 
 public sealed record ProfileEdited(IReadOnlyList<CustomerFieldChange> Changes) : CustomerEvent;
+
+/// <summary>An address, number or handle was added, or taken away.</summary>
+/// <param name="Value">Null once the person was erased.</param>
+/// <param name="Part">The part of the profile whose it is, or was.</param>
+public sealed record ProfileKnownBy(IdentityKind Identity, string? Value, bool IsAdded, long Part) : CustomerEvent;
 
 /// <summary>Another profile became a part of this one.</summary>
 public sealed record ProfileMerged(long Other, string Name) : CustomerEvent;

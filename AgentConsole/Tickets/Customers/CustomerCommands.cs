@@ -1,3 +1,4 @@
+using AgentConsole.People;
 using AgentConsole.People.Customers;
 
 namespace AgentConsole.Tickets.Customers;
@@ -13,6 +14,14 @@ public sealed record EditCustomer(Actor By, long CustomerId, CustomerDetails Det
 /// and what came in between through its own addresses goes with it.
 /// </summary>
 public sealed record MergeCustomers(Actor By, long CustomerId, long Other) : CustomerCommand(By, CustomerId);
+
+/// <summary>The customer can be reached by one more address, number or handle.</summary>
+/// <param name="CustomerId">The part of the profile it belongs to.</param>
+/// <param name="Text">As somebody wrote it; <see cref="CustomerContact.ReadAny"/> says what it is.</param>
+public sealed record AddIdentity(Actor By, long CustomerId, string Text) : CustomerCommand(By, CustomerId);
+
+/// <summary>It is not theirs any more. Whoever writes from it next is somebody else.</summary>
+public sealed record RemoveIdentity(Actor By, long CustomerId, IdentityKind Kind, string Value) : CustomerCommand(By, CustomerId);
 
 /// <summary>They were two people after all.</summary>
 /// <param name="CustomerId">The one that became a part of another.</param>
