@@ -1,6 +1,7 @@
 using AgentConsole.Console.Ticket;
 using AgentConsole.Live;
 using AgentConsole.Tests.Support;
+using AgentConsole.Tickets;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AgentConsole.Tests.Console.Ticket;
@@ -52,6 +53,20 @@ public sealed class PeopleOnTheTicketTests
     {
         using (var sender = new TypingSender(_time, _told.Add)) sender.Typed();
         Assert.Equal([true, false], _told);
+    }
+
+    [Fact]
+    public void Who_has_sent_what_they_wrote_types_no_longer_though_nothing_says_so()
+    {
+        var signals = new LiveSignals(NullLogger<LiveSignals>.Instance);
+        using var presence = new TicketPresence(signals, _time, 1, AgentConsole.Tickets.Actor.Agent(7, "Ana"), () => { });
+        signals.Publish("ticket:1", "typing.customer", """{"id":3,"name":"Maja","on":true}""");
+        signals.Publish("ticket:1", "typing.agent", """{"id":3,"name":"Bor","on":true}""");
+        Assert.Equal(["Bor", "Maja"], presence.Typing.Select(person => person.Name));
+
+        presence.Wrote([new Message { Id = 9, TicketId = 1, Seq = 9, AuthorKind = ActorKind.Customer, AuthorId = 3, AuthorName = "Maja", Text = "Hello", Kind = MessageKind.Public, At = _time.GetUtcNow() }]);
+
+        Assert.Equal(["Bor"], presence.Typing.Select(person => person.Name));
     }
 
     [Fact]

@@ -168,6 +168,7 @@ public sealed partial class OpenTicket
     private void Show(TicketView next)
     {
         var events = view is null || !ReferenceEquals(view.Journal, next.Journal);
+        if (view?.Messages is [.., var last]) presence?.Wrote(next.Messages.Where(message => message.Seq > last.Seq));
         view = next;
         holder?.Follow(next.Ticket);
         items = [.. ConversationItems.Of(next.Messages, next.Journal, next.WholeFrom, next.Ticket.SeenByCustomerSeq, Zone.Zone), .. HeldItems(next)];

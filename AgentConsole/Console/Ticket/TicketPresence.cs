@@ -61,6 +61,16 @@ internal sealed class TicketPresence : IDisposable
         else _sender.Stopped();
     }
 
+    /// <summary>These messages came: who wrote them has stopped typing, whether or not a signal says so.</summary>
+    public void Wrote(IEnumerable<Message> messages)
+    {
+        lock (_gate)
+        {
+            foreach (var message in messages)
+                _typing.Hear(new Person(message.AuthorKind == ActorKind.Customer ? "customer" : "agent", message.AuthorId, message.AuthorName), on: false);
+        }
+    }
+
     public void Dispose()
     {
         _subscription.Dispose();
