@@ -95,10 +95,10 @@ public sealed partial class SearchIndexer(
 
         foreach (var row in rows.Where(row => ((TicketChanges)row.Kinds & TicketChanges.Customer) != TicketChanges.None))
             await AgainAsync(db, row.TicketId, TicketJson.ReadEvent(row.Data), tickets, messages, cancellationToken);
-        var words = await MessagesAsync(db, messages, cancellationToken);
-        words.AddRange(await TicketsAsync(db, tickets, cancellationToken));
+        var ofMessages = await MessagesAsync(db, messages, cancellationToken);
+        var ofTickets = await TicketsAsync(db, tickets, cancellationToken);
         // Another node was quicker: what it did is done.
-        if (await WriteAsync(words, from, to, cancellationToken)) Seq = to;
+        if (await WriteAsync(ofMessages, ofTickets, from, to, cancellationToken)) Seq = to;
         return true;
     }
 
@@ -129,43 +129,36 @@ public sealed partial class SearchIndexer(
         _ => null,
     };
 
-    private static async Task<List<(long Document, string Words)>> MessagesAsync(DeskDb db, List<long> ids, CancellationToken cancellationToken)
+    private static async Task<List<(long Id, string Words)>> MessagesAsync(DeskDb db, List<long> ids, CancellationToken cancellationToken)
     {
         var found = await db.Set<Message>().Where(message => ids.Contains(message.Id)).Select(message => new { message.Id, message.Text }).ToListAsync(cancellationToken);
-        return found.ConvertAll(message => (SearchHit.OfMessage(message.Id), SearchWord.Fold(message.Text)));
+        return found.ConvertAll(message => (message.Id, SearchWord.Fold(message.Text)));
     }
 
-    private async Task<IEnumerable<(long Document, string Words)>> TicketsAsync(DeskDb db, HashSet<long> ids, CancellationToken cancellationToken)
+    private async Task<List<(long Id, string Words)>> TicketsAsync(DeskDb db, HashSet<long> ids, CancellationToken cancellationToken)
     {
         var found = await (from ticket in db.Set<Ticket>()
                            join own in db.Set<Customer>() on ticket.CustomerId equals own.Id
                            join customer in db.Set<Customer>() on own.ProfileId equals customer.Id
                            where ids.Contains(ticket.Id)
                            select new { ticket.Id, ticket.Subject, ticket.TagIds, customer.Name, customer.Email, customer.Company }).ToListAsync(cancellationToken);
-        return found.Select(ticket =>
+        return found.ConvertAll(ticket =>
         {
             var tags = ticket.TagIds.Select(id => catalog.Tag(id)?.Name);
-            return (SearchHit.OfTicket(ticket.Id), SearchWord.Fold(string.Join(' ', tags.Prepend(ticket.Company).Prepend(ticket.Email).Prepend(ticket.Name).Prepend(ticket.Subject)
+            return (ticket.Id, SearchWord.Fold(string.Join(' ', tags.Prepend(ticket.Company).Prepend(ticket.Email).Prepend(ticket.Name).Prepend(ticket.Subject)
                 .Append(ticket.Id.ToString(CultureInfo.InvariantCulture)))));
         });
     }
 
     /// <summary>False where the cursor was moved by somebody else since it was read.</summary>
-    private async Task<bool> WriteAsync(List<(long Document, string Words)> words, long from, long to, CancellationToken cancellationToken)
+    private async Task<bool> WriteAsync(List<(long Id, string Words)> messages, List<(long Id, string Words)> tickets, long from, long to, CancellationToken cancellationToken)
     {
         await using var connection = await storage.OpenAsync(cancellationToken);
         await using var transaction = storage.Begin(connection);
         await using var cursor = _sql.LockCursor(connection, transaction);
         if (Convert.ToInt64(await cursor.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture) != from) return false;
-        await using var write = _sql.Write(connection, transaction);
-        SearchSql.Add(write, "@id", 0L);
-        SearchSql.Add(write, "@words", "");
-        foreach (var (document, text) in words)
-        {
-            (write.Parameters[0].Value, write.Parameters[1].Value) = (document, text);
-            await write.ExecuteNonQueryAsync(cancellationToken);
-        }
-
+        await _sql.WriteAsync(connection, transaction, SearchIndex.Messages, messages, cancellationToken);
+        await _sql.WriteAsync(connection, transaction, SearchIndex.Tickets, tickets, cancellationToken);
         await using var move = SearchSql.MoveCursor(connection, transaction);
         SearchSql.Add(move, "@seq", to);
         await move.ExecuteNonQueryAsync(cancellationToken);

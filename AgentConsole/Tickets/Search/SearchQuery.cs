@@ -14,8 +14,8 @@ public sealed record SearchQuery(
     public IReadOnlyList<string> Words { get; } =
         [.. SearchWord.Of(Text.Length > MaxLength ? Text[..MaxLength] : Text).Select(word => word.Folded).Distinct().Take(MaxWords)];
 
-    /// <summary>True where the last word may go on.</summary>
-    public bool IsTyping { get; } = Text.Length is > 0 and <= MaxLength && char.IsLetterOrDigit(Text[^1]);
+    /// <summary>True where the last word may go on. A single letter is a word: as a beginning it would be half of all there are.</summary>
+    public bool IsTyping => Text.Length is > 0 and <= MaxLength && char.IsLetterOrDigit(Text[^1]) && Words is [.., { Length: > 1 }];
 
     /// <summary>The number of a ticket, where the text is one (<c>42</c>, <c>#42</c>).</summary>
     public long? Number { get; } = long.TryParse(Text.Trim().TrimStart('#'), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : null;
@@ -30,11 +30,11 @@ public sealed record SearchQuery(
         return false;
     }
 
-    /// <summary>True where each word is found in one of the texts.</summary>
-    public bool IsCoveredBy(IEnumerable<string> texts)
+    /// <summary>True where each of some words, by their places, is found in one of the texts.</summary>
+    public bool IsCoveredBy(IEnumerable<string> texts, IEnumerable<int> places)
     {
-        var found = texts.SelectMany(SearchWord.Of).Select(word => word.Folded).ToHashSet();
-        return Words.Index().All(asked => found.Contains(asked.Item)
-            || (IsTyping && asked.Index == Words.Count - 1 && found.Any(word => word.StartsWith(asked.Item, StringComparison.Ordinal))));
+        var found = texts.SelectMany(SearchWord.Of).Select(word => word.Folded).ToHashSet(StringComparer.Ordinal);
+        return places.All(place => found.Contains(Words[place])
+            || (IsTyping && place == Words.Count - 1 && found.Any(word => word.StartsWith(Words[place], StringComparison.Ordinal))));
     }
 }

@@ -5,77 +5,73 @@ using AgentConsole.Data;
 
 namespace AgentConsole.Tickets.Search;
 
+/// <summary>The two indexes: the words of messages, and the words of tickets (subject, customer, tags, number).</summary>
+internal enum SearchIndex { Messages, Tickets }
+
 /// <summary>What is found: a message, or a ticket by its subject, customer and tags.</summary>
-internal readonly record struct SearchHit(long Document, long TicketId, double Rank)
-{
-    public long? MessageId => Document % 2 == 0 ? Document / 2 : null;
-
-    public static long OfMessage(long id) => id * 2;
-
-    public static long OfTicket(long id) => (id * 2) + 1;
-}
+/// <param name="MessageId">Null for a ticket's own words.</param>
+/// <param name="At">When the message was written, or the ticket's last, in Unix milliseconds.</param>
+/// <param name="Rank">How well the words fit, as the database has it: above 0, more is better; 0 where it was not asked.</param>
+internal readonly record struct SearchHit(long? MessageId, long TicketId, long At, double Rank);
 
 /// <summary>The one query and what the indexer writes, in each database's words. Words are folded: letters and digits alone, so none of them can be an operator.</summary>
 internal sealed class SearchSql(StorageProvider storage)
 {
-    private const string From =
-        """
-        LEFT JOIN "Messages" m ON s.doc % 2 = 0 AND m."Id" = s.doc / 2
-        JOIN "Tickets" t ON t."Id" = CASE WHEN s.doc % 2 = 1 THEN s.doc / 2 ELSE m."TicketId" END
-        """;
-
     /// <summary>Reads the cursor and holds it until the transaction ends.</summary>
     public DbCommand LockCursor(DbConnection connection, DbTransaction transaction) =>
         Command(connection, transaction, new StringBuilder("""SELECT "Seq" FROM "SearchCursor" WHERE "Id" = 1""").Append(storage.LockClause));
 
-    /// <summary>Writes a document's words, whether it has some already or not. Parameters: <c>@id</c>, <c>@words</c>.</summary>
-    public DbCommand Write(DbConnection connection, DbTransaction transaction) => Command(connection, transaction, new StringBuilder(storage.IsShared
-        ? """INSERT INTO "SearchIndex" ("Id", "Words") VALUES (@id, to_tsvector('simple', @words)) ON CONFLICT ("Id") DO UPDATE SET "Words" = excluded."Words" """
-        : """INSERT OR REPLACE INTO "SearchIndex" (rowid, "Words") VALUES (@id, @words)"""));
+    /// <summary>Writes the words of messages or tickets, whether they have some already or not.</summary>
+    public async Task WriteAsync(DbConnection connection, DbTransaction transaction, SearchIndex index, List<(long Id, string Words)> texts, CancellationToken cancellationToken)
+    {
+        await using var command = Command(connection, transaction, new StringBuilder(storage.IsShared
+            ? $"""INSERT INTO "SearchIndex{index}" ("Id", "Words") VALUES (@id, to_tsvector('simple', @words)) ON CONFLICT ("Id") DO UPDATE SET "Words" = excluded."Words" """
+            : $"""INSERT OR REPLACE INTO "SearchIndex{index}" (rowid, "Words") VALUES (@id, @words)"""));
+        Add(command, "@id", 0L);
+        Add(command, "@words", "");
+        foreach (var (id, words) in texts)
+        {
+            (command.Parameters[0].Value, command.Parameters[1].Value) = (id, words);
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
 
     /// <summary>Parameter: <c>@seq</c>.</summary>
     public static DbCommand MoveCursor(DbConnection connection, DbTransaction transaction) =>
         Command(connection, transaction, new StringBuilder("""UPDATE "SearchCursor" SET "Seq" = @seq WHERE "Id" = 1"""));
 
-    /// <summary>The best hits for a query, best first.</summary>
-    /// <param name="any">True for documents that hold any of the words.</param>
-    public DbCommand Find(DbConnection connection, SearchQuery query, bool any, int limit)
+    /// <summary>
+    /// The newest hits for a query, newest first, as <see cref="SearchHit"/>. Both databases walk what is newest and stop at the limit: a word that is everywhere costs no more than another.
+    /// </summary>
+    /// <param name="word">The one word to look for, by its place, unranked; null for all of them in one message or in one ticket's own words, ranked.</param>
+    public DbCommand Find(DbConnection connection, SearchQuery query, SearchIndex index, int limit, int? word = null)
     {
         var command = connection.CreateCommand();
-        var sql = new StringBuilder(storage.IsShared
+        var isOfMessages = index == SearchIndex.Messages;
+        var columns = isOfMessages
+            ? """m."Id" AS "MessageId", m."TicketId", m."At" """
+            : """CAST(NULL AS bigint) AS "MessageId", t."Id" AS "TicketId", t."LastMessageAt" AS "At" """;
+        var (join, id) = storage.IsShared ? ("JOIN", "\"Id\"") : ("CROSS JOIN", "rowid");
+        var table = isOfMessages ? $"""{join} "Messages" m ON m."Id" = f.{id}""" : $"""{join} "Tickets" t ON t."Id" = f.{id}""";
+        var filters = Filters(command, query, isOfMessages ? "m.\"At\"" : "t.\"CreatedAt\"");
+        if (isOfMessages && filters.Length > 0) table += $""" {join} "Tickets" t ON t."Id" = m."TicketId" """;
+        var rank = (storage.IsShared, word) switch
+        {
+            (_, not null) => "CAST(0 AS double precision)",
+            (true, _) => "CAST(ts_rank(w.\"Words\", to_tsquery('simple', @words)) AS double precision)",
+            _ => "-f.rank",
+        };
+#pragma warning disable CA2100 // Made of constants, numbers and parameters.
+        command.CommandText = storage.IsShared
             ? $"""
-               SELECT s.doc, t."Id", s.score FROM (
-                   SELECT i."Id" AS doc, ts_rank(i."Words", q) AS score FROM "SearchIndex" i, to_tsquery('simple', @words) q WHERE i."Words" @@ q) s
-               {From}
+               SELECT w."MessageId", w."TicketId", w."At", {rank} FROM (
+                   SELECT {columns}, f."Words" FROM "SearchIndex{index}" f {table} WHERE f."Words" @@ to_tsquery('simple', @words){filters} ORDER BY f."Id" DESC LIMIT @limit) w
                """
-            : $"""
-               SELECT s.doc, t."Id", s.score FROM (SELECT rowid AS doc, -rank AS score FROM "SearchIndex" WHERE "SearchIndex" MATCH @words) s
-               {From}
-               """);
-        Add(command, "@words", storage.IsShared ? Terms(query, any ? " | " : " & ", "{0}", "{0}:*") : Terms(query, any ? " OR " : " AND ", "\"{0}\"", "\"{0}\"*"));
-        sql.Append(" WHERE true");
-        if (query.Open is { } open) sql.Append(CultureInfo.InvariantCulture, $""" AND t."Status" {(open ? "<=" : ">")} {(int)TicketStatus.OnHold}""");
-        Equal("PriorityId", query.PriorityId);
-        Equal("Channel", (int?)query.Channel);
-        Equal("AssigneeId", query.AssigneeId);
-        Equal("TeamId", query.TeamId);
-        if (query.Since is { } since)
-        {
-            sql.Append(""" AND coalesce(m."At", t."CreatedAt") >= @since""");
-            Add(command, "@since", since.ToUnixTimeMilliseconds());
-        }
-
-        sql.Append(" ORDER BY s.score DESC, s.doc DESC LIMIT @limit");
+            : $"""SELECT {columns}, {rank} FROM "SearchIndex{index}" f {table} WHERE f."SearchIndex{index}" MATCH @words{filters} ORDER BY f.rowid DESC LIMIT @limit""";
+#pragma warning restore CA2100
+        Add(command, "@words", storage.IsShared ? Terms(query, word, " & ", "{0}", "{0}:*") : Terms(query, word, " AND ", "\"{0}\"", "\"{0}\"*"));
         Add(command, "@limit", limit);
-        command.CommandText = sql.ToString();
         return command;
-
-        void Equal(string column, long? value)
-        {
-            if (value is null) return;
-            sql.Append(CultureInfo.InvariantCulture, $""" AND t."{column}" = @{column}""");
-            Add(command, $"@{column}", value.Value);
-        }
     }
 
     public static void Add(DbCommand command, string name, object value)
@@ -85,6 +81,26 @@ internal sealed class SearchSql(StorageProvider storage)
         command.Parameters.Add(parameter);
     }
 
+    /// <summary>What is asked of the ticket besides the words.</summary>
+    private static string Filters(DbCommand command, SearchQuery query, string at)
+    {
+        var sql = new StringBuilder();
+        if (query.Open is { } open) sql.Append(CultureInfo.InvariantCulture, $""" AND t."Status" {(open ? "<=" : ">")} {(int)TicketStatus.OnHold}""");
+        Compare("t.\"PriorityId\"", "=", query.PriorityId);
+        Compare("t.\"Channel\"", "=", (int?)query.Channel);
+        Compare("t.\"AssigneeId\"", "=", query.AssigneeId);
+        Compare("t.\"TeamId\"", "=", query.TeamId);
+        Compare(at, ">=", query.Since?.ToUnixTimeMilliseconds());
+        return sql.ToString();
+
+        void Compare(string column, string sign, long? value)
+        {
+            if (value is null) return;
+            sql.Append(CultureInfo.InvariantCulture, $" AND {column} {sign} @p{command.Parameters.Count}");
+            Add(command, string.Create(CultureInfo.InvariantCulture, $"@p{command.Parameters.Count}"), value.Value);
+        }
+    }
+
     private static DbCommand Command(DbConnection connection, DbTransaction transaction, StringBuilder sql)
     {
         var command = connection.CreateCommand();
@@ -92,6 +108,7 @@ internal sealed class SearchSql(StorageProvider storage)
         return command;
     }
 
-    private static string Terms(SearchQuery query, string between, string whole, string beginning) => string.Join(
-        between, query.Words.Select((word, i) => string.Format(CultureInfo.InvariantCulture, query.IsTyping && i == query.Words.Count - 1 ? beginning : whole, word)));
+    private static string Terms(SearchQuery query, int? only, string between, string whole, string beginning) => string.Join(between, query.Words.Index()
+        .Where(word => only is null || word.Index == only)
+        .Select(word => string.Format(CultureInfo.InvariantCulture, query.IsTyping && word.Index == query.Words.Count - 1 ? beginning : whole, word.Item)));
 }

@@ -24,72 +24,62 @@ public sealed class TicketSearch(IDbContextFactory<DeskDb> databases, StoragePro
 {
     public const int MaxResults = 50;
 
-    private const int MaxHits = 400;
+    /// <summary>
+    /// The newest messages, and as many tickets, that hold all the words are ranked; of a word that is in more, older ones are not looked at. A rank costs the same each, and a
+    /// word that is in a third of all messages would take seconds to tell which of them has it twice.
+    /// </summary>
+    internal const int Ranked = 1000;
 
-    private readonly SearchSql _sql = new(storage);
+    private readonly SearchReader _reader = new(storage);
 
-    /// <summary>The best tickets, best first: how well the words fit, the subject and customer twice what a message counts, and newer before older.</summary>
+    /// <summary>The best tickets, best first, as <see cref="SearchRanking"/> has it; behind them those that hold the words scattered over their messages.</summary>
     public async Task<SearchResults> FindAsync(SearchQuery query, CancellationToken cancellationToken)
     {
         if (query.Words.Count == 0) return SearchResults.None;
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var hits = await HitsAsync(query, any: false, cancellationToken);
-        var found = await ReadAsync(db, hits, query, cancellationToken);
+        await using var connection = await storage.OpenAsync(cancellationToken);
+        var hits = new List<SearchHit>();
+        foreach (var index in SearchReader.Indexes) hits.AddRange(await _reader.HitsAsync(connection, query, index, Ranked, word: null, cancellationToken));
+        var found = SearchRanking.Best(hits, time.Instant().ToUnixTimeMilliseconds());
         if (found.Count < MaxResults && query.Words.Count > 1)
+            found.AddRange(await new ScatteredSearch(_reader).FindAsync(db, connection, query, [.. found.Select(ticket => ticket.TicketId)], cancellationToken));
+        if (query.Number is { } number)
         {
-            // A word in the subject and another in an answer are in one ticket all the same.
-            var scattered = await HitsAsync(query, any: true, cancellationToken);
-            scattered.RemoveAll(hit => found.Exists(result => result.TicketId == hit.TicketId));
-            found.AddRange(await ReadAsync(db, scattered, query, cancellationToken, mustCover: true));
+            var known = found.FindIndex(ticket => ticket.TicketId == number);
+            var first = known < 0 ? new SearchedTicket(number, null, 0) : found[known];
+            if (known >= 0) found.RemoveAt(known);
+            found.Insert(0, first);
         }
 
-        if (query.Number is { } number && !found.Exists(result => result.TicketId == number))
-            found.AddRange(await ReadAsync(db, [new SearchHit(SearchHit.OfTicket(number), number, 0)], query, cancellationToken));
-        found.Sort((a, b) => (b.TicketId == query.Number).CompareTo(a.TicketId == query.Number));
-        return new SearchResults([.. found.Take(MaxResults)], found.Count > MaxResults);
+        var results = await ReadAsync(db, found.GetRange(0, Math.Min(found.Count, MaxResults + 1)), query, cancellationToken);
+        return new SearchResults([.. results.Take(MaxResults)], results.Count > MaxResults);
     }
 
-    private async Task<List<SearchHit>> HitsAsync(SearchQuery query, bool any, CancellationToken cancellationToken)
+    /// <summary>What is shown of them, in their order. A number that is no ticket's is left out.</summary>
+    private static async Task<List<SearchResult>> ReadAsync(DeskDb db, List<SearchedTicket> found, SearchQuery query, CancellationToken cancellationToken)
     {
-        await using var connection = await storage.OpenAsync(cancellationToken);
-        await using var command = _sql.Find(connection, query, any, MaxHits);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var hits = new List<SearchHit>();
-        while (await reader.ReadAsync(cancellationToken)) hits.Add(new SearchHit(reader.GetInt64(0), reader.GetInt64(1), reader.GetDouble(2)));
-        return hits;
-    }
-
-    private async Task<List<SearchResult>> ReadAsync(
-        DeskDb db, List<SearchHit> hits, SearchQuery query, CancellationToken cancellationToken, bool mustCover = false)
-    {
-        if (hits.Count == 0) return [];
-        var ids = hits.ConvertAll(hit => hit.TicketId).Distinct().ToList();
+        var ids = found.ConvertAll(ticket => ticket.TicketId);
         var tickets = await (from ticket in db.Set<Ticket>()
                              join own in db.Set<Customer>() on ticket.CustomerId equals own.Id
                              join customer in db.Set<Customer>() on own.ProfileId equals customer.Id
                              where ids.Contains(ticket.Id)
-                             select new { Ticket = ticket, Customer = customer }).ToDictionaryAsync(pair => pair.Ticket.Id, cancellationToken);
-        var messageIds = hits.Where(hit => hit.MessageId is not null).Select(hit => hit.MessageId!.Value).ToList();
-        var messages = await db.Set<Message>().Where(message => messageIds.Contains(message.Id)).ToDictionaryAsync(message => message.Id, cancellationToken);
-        var now = time.Instant();
-        var results = new List<(double Score, SearchResult Result)>();
-        foreach (var group in hits.GroupBy(hit => hit.TicketId))
+                             select new
+                             {
+                                 ticket.Id, ticket.Subject, customer.Name, ticket.Status, ticket.PriorityId, ticket.Channel, ticket.AssigneeId, ticket.TagIds, ticket.LastMessageAt,
+                             }).ToDictionaryAsync(ticket => ticket.Id, cancellationToken);
+        var messageIds = found.Where(ticket => ticket.MessageId is not null).Select(ticket => ticket.MessageId!.Value).ToList();
+        var messages = await db.Set<Message>().Where(message => messageIds.Contains(message.Id))
+            .Select(message => new { message.Id, message.Text, message.At, message.AuthorName, message.Kind }).ToDictionaryAsync(message => message.Id, cancellationToken);
+        var results = new List<SearchResult>(found.Count);
+        foreach (var (id, messageId, _) in found)
         {
-            if (!tickets.TryGetValue(group.Key, out var found)) continue;
-            var said = group.Where(hit => hit.MessageId is { } id && messages.ContainsKey(id)).Select(hit => (hit.Rank, Message: messages[hit.MessageId!.Value])).ToList();
-            if (mustCover && !query.IsCoveredBy([found.Ticket.Subject, found.Customer.Name, found.Customer.Company ?? "", .. said.Select(hit => hit.Message.Text)])) continue;
-            var best = said.Count == 0 ? null : said.MaxBy(hit => hit.Rank).Message;
-            var at = best?.At ?? found.Ticket.LastMessageAt;
-            var rank = group.Max(hit => hit.MessageId is null ? hit.Rank * 2 : hit.Rank);
-            // A hit of today counts twice one of long ago.
-            var score = rank * (1 + (1 / (1 + (Math.Max(0, (now - at).TotalDays) / 30))));
-            results.Add((score, Result(found.Ticket, found.Customer, best, at, query)));
+            if (!tickets.TryGetValue(id, out var ticket)) continue;
+            var message = messageId is { } said ? messages.GetValueOrDefault(said) : null;
+            results.Add(new SearchResult(
+                id, Snippet.Of(ticket.Subject, query), Snippet.Of(ticket.Name, query), ticket.Status, ticket.PriorityId, ticket.Channel, ticket.AssigneeId, ticket.TagIds,
+                message?.At ?? ticket.LastMessageAt, message is null ? null : Snippet.Of(message.Text, query), message?.AuthorName, message?.Kind));
         }
 
-        return [.. results.OrderByDescending(result => result.Score).ThenByDescending(result => result.Result.TicketId).Select(result => result.Result)];
+        return results;
     }
-
-    private static SearchResult Result(Ticket ticket, Customer customer, Message? message, DateTimeOffset at, SearchQuery query) => new(
-        ticket.Id, Snippet.Of(ticket.Subject, query), Snippet.Of(customer.Name, query), ticket.Status, ticket.PriorityId, ticket.Channel, ticket.AssigneeId, ticket.TagIds,
-        at, message is null ? null : Snippet.Of(message.Text, query), message?.AuthorName, message?.Kind);
 }
