@@ -4,6 +4,7 @@ using AgentConsole.Bench.Inbox;
 using AgentConsole.Bench.Ingest;
 using AgentConsole.Bench.Memory;
 using AgentConsole.Bench.Push;
+using AgentConsole.Bench.Search;
 using AgentConsole.Bench.Sla;
 
 // The bench starts itself again for what has to run in a process of its own.
@@ -27,7 +28,7 @@ if (args is [SlaPart.Part, ..])
 
 if (BenchOptions.Parse(args) is not { } options)
 {
-    await Console.Error.WriteLineAsync("usage: push|ingest|inbox|memory|sla [--quick] [--json FILE]");
+    await Console.Error.WriteLineAsync("usage: push|ingest|inbox|search|memory|sla [--quick] [--json FILE]");
     return 2;
 }
 
@@ -43,6 +44,7 @@ try
     {
         "push" => await Report.RunAsync(options, PushScenario.RunAsync, stop.Token),
         "inbox" => await Report.RunAsync(options, InboxScenario.RunAsync, stop.Token),
+        "search" => await Report.RunAsync(options, SearchScenario.RunAsync, stop.Token),
         "memory" => await Report.RunAsync(options, MemoryScenario.RunAsync, stop.Token),
         "sla" => await Report.RunAsync(options, SlaScenario.RunAsync, stop.Token),
         "ingest" => await Report.RunAsync(options, IngestScenario.RunAsync, stop.Token),
