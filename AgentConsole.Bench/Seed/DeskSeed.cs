@@ -20,8 +20,9 @@ internal static class DeskSeed
     private const int PerTransaction = 10_000;
 
     /// <summary>Migrates the database and adds open tickets, and a tenth as many resolved ones. The same each time, but for the instants.</summary>
+    /// <param name="closedTickets">And before them so many that are closed, as <see cref="TicketMaker.Closed"/> has them.</param>
     /// <param name="breaches">And for each of these instants a ticket whose first response is overdue from then on.</param>
-    public static async Task FillAsync(TempDatabase database, int openTickets, CancellationToken cancellationToken, IReadOnlyList<DateTimeOffset>? breaches = null)
+    public static async Task FillAsync(TempDatabase database, int openTickets, CancellationToken cancellationToken, IReadOnlyList<DateTimeOffset>? breaches = null, int closedTickets = 0)
     {
         breaches ??= [];
         await using var services = new ServiceCollection().AddLogging().AddStorage(database.Options, database.Folder).BuildServiceProvider();
@@ -33,6 +34,20 @@ internal static class DeskSeed
         await using var batch = new WriteBatch(connection);
         var tables = new DeskTables(db);
         var maker = new TicketMaker(services.GetRequiredService<TimeProvider>().Instant());
+        for (var done = 0; done < closedTickets;)
+        {
+            await using var transaction = storage.Begin(connection);
+            for (var upTo = Math.Min(closedTickets, done + PerTransaction); done < upTo; done++)
+            {
+                var (customer, ticket) = maker.Closed();
+                if (customer is not null) tables.Customers.Insert(batch, customer);
+                tables.Tickets.Insert(batch, ticket);
+            }
+
+            await batch.ExecuteAsync(transaction, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
+
         var ordinary = openTickets + (openTickets / 10);
         var total = ordinary + breaches.Count;
         for (var done = 0; done < total;)

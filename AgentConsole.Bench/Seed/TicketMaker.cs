@@ -29,6 +29,30 @@ internal sealed class TicketMaker(DateTimeOffset now)
     /// <summary>An urgent ticket that nobody has answered, at risk, and judged as the default policy does.</summary>
     public MadeTicket NextOverdueAt(DateTimeOffset instant) => Make(instant - UrgentAmount, resolved: false, instant);
 
+    /// <summary>A ticket of last year, closed, twenty to a customer: the row alone, without messages and journal, which nothing that looks at views reads.</summary>
+    public (Customer? Customer, Ticket Ticket) Closed()
+    {
+        var (id, created) = (++Counters.TicketId, now - TimeSpan.FromDays(30 + _dice.Next(365)));
+        var customer = id % 20 == 1 ? new Customer { Id = ++Counters.CustomerId, Name = $"Customer {Counters.CustomerId}", CreatedAt = created } : null;
+        var subject = Subjects[_dice.Next(Subjects.Length)].Replace("{0}", $"{100_000 + id}", StringComparison.Ordinal);
+        return (customer, new Ticket
+        {
+            Id = id,
+            Subject = subject,
+            Status = TicketStatus.Closed,
+            CustomerId = Counters.CustomerId,
+            AssigneeId = 1 + _dice.Next(DeskSeed.Agents),
+            TeamId = 1 + _dice.Next(DeskSeed.Teams),
+            CreatedAt = created,
+            UpdatedAt = created,
+            LastMessageAt = created,
+            LastMessagePreview = $"{subject} I have waited for two days and nobody told me anything.",
+            FirstResponseAt = created,
+            ClosedAt = created,
+            Sla = Standing(created, resolved: true),
+        });
+    }
+
     private MadeTicket Make(DateTimeOffset created, bool resolved, DateTimeOffset? overdueAt)
     {
         var (id, customerId) = (++Counters.TicketId, ++Counters.CustomerId);

@@ -116,6 +116,16 @@ public sealed class HeldListTests
     }
 
     [Fact]
+    public void The_whole_of_a_view_comes_in_place_of_its_beginning_though_the_list_is_held()
+    {
+        var list = new HeldList();
+        list.Offer(SomeRow.Window(1) with { Total = null });
+        list.Hold(true);
+        list.Offer(SomeRow.Window(1, 2));
+        Assert.Equal((2, 0), (list.Shown!.Total, list.Waiting));
+    }
+
+    [Fact]
     public void Another_view_begins_with_nothing_of_the_one_before()
     {
         _list.Offer(SomeRow.Window(1, 2));

@@ -26,6 +26,17 @@ public sealed class TicketListTests : InboxScreen
         Assert.Equal("Loading tickets", list.Find("[role=status]").TextContent);
     }
 
+    [Fact]
+    public void Before_a_view_is_counted_its_first_rows_are_there_and_no_number_is_told()
+    {
+        _list.Offer(SomeRow.Window(1, 2) with { Total = null });
+        var list = List();
+        Assert.Equal(["1", "2"], list.FindAll(".trow").Select(row => row.GetAttribute("data-id")));
+        Assert.Equal("Looking for the rest of this view", list.Find("[role=status]").TextContent);
+        Assert.Equal("All open, being counted", list.Find(".rows").GetAttribute("aria-label"));
+        Assert.Null(list.Find(".tickets").GetAttribute("data-total"));
+    }
+
     [Theory]
     [InlineData(InboxView.Breached, "No promise is broken")]
     [InlineData(InboxView.Unassigned, "Everything has an owner")]

@@ -44,6 +44,13 @@ public abstract class ConditionQuerySuite(DatabaseKind kind) : OnEachDatabase(ki
     }
 
     [Fact]
+    public void Of_some_tickets_those_are_found_that_fit() => Prop.ForAll(SomeConditions.Any.ToArbitrary(), Gen.SubListOf(_tickets.Select(made => made.Ticket.Id).ToArray()).ToArbitrary(), (condition, some) =>
+    {
+        var found = Query().AmongAsync(CompiledCondition.Of(condition), [.. some], TicketStatus.Spam, CancellationToken.None).GetAwaiter().GetResult();
+        Assert.Equal(Fitting(condition).Where(some.Contains), found.Order());
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(60));
+
+    [Fact]
     public void What_will_fit_by_time_alone_is_found_with_its_instant() => Prop.ForAll(SomeConditions.Any.ToArbitrary(), condition =>
     {
         var compiled = CompiledCondition.Of(condition);

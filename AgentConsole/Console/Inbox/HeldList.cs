@@ -42,7 +42,8 @@ public sealed class HeldList
     public void Offer(InboxWindow window)
     {
         _latest = window;
-        if (!IsHeld || Shown is null || Answers(window))
+        // What was shown of a view that was still being counted is its beginning only.
+        if (!IsHeld || Shown?.Total is null || Answers(window))
         {
             Apply();
             return;
@@ -58,7 +59,7 @@ public sealed class HeldList
     private bool Answers(InboxWindow window)
     {
         if (_asked is not { } asked || window.Start != asked.Start) return false;
-        if (window.Rows.Count < Math.Min(asked.Count, window.Total - asked.Start)) return false;
+        if (window.Total is not { } total || window.Rows.Count < Math.Min(asked.Count, total - asked.Start)) return false;
         _asked = null;
         return true;
     }

@@ -10,7 +10,7 @@ public sealed class CompiledCondition
 
     private CompiledCondition(Condition condition)
     {
-        (_condition, _fits) = (condition, Compile(condition));
+        (_condition, _fits, MayFit) = (condition, Compile(condition), ListedPart.Of(condition));
         _turns = [.. Tests(condition).Where(test => ConditionFields.IsRelative(test.Operator)).Select(RelativeTests.TurnOf)];
         IsOfListed = Tests(condition).All(test => ConditionFacts.IsListed(test.Field));
     }
@@ -38,6 +38,9 @@ public sealed class CompiledCondition
 
     /// <summary>True where what the inbox keeps of each ticket is enough to answer.</summary>
     internal bool IsOfListed { get; }
+
+    /// <summary>False where what the inbox keeps of a ticket is enough to know that it does not fit now. The answer itself where <see cref="IsOfListed"/>.</summary>
+    internal Func<ConditionFacts, bool> MayFit { get; }
 
     /// <summary>The tests that made it fit, in the order in which they stand: of an 'any' the first that held. Nothing for what only does not hold.</summary>
     public IReadOnlyList<ConditionFinding> Findings(ConditionFacts facts)

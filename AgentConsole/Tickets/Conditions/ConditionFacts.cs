@@ -8,6 +8,8 @@ public sealed class ConditionFacts
 {
     private readonly Ticket? _ticket;
     private readonly string? _said;
+    private readonly SlaState _slaState;
+    private readonly DateTimeOffset? _dueAt;
     private TicketFacts _listed;
     private string? _subject;
     private string? _text;
@@ -17,7 +19,7 @@ public sealed class ConditionFacts
     public ConditionFacts(Ticket ticket, Customer? customer, DateTimeOffset now, string? text = null)
     {
         (_ticket, Customer, Now, _said) = (ticket, customer, now, text);
-        (SlaState, DueAt) = (ticket.SlaState, ticket.DueAt);
+        (_slaState, _dueAt) = (ticket.SlaState, ticket.DueAt);
     }
 
     /// <summary>Of what the inbox keeps of a ticket only: <see cref="IsListed"/> says what may be asked. One is turned to many tickets, one after another.</summary>
@@ -43,9 +45,9 @@ public sealed class ConditionFacts
 
     internal DateTimeOffset? WaitingSince => _ticket is null ? Instant(_listed.WaitingSince) : _ticket.WaitingSince;
 
-    internal SlaState SlaState { get; set; }
+    internal SlaState SlaState { get => _ticket is null ? _listed.SlaState : _slaState; init => _slaState = value; }
 
-    internal DateTimeOffset? DueAt { get; set; }
+    internal DateTimeOffset? DueAt { get => _ticket is null ? Instant(_listed.DueAt) : _dueAt; init => _dueAt = value; }
 
     /// <summary>Folded once for all keywords that are looked for in it.</summary>
     internal string Subject => _subject ??= Folding.Fold(Ticket.Subject);
@@ -58,7 +60,6 @@ public sealed class ConditionFacts
     internal ConditionFacts Of(in TicketFacts listed)
     {
         _listed = listed;
-        (SlaState, DueAt) = (listed.SlaState, Instant(listed.DueAt));
         return this;
     }
 

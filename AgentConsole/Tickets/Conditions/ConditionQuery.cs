@@ -14,7 +14,12 @@ internal sealed class ConditionQuery(StorageProvider storage, TimeProvider time)
 {
     // Who a ticket's customer is, the profile says that it is a part of.
     private const string Tickets = """ FROM "Tickets" t""";
-    private const string WithCustomers = Tickets + """ JOIN "Customers" own ON own."Id" = t."CustomerId" JOIN "Customers" c ON c."Id" = own."ProfileId" """;
+    private const string Customers = """ JOIN "Customers" own ON own."Id" = t."CustomerId" JOIN "Customers" c ON c."Id" = own."ProfileId" """;
+    private const string WithCustomers = Tickets + Customers;
+
+    // From the numbers to the tickets, and never the other way round.
+    private const string SomeOnSqlite = """ FROM json_each(@ids) picked CROSS JOIN "Tickets" t ON t."Id" = picked.value""";
+    private const string SomeOnPostgres = """ FROM unnest(@ids) AS picked(value) JOIN "Tickets" t ON t."Id" = picked.value""";
 
     private const string Columns =
         """
@@ -41,6 +46,23 @@ internal sealed class ConditionQuery(StorageProvider storage, TimeProvider time)
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken)) found.Add(reader.GetInt64(0));
         found.Sort();
+        return found;
+    }
+
+    /// <summary>Those of some tickets that fit now, as long as they are not beyond a status.</summary>
+    public async Task<HashSet<long>> AmongAsync(CompiledCondition condition, IReadOnlyList<long> ids, TicketStatus upTo, CancellationToken cancellationToken)
+    {
+        var (now, found) = (time.Instant(), new HashSet<long>());
+        var sql = ConditionSql.Of(condition.Condition, now, storage.IsShared);
+        var from = storage.IsShared ? SomeOnPostgres : SomeOnSqlite;
+        if (condition.ReadsCustomer || !sql.IsExact) from += storage.IsShared ? Customers : Customers.Replace("JOIN", "CROSS JOIN", StringComparison.Ordinal);
+        await using var connection = await storage.OpenAsync(cancellationToken);
+        await using var command = Command(connection, (sql.IsExact ? "t.\"Id\"" : Columns) + from, sql, upTo);
+        var parameter = command.CreateParameter();
+        (parameter.ParameterName, parameter.Value) = ("@ids", storage.IsShared ? ids.ToArray() : $"[{string.Join(',', ids)}]");
+        command.Parameters.Add(parameter);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken)) if (sql.IsExact || condition.Fits(Facts(reader, now))) found.Add(reader.GetInt64(0));
         return found;
     }
 

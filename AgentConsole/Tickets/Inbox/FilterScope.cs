@@ -32,11 +32,17 @@ internal sealed class FilterScope(ViewFilter filter)
     /// <summary>It could not be worked out; whoever needs it tries again.</summary>
     public void AbandonBuild() => Missed = null;
 
-    /// <summary>Puts in what was found, with what changed meanwhile laid over it.</summary>
-    public void EndBuild(InboxIndex index, List<ConditionMatch> found)
+    /// <summary>Puts in what was found, with what changed meanwhile laid over it; null where the index itself can answer.</summary>
+    public void EndBuild(InboxIndex index, List<ConditionMatch>? found, DateTimeOffset now)
     {
         _turns.Clear();
         _turnOf.Clear();
+        if (found is null)
+        {
+            (Scope, Missed) = (index.ScopeOf(Condition, now, Expect), null);
+            return;
+        }
+
         var members = new HashSet<long>(found.Count);
         foreach (var match in found.Where(match => Missed?.ContainsKey(match.TicketId) != true).Concat(Missed?.Values ?? Enumerable.Empty<ConditionMatch>()))
         {

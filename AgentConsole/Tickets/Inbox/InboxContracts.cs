@@ -74,5 +74,5 @@ public sealed record InboxCounts(int Mine, int Unassigned, int MyTeams, int AllO
 }
 
 /// <summary>A window of a view: the rows from <paramref name="Start"/> on, as the journal had made them at <paramref name="Seq"/>.</summary>
-/// <param name="Total">How many rows the whole view has.</param>
-public sealed record InboxWindow(long Seq, int Total, int Start, IReadOnlyList<InboxRow> Rows);
+/// <param name="Total">How many rows the whole view has; null while they are being counted: the rows are its first ones then, though perhaps not as many as were asked for.</param>
+public sealed record InboxWindow(long Seq, int? Total, int Start, IReadOnlyList<InboxRow> Rows);

@@ -76,6 +76,8 @@ public sealed partial class InboxFeed
         catch (Exception exception)
         {
             Log.CantCount(_logger, exception);
+            // Whoever waits for the view itself tries again, and is told.
+            watch.Ring();
         }
     }
 
@@ -89,7 +91,7 @@ public sealed partial class InboxFeed
                 if (scope.Scope is not null) return;
                 if (scope.Condition.IsOfListed)
                 {
-                    scope.EndBuild(_index, _index.Find(scope.Condition, _time.Instant()));
+                    scope.EndBuild(_index, found: null, _time.Instant());
                     return;
                 }
 
@@ -97,8 +99,8 @@ public sealed partial class InboxFeed
                 scope.BeginBuild();
             }
 
-            var found = await _query.FollowAsync(scope.Condition, TicketStatus.Resolved, cancellationToken);
-            lock (_gate) scope.EndBuild(_index, found);
+            var found = await FindAsync(scope.Condition, cancellationToken);
+            lock (_gate) scope.EndBuild(_index, found, _time.Instant());
         }
         finally
         {

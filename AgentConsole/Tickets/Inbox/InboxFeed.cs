@@ -88,6 +88,7 @@ public sealed partial class InboxFeed : BackgroundService
     /// <summary>The window as it is now, shared with all who show the same.</summary>
     internal async Task<InboxUpdate> UpdateAsync(InboxWatch watch, CancellationToken cancellationToken)
     {
+        if (await EarlyAsync(watch, cancellationToken) is { } early) return early;
         var shared = await JoinAsync(watch, cancellationToken);
         if (shared.Current is null) await RefreshAsync(shared, cancellationToken);
         lock (_gate)
@@ -210,7 +211,7 @@ public sealed partial class InboxFeed : BackgroundService
         {
             (_index, _seq) = (new InboxIndex(_filters), seq);
             _index.Load(facts);
-            foreach (var (filter, found) in filtered) filter.EndBuild(_index, found ?? _index.Find(filter.Condition, _time.Instant()));
+            foreach (var (filter, found) in filtered) filter.EndBuild(_index, found, _time.Instant());
             _rows.Clear();
             foreach (var window in _windows) (window.Scope, window.Version) = (_index.ScopeOf(window.Query), -1);
         }
@@ -307,7 +308,7 @@ public sealed partial class InboxFeed : BackgroundService
     {
         if (watch.Shared is { } shared && --shared.Watchers == 0) _windows.Remove(shared);
         if (watch.Filter is { } filter) _filters.Leave(filter);
-        (watch.Shared, watch.Filter) = (null, null);
+        (watch.Shared, watch.Filter, watch.HadEarly) = (null, null, false);
     }
 
     private void WakeAll()

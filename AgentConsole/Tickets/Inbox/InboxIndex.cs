@@ -75,30 +75,42 @@ internal sealed class InboxIndex(FilterBook? filters = null)
         if (now is { IsOpen: true }) foreach (var set in _teamSets.Values) set.Add(now.Value.TeamId, slot);
     }
 
-    /// <summary>A scope of these tickets, those that are listed. Where many are open they are found in their order, and need not be sorted.</summary>
+    /// <summary>A scope of these tickets, those that are listed.</summary>
     public InboxScope ScopeOf(HashSet<long> ticketIds)
     {
         var members = new List<int>(ticketIds.Count);
-        foreach (var slot in Listed(InboxView.AllOpen)) if (ticketIds.Contains(_slots[slot].Id)) members.Add(slot);
-        var open = members.Count;
-        if (open < ticketIds.Count) foreach (var slot in Listed(InboxView.Snoozed).Concat(Listed(InboxView.Resolved))) if (ticketIds.Contains(_slots[slot].Id)) members.Add(slot);
-        var scope = new InboxScope(_slots, OfFilter);
-        scope.Build(members, isSorted: members.Count == open);
-        return scope;
+        foreach (var slot in Listed(InboxOrder.PriorityThenDue)) if (ticketIds.Contains(_slots[slot].Id)) members.Add(slot);
+        return ScopeOfSorted(members);
     }
 
-    /// <summary>What fits of what is kept here, for conditions that ask no more.</summary>
-    public List<ConditionMatch> Find(CompiledCondition condition, DateTimeOffset now)
+    /// <summary>A scope of what fits, for a condition that asks no more than is kept here.</summary>
+    /// <param name="expect">Told of what time alone will change.</param>
+    public InboxScope ScopeOf(CompiledCondition condition, DateTimeOffset now, Action<ConditionMatch> expect)
     {
-        var (facts, found) = (new ConditionFacts(now), new List<ConditionMatch>());
-        foreach (var slot in Listed(InboxView.AllOpen).Concat(Listed(InboxView.Snoozed)).Concat(Listed(InboxView.Resolved)))
+        var (facts, members) = (new ConditionFacts(now), new List<int>());
+        foreach (var slot in Listed(InboxOrder.PriorityThenDue))
         {
             facts.Of(_slots[slot]);
-            var (fits, turnsAt) = (condition.Fits(facts), condition.NextTurn(facts));
-            if (fits || turnsAt is not null) found.Add(new ConditionMatch(_slots[slot].Id, fits, turnsAt));
+            var fits = condition.Fits(facts);
+            if (fits) members.Add(slot);
+            if (condition.TurnsByItself && condition.NextTurn(facts) is { } turnsAt) expect(new ConditionMatch(_slots[slot].Id, fits, turnsAt));
         }
 
-        return found;
+        return ScopeOfSorted(members);
+    }
+
+    /// <summary>The first tickets of an order that may fit as far as is known here, and whether these are all.</summary>
+    public (List<long> Ids, bool IsAll) First(CompiledCondition condition, InboxOrder order, DateTimeOffset now, int most)
+    {
+        var (facts, ids) = (new ConditionFacts(now), new List<long>());
+        foreach (var slot in Listed(order))
+        {
+            if (!condition.MayFit(facts.Of(_slots[slot]))) continue;
+            if (ids.Count == most) return (ids, false);
+            ids.Add(_slots[slot].Id);
+        }
+
+        return (ids, true);
     }
 
     /// <summary>The set of tickets that a query is about. It is the same object for all who ask the same.</summary>
@@ -133,7 +145,16 @@ internal sealed class InboxIndex(FilterBook? filters = null)
     public Dictionary<long, int> OpenByAgent() =>
         _scopes.Where(scope => scope.Key.View == InboxView.Mine && scope.Value.Count > 0).ToDictionary(scope => scope.Key.Key, scope => scope.Value.Count);
 
-    private List<int> Listed(InboxView view) => Scope(new(view, 0)).In(InboxOrder.PriorityThenDue).Members();
+    /// <summary>Every ticket in an order, whether open, snoozed or resolved: none is in two of these.</summary>
+    private IEnumerable<int> Listed(InboxOrder order) =>
+        RankedList.Merge(_slots, order, [.. new[] { InboxView.AllOpen, InboxView.Snoozed, InboxView.Resolved }.Select(view => Scope(new(view, 0)).In(order))]);
+
+    private InboxScope ScopeOfSorted(List<int> members)
+    {
+        var scope = new InboxScope(_slots, OfFilter);
+        scope.Build(members, isSorted: true);
+        return scope;
+    }
 
     /// <summary>A ticket stands where its facts say; whether a filter holds it is asked anew.</summary>
     private static void Ask(FilterScope filter, int slot, ConditionFacts? whole)

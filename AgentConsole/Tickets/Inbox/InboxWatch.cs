@@ -26,6 +26,9 @@ public sealed class InboxWatch : IAsyncDisposable
 
     internal SharedWindow? Shared { get; set; }
 
+    /// <summary>It was given the first rows of a view that was still being worked out, and waits for the whole.</summary>
+    internal bool HadEarly { get; set; }
+
     internal InboxWindow? Seen { get; private set; }
 
     internal InboxCounts? Told { get; set; }

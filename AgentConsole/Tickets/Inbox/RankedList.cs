@@ -22,6 +22,19 @@ internal sealed class RankedList(TicketSlots slots, InboxOrder order)
         return members;
     }
 
+    /// <summary>The members of several lists of one order, in that order; none may change meanwhile.</summary>
+    public static IEnumerable<int> Merge(TicketSlots slots, InboxOrder order, IReadOnlyList<RankedList> lists)
+    {
+        var heads = lists.Select(list => list.All().GetEnumerator()).Where(head => head.MoveNext()).ToList();
+        while (heads.Count > 0)
+        {
+            var first = 0;
+            for (var i = 1; i < heads.Count; i++) if (TicketFacts.Compare(order, slots[heads[i].Current], slots[heads[first].Current]) < 0) first = i;
+            yield return heads[first].Current;
+            if (!heads[first].MoveNext()) heads.RemoveAt(first);
+        }
+    }
+
     /// <summary>Fills an empty list with members in any order.</summary>
     public void Build(List<int> members, bool isSorted = false)
     {
@@ -93,6 +106,11 @@ internal sealed class RankedList(TicketSlots slots, InboxOrder order)
         if (place < 0) return null;
         for (var before = 0; before < at; before++) place += _chunks[before].Count;
         return place;
+    }
+
+    private IEnumerable<int> All()
+    {
+        foreach (var chunk in _chunks) for (var i = 0; i < chunk.Count; i++) yield return chunk.Slots[i];
     }
 
     private int Compare(int a, int b) => TicketFacts.Compare(order, slots[a], slots[b]);
