@@ -55,7 +55,7 @@ public sealed partial class InboxPage
     {
         var user = (await Authentication).User;
         if (!user.May(Permissions.TicketWrite) || (change.Assigns && !user.May(Permissions.TicketAssign))) return new Refusal("account.not_allowed");
-        IReadOnlyCollection<long> ids = wholeView ? Feed.IdsOf(query, BulkBoard.MaxTickets + 1) : chosen;
+        IReadOnlyCollection<long> ids = wholeView ? await watch!.IdsAsync(BulkBoard.MaxTickets + 1, Gone) : chosen;
         var outcome = await Bulk.StartAsync(Me, change, ids, Gone);
         if (outcome.Succeeded) ClearChosen();
         return outcome.Refusal;

@@ -34,6 +34,13 @@ public sealed partial class InboxFeed
         if (joined.Any(scope => scope.Scope is null)) _ = BuildForCountsAsync(joined, watch);
     }
 
+    /// <summary>The numbers of all that a watcher's view holds, in its order, found first where they are not yet.</summary>
+    internal async Task<IReadOnlyList<long>> IdsAsync(InboxWatch watch, int most, CancellationToken cancellationToken)
+    {
+        var shared = await JoinAsync(watch, cancellationToken);
+        lock (_gate) return shared.Scope.In(shared.Query.Order).Window(0, most);
+    }
+
     /// <summary>Lets go of every filter that nobody uses. For the bench: what a view costs when nobody looked before.</summary>
     internal void ForgetFilters()
     {

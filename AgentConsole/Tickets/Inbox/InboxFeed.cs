@@ -51,11 +51,11 @@ public sealed partial class InboxFeed : BackgroundService
         return watch;
     }
 
-    /// <summary>A ticket's place in a view as it is now, from 0; null where the view does not hold it.</summary>
+    /// <summary>A ticket's place in a view as it is now, from 0; null where the view does not hold it, or its tickets are still being found.</summary>
     public int? PlaceOf(InboxQuery query, long ticketId) => Read(index => index.PlaceOf(query, ticketId));
 
-    /// <summary>The numbers of a view's tickets as they are now, in its order.</summary>
-    public IReadOnlyList<long> IdsOf(InboxQuery query, int most) => Read(index => index.ScopeOf(query).In(query.Order).Window(0, most).ToList());
+    /// <summary>The numbers of a view's tickets as they are now, in its order; nothing where they are still being found.</summary>
+    internal IReadOnlyList<long> IdsOf(InboxQuery query, int most) => Read(index => index.ScopeOf(query).In(query.Order).Window(0, most).ToList());
 
     /// <summary>One ticket's row, listed or not; null where there is no such ticket.</summary>
     public async Task<InboxRow?> RowAsync(long ticketId, CancellationToken cancellationToken) =>

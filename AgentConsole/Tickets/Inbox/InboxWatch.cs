@@ -71,6 +71,9 @@ public sealed class InboxWatch : IAsyncDisposable
         Ring();
     }
 
+    /// <summary>The numbers of the whole view's tickets as they are now, in its order.</summary>
+    public Task<IReadOnlyList<long>> IdsAsync(int most, CancellationToken cancellationToken) => _feed.IdsAsync(this, most, cancellationToken);
+
     /// <summary>Asks for how many these filters hold, from now on and instead of those before.</summary>
     public void CountAlso(IReadOnlyList<ViewFilter> filters) => _feed.CountAlso(this, filters);
 
