@@ -8,7 +8,7 @@ namespace AgentConsole.Data.Migrations;
 /// was in the index before is taken in anew from the journal, beside the work of the day.
 /// </summary>
 [DbContext(typeof(DeskDb))]
-[Migration("20261122180100_SearchIndexes")]
+[Migration("20261122205900_SearchIndexes")]
 internal sealed class SearchIndexes : Migration
 {
     private static readonly string[] Tables = ["SearchIndexMessages", "SearchIndexTickets"];
