@@ -84,8 +84,15 @@ internal static class SearchSeed
             var messageId = ((id - 1) * MessagesEach) + i + 1;
             messages.Add((new Message
             {
-                Id = messageId, TicketId = id, Seq = messageId, AuthorKind = i % 2 == 0 ? ActorKind.Customer : ActorKind.Agent, AuthorId = customerId, AuthorName = $"Customer {customerId}",
-                Text = i == 0 && dice.Next(3) == 0 ? $"{words.Text} {100_000 + id}" : words.Text, At = at, ClientId = $"seed-{messageId}",
+                Id = messageId,
+                TicketId = id,
+                Seq = messageId,
+                AuthorKind = i % 2 == 0 ? ActorKind.Customer : ActorKind.Agent,
+                AuthorId = customerId,
+                AuthorName = $"Customer {customerId}",
+                Text = i == 0 && dice.Next(3) == 0 ? $"{words.Text} {100_000 + id}" : words.Text,
+                At = at,
+                ClientId = $"seed-{messageId}",
             }, words));
         }
 

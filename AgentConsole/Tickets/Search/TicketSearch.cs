@@ -65,7 +65,15 @@ public sealed class TicketSearch(IDbContextFactory<DeskDb> databases, StoragePro
                              where ids.Contains(ticket.Id)
                              select new
                              {
-                                 ticket.Id, ticket.Subject, customer.Name, ticket.Status, ticket.PriorityId, ticket.Channel, ticket.AssigneeId, ticket.TagIds, ticket.LastMessageAt,
+                                 ticket.Id,
+                                 ticket.Subject,
+                                 customer.Name,
+                                 ticket.Status,
+                                 ticket.PriorityId,
+                                 ticket.Channel,
+                                 ticket.AssigneeId,
+                                 ticket.TagIds,
+                                 ticket.LastMessageAt,
                              }).ToDictionaryAsync(ticket => ticket.Id, cancellationToken);
         var messageIds = found.Where(ticket => ticket.MessageId is not null).Select(ticket => ticket.MessageId!.Value).ToList();
         var messages = await db.Set<Message>().Where(message => messageIds.Contains(message.Id))
