@@ -16,9 +16,9 @@ const ignored = [
 
 /**
  * Opens a page's circuit; the answer closes it as a browser does that leaves the page (a circuit whose connection only broke is kept for a while).
- * `onBatch` gets the bytes of each render batch; `onEnd` is told when the circuit is no more.
+ * `onBatch` gets the bytes of each render batch; `onEnd` is told when the circuit is no more; `answer` gives what a call into JavaScript answers.
  */
-export async function openCircuit(page, cookie, onBatch, onEnd, { onInterop, onConnection } = {}) {
+export async function openCircuit(page, cookie, onBatch, onEnd, { onInterop, onConnection, answer = () => null } = {}) {
   const { markers, state } = await fetchPage(page, cookie);
   const origin = new URL("/", page).href;
   const connection = new HubConnectionBuilder()
@@ -36,7 +36,7 @@ export async function openCircuit(page, cookie, onBatch, onEnd, { onInterop, onC
   connection.on("JS.BeginInvokeJS", (call, identifier, args) => {
     // By this object a page's events come back to it.
     if (identifier === "Blazor._internal.attachWebRendererInterop") onInterop?.(JSON.parse(args)[1].__dotNetObject);
-    if (call) connection.send("EndInvokeJSFromDotNet", call, true, JSON.stringify([call, true, null])).catch(() => {});
+    if (call) connection.send("EndInvokeJSFromDotNet", call, true, JSON.stringify([call, true, answer(identifier, JSON.parse(args ?? "[]"))])).catch(() => {});
   });
   connection.on("JS.Error", (error) => onEnd(`the circuit failed: ${error}`));
   for (const name of ignored) connection.on(name, () => {});

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Net.WebSockets;
 using AgentConsole.Channels.Chat;
 using AgentConsole.Sites;
@@ -16,7 +14,7 @@ public abstract class KilledServer(DatabaseKind kind) : OnEachDatabase(kind)
 
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(8);
 
-    private readonly int _port = FreePort();
+    private readonly int _port = ServerProcess.FreePort();
     private volatile bool _over;
     private int _acknowledged;
 
@@ -109,13 +107,6 @@ public abstract class KilledServer(DatabaseKind kind) : OnEachDatabase(kind)
             [.. Database.Arguments, $"--urls=http://127.0.0.1:{_port}", "--Chat:MessagesPerSecond=100000", "--Chat:MessageBurst=100000", "--Logging:LogLevel:Default=Error", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information"]);
         await server.ListeningAsync();
         return server;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private sealed class Visitor

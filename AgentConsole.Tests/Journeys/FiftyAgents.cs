@@ -1,14 +1,8 @@
-using System.Diagnostics;
 using System.Text.Json;
 using AgentConsole.People;
-using AgentConsole.People.Identity;
 using AgentConsole.Tests.Support;
 using AgentConsole.Tickets;
 using AgentConsole.Tickets.Routing;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace AgentConsole.Tests.Journeys;
 
@@ -24,7 +18,7 @@ public abstract class FiftyAgents(DatabaseKind kind) : OnEachDatabase(kind)
     {
         await using var server = await ConsoleServer.StartAsync(Database);
         var cookies = new List<string>();
-        for (var i = 0; i < Agents; i++) cookies.Add(await AgentAsync(server, i));
+        for (var i = 0; i < Agents; i++) cookies.Add(await AgentCookies.MakeAsync(server.Services, $"Agent {i}", $"a{i}@example.test"));
         var desk = server.Get<AgentConsole.Desk.Desk>();
         for (var done = 0; done < Tickets; done += 250)
         {
@@ -45,45 +39,12 @@ public abstract class FiftyAgents(DatabaseKind kind) : OnEachDatabase(kind)
         }
     }
 
-    private static async Task<string> AgentAsync(ConsoleServer server, int number)
-    {
-        var made = await server.Get<Accounts>().CreateAsync(new NewAccount($"Agent {number}", $"a{number}@example.test", null, AgentRole.Agent), default);
-        var account = await server.Get<Accounts>().AccountAsync(made.Value!.Id, default);
-        var cookie = server.Get<IOptionsMonitor<CookieAuthenticationOptions>>().Get(Session.Scheme);
-        var now = TimeProvider.System.GetUtcNow();
-        var session = new AuthenticationTicket(PersonClaims.Principal(account!), new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now + Session.Lasts }, Session.Scheme);
-        return $"{Session.CookieName}={cookie.TicketDataFormat.Protect(session)}";
-    }
-
     /// <summary>How often each pressed.</summary>
     private static async Task<int[]> PressAsync(object takers)
     {
-        var folder = Path.Combine(ConsoleServer.Root, "AgentConsole.Bench", "node");
-        // The whole solution's build installs them; a build of the tests alone does not.
-        if (!Directory.Exists(Path.Combine(folder, "node_modules"))) await RunAsync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], folder, null);
-        var answer = JsonDocument.Parse(await RunAsync("node", ["taking.mjs"], folder, JsonSerializer.Serialize(takers))).RootElement;
-        return answer.TryGetProperty("presses", out var presses) ? presses.Deserialize<int[]>()! : throw new InvalidOperationException(answer.ToString());
-    }
-
-    private static async Task<string> RunAsync(string program, string[] arguments, string folder, string? input)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments)
-        {
-            WorkingDirectory = folder,
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        })!;
-        try
-        {
-            if (input is not null) await process.StandardInput.WriteLineAsync(input);
-            process.StandardInput.Close();
-            return await process.StandardOutput.ReadToEndAsync().WaitAsync(Limit);
-        }
-        finally
-        {
-            if (!process.HasExited) process.Kill(entireProcessTree: true);
-        }
+        using var limit = new CancellationTokenSource(Limit);
+        await using var script = await NodeScript.StartAsync("taking.mjs", takers);
+        return (await script.NextAsync(limit.Token)).GetProperty("presses").Deserialize<int[]>()!;
     }
 }
 

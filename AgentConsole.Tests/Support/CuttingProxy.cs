@@ -5,7 +5,7 @@ namespace AgentConsole.Tests.Support;
 
 /// <summary>
 /// A wire to a server on this machine that breaks: each connection is cut, mid-frame as likely as not, after a random number of pieces
-/// has passed. Page loads pass whole; only what has become a WebSocket is cut.
+/// has passed. Page loads pass whole, unless everything is cut; else only what has become a WebSocket is.
 /// </summary>
 public sealed class CuttingProxy : IAsyncDisposable
 {
@@ -14,15 +14,19 @@ public sealed class CuttingProxy : IAsyncDisposable
     private readonly Uri _server;
     private readonly Random _random;
     private readonly Action _onCut;
+    private readonly (int Least, int Most) _pieces;
+    private readonly bool _everything;
     private readonly Task _accepting;
     private volatile bool _calm = true;
     private volatile bool _deaf;
     private volatile bool _down;
     private CancellationTokenSource _wires = new();
 
-    public CuttingProxy(Uri server, int seed, Action onCut)
+    /// <param name="least">The fewest pieces that pass before a cut.</param>
+    /// <param name="everything">True where every connection is cut, whatever it carries.</param>
+    public CuttingProxy(Uri server, int seed, Action onCut, int least = 6, int most = 30, bool everything = false)
     {
-        (_server, _random, _onCut) = (server, new Random(seed), onCut);
+        (_server, _random, _onCut, _pieces, _everything) = (server, new Random(seed), onCut, (least, most), everything);
         _listener.Start();
         _accepting = AcceptAsync();
     }
@@ -78,7 +82,7 @@ public sealed class CuttingProxy : IAsyncDisposable
             if (_down) return;
             var wires = _wires;
             await server.ConnectAsync(_server.Host, _server.Port, _stop.Token);
-            var pieces = new Pieces(Next());
+            var pieces = new Pieces(Next()) { IsSocket = _everything };
             using var cut = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token, wires.Token);
             await Task.WhenAny(PassAsync(client, server, pieces, cut, isAnswer: false), PassAsync(server, client, pieces, cut, isAnswer: true));
             await cut.CancelAsync();
@@ -121,7 +125,7 @@ public sealed class CuttingProxy : IAsyncDisposable
 
     private int Next()
     {
-        lock (_random) return _random.Next(6, 30);
+        lock (_random) return _random.Next(_pieces.Least, _pieces.Most);
     }
 
     private sealed class Pieces(int left)
