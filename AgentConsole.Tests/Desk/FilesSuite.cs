@@ -47,6 +47,21 @@ public abstract class FilesSuite(DatabaseKind kind, FakeTime time) : OnEachDesk(
     }
 
     [Fact]
+    public async Task A_ticket_that_an_agent_opens_has_its_first_words_files()
+    {
+        var maja = (await Host.OpenAsync()).Ticket.CustomerId;
+        var file = await AddAsync(AnasFiles, "list.csv", SomeFile.Text("a,b"));
+        var opens = new AgentOpens(Ana, TicketChannel.Email, "Order", new MessageDraft(MessageKind.Public, ""), CustomerId: maja);
+        Assert.Equal("message.empty", (await Host.TryAsync(opens)).Refusal!.Code);
+        var opened = await Host.DoAsync(opens with { Attached = new AttachedFiles(AnasFiles, [file.Key]) });
+
+        Assert.Equal([file], opened.Message!.Files!);
+        Assert.Equal("list.csv", opened.Ticket.LastMessagePreview);
+        Assert.Equal(opened.Message.Id, (await Shelf.FindAsync(file.Key, default))!.MessageId);
+        Assert.Equal("file.unknown", (await Host.TryAsync(opens with { Attached = new AttachedFiles(AnasFiles, [file.Key]) })).Refusal!.Code);
+    }
+
+    [Fact]
     public async Task Nobody_sends_anothers_file_or_one_that_was_sent_or_one_that_is_not_there()
     {
         var ticket = (await Host.OpenAsync()).Ticket;

@@ -161,7 +161,7 @@ public sealed class HandsJourney(Browser browser) : Journey(browser)
 
     private async Task SentAsync()
     {
-        await _page.Locator(".composer-state[data-state=sent]").WaitForAsync();
+        await _page.Locator(".composer-state[data-state=sent], .msg.held[data-state=queued]").First.WaitForAsync();
         await KeysAsync("Escape");
     }
 

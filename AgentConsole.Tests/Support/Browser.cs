@@ -31,13 +31,15 @@ public sealed class Browser : IAsyncLifetime
     };
 
     /// <summary>A person with a window: nothing shared with the others.</summary>
-    public async Task<IPage> PersonAsync(int width = 1440, int height = 900, bool dark = false, string locale = "en")
+    public async Task<IPage> PersonAsync(int width = 1440, int height = 900, bool dark = false, string locale = "en", bool touch = false)
     {
         var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
         {
             ViewportSize = new ViewportSize { Width = width, Height = height },
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
             Locale = locale,
+            HasTouch = touch,
+            IsMobile = touch,
         });
         _people.Add(context);
         context.SetDefaultTimeout(Limit);
@@ -66,7 +68,8 @@ public sealed class BrowserCollection : ICollectionFixture<Browser>;
 public abstract class Journey(Browser browser) : OnEachDatabase(DatabaseKind.Sqlite)
 {
     /// <inheritdoc cref="Browser.PersonAsync"/>
-    protected Task<IPage> PersonAsync(int width = 1440, int height = 900, bool dark = false, string locale = "en") => browser.PersonAsync(width, height, dark, locale);
+    protected Task<IPage> PersonAsync(int width = 1440, int height = 900, bool dark = false, string locale = "en", bool touch = false) =>
+        browser.PersonAsync(width, height, dark, locale, touch);
 
     public override async Task DisposeAsync()
     {

@@ -11,6 +11,9 @@ public sealed partial class CommandHandler
     {
         var now = time.Instant();
         if ((command.Check() ?? CheckReferences(command) ?? (command.Who is null ? null : CheckWho(command.Who))) is { } wrong) return wrong;
+        var files = await unit.Files.OfAsync(command.Attached);
+        if (!files.Succeeded) return files.Refusal;
+        command = command with { First = command.First with { Files = files.Value } };
         var customer = command.CustomerId is { } known ? await unit.CustomerAsync(known) : command.Who is { } who ? await unit.CustomerOfAsync(who, now) : null;
         if (customer is null or { ErasedAt: not null }) return new Refusal("customer.unknown", command.CustomerId ?? 0);
         var id = unit.OpenTicket();

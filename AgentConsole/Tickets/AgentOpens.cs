@@ -17,14 +17,14 @@ public sealed record AgentOpens(
     int? PriorityId = null, long? TeamId = null, long? AssigneeId = null, IReadOnlyList<long>? TagIds = null) : TicketCommand(By)
 {
     /// <summary>What is wrong with its words; null where nothing is.</summary>
-    public Refusal? Check() => Lifecycle.CheckSubject(Subject) ?? Lifecycle.CheckText(First.Text);
+    public Refusal? Check() => Lifecycle.CheckSubject(Subject) ?? Lifecycle.CheckText(First.Text, Attached is { Keys.Count: > 0 });
 
     /// <summary>What follows the opening, the first words first.</summary>
     /// <param name="messageId">The id that the first words get.</param>
     /// <param name="openedWith">The priority it was opened with: another one that the agent chose is a choice by hand, which no rule changes.</param>
     public Decision Decide(long messageId, int openedWith)
     {
-        var preview = Text.Preview(First.Text);
+        var preview = First.Preview;
         List<TicketEvent> events = [First.Kind == MessageKind.Note ? new NoteAdded(messageId, preview) : new AgentReplied(messageId, preview)];
         if (PriorityId is { } chosen && chosen != openedWith) events.Add(new PriorityChanged(openedWith, chosen, null));
         if (TagIds is { Count: > 0 }) events.Add(new TagsChanged([.. TagIds.Distinct()], []));

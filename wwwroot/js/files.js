@@ -39,7 +39,7 @@ export function takeFiles(root, ticket, on, ended) {
     request.send(file);
   }
 
-  const composer = () => root.querySelector('[data-composer]');
+  const composer = () => root.matches('[data-takes-files]') ? root : root.querySelector('[data-composer]');
   const take = (event, files) => {
     if (files.length === 0 || !composer()) return;
     event.preventDefault();

@@ -56,7 +56,7 @@ function actions() {
 /** The buttons of the open ticket, of the list's head and of the menus, whoever put them there. */
 function buttons(known) {
   return [...document.querySelectorAll('.ticket-head button, .list-head button, .orders a, .menu-list button.menu-item, [data-set-theme], .rail .menu-list .bell-head button')]
-    .filter(button => !button.disabled && !known.has(button) && nameOf(button) && !button.closest('.tags, .subject-edit') && (button.closest('.menu-list, details') || inSight(button)))
+    .filter(button => !button.disabled && !button.matches('[data-open-palette]') && !known.has(button) && nameOf(button) && !button.closest('.tags, .subject-edit') && (button.closest('.menu-list, details') || inSight(button)))
     .map(button => ({ kind: 'action', text: nameOf(button), run: () => button.click() }));
 }
 
@@ -93,6 +93,16 @@ let asking = null;
 let timer = 0;
 
 function draw() {
+  // Where there are no keys: a button opens it, another closes it.
+  document.addEventListener('click', event => {
+    const button = event.target.closest?.('[data-open-palette], [data-close-palette]');
+    if (!button) return;
+    event.preventDefault();
+    if (button.matches('[data-close-palette]')) return palette.close();
+    const menu = button.closest('details.menu');
+    if (menu) menu.open = false;
+    open();
+  });
   const list = document.getElementById('palette-list');
   const input = document.getElementById('palette-text');
   shown = ranked([...found, ...here], input.value).slice(0, most);

@@ -125,6 +125,14 @@ export function attach(root, ticket) {
     composer?.querySelector('[data-composer-text]')?.dispatchEvent(new Event('input', { bubbles: true }));
   }, { capture: true });
 
+  // Where nothing hovers, a tap on a message shows what can be done with it.
+  on(talk, 'click', event => {
+    if (!matchMedia('(hover: none)').matches || event.target.closest('a, button, summary')) return;
+    const tapped = event.target.closest('.msg:not(.out, .held)');
+    for (const other of talk.querySelectorAll('.msg[data-tapped]')) if (other !== tapped) delete other.dataset.tapped;
+    tapped?.toggleAttribute('data-tapped');
+  });
+
   takeFiles(root, ticket, on, stop.signal);
   takeSends(root, ticket, on, stop.signal, () => toEnd(false));
   toEnd(false);

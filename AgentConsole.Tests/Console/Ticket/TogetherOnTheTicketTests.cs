@@ -5,8 +5,10 @@ using AgentConsole.Live;
 using AgentConsole.People;
 using AgentConsole.Tests.Support;
 using AgentConsole.Tickets;
+using AgentConsole.Tickets.Files;
 using AgentConsole.Tickets.Together;
 using Bunit;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -68,6 +70,25 @@ public sealed class TogetherOnTheTicketTests : ScreenContext, IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_files_of_a_draft_are_kept_with_it_over_a_restart_as_long_as_they_wait()
+    {
+        var kept = await AddFileAsync("kept.txt", message: null);
+        var sent = await AddFileAsync("sent.txt", message: 5);
+        var mine = new Draft { Text = "See these" };
+        mine.Files.Restore([kept, sent]);
+        await using (var screen = Keeper(mine, () => { })) screen.Changed();
+
+        // Another process: nothing of it is in memory.
+        var later = new Draft();
+        await using var again = Keeper(later, () => { });
+        await again.LoadAsync(elsewhere: false, default);
+        Assert.Equal(("See these", kept.Key), (later.Text, Assert.Single(later.Files.Keys)));
+        later.Clear();
+        await again.SentAsync();
+        Assert.Null(await _store.ReadAsync(7, 1, default));
+    }
+
+    [Fact]
     public async Task What_is_being_written_here_is_not_overwritten_by_what_was_kept_before()
     {
         await _store.SaveAsync(new StoredDraft(7, 1, false, "old", TicketStatus.Pending, 1, 1, default), "", "another", default);
@@ -124,6 +145,17 @@ public sealed class TogetherOnTheTicketTests : ScreenContext, IAsyncLifetime
         await panel.Find("form").SubmitAsync();
         Assert.Contains("theirs already", panel.Find("[role=alert]").TextContent, StringComparison.Ordinal);
         Assert.Equal("They want March", draft.Text);
+    }
+
+    private async Task<MessageFile> AddFileAsync(string name, long? message)
+    {
+        var hash = new string('0', 64);
+        var file = new Attachment { Key = Guid.NewGuid().ToString("N"), Hash = hash, Name = name, Type = FileTypes.PlainText, Size = 1, Owner = FileOwner.Agent(7), MessageId = message };
+        await using var db = _database.Open();
+        if (!await db.Set<AgentConsole.Data.Blobs.Blob>().AnyAsync(blob => blob.Hash == hash)) db.Add(new AgentConsole.Data.Blobs.Blob { Hash = hash, Size = 1 });
+        db.Add(file);
+        await db.SaveChangesAsync();
+        return file.ToMessageFile();
     }
 
     private DraftKeeper Keeper(Draft draft, Action heard) => new(_store, _signals, Time, draft, 7, 1, heard, fault => throw fault);

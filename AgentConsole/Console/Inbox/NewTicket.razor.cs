@@ -52,7 +52,7 @@ public sealed partial class NewTicket
 
     private async Task SendAsync()
     {
-        if (sending) return;
+        if (sending || Form.First.Files.AreOnTheirWay) return;
         (problems, refusal) = (Form.Problems(), null);
         if (problems.Count > 0) return;
         sending = true;

@@ -57,14 +57,14 @@ public sealed class NewTicketForm
         }
 
         if (Lifecycle.CheckSubject(Subject) is { } subject) problems[NewTicketField.Subject] = subject;
-        if (Lifecycle.CheckText(First.Text) is { } text) problems[NewTicketField.Text] = text;
+        if (Lifecycle.CheckText(First.Text, First.Files.Keys.Count > 0) is { } text) problems[NewTicketField.Text] = text;
         return problems;
     }
 
     /// <summary>The command, of a form without problems.</summary>
     public AgentOpens Command(Actor by) => new(
         by, Channel, Subject.Trim(), new MessageDraft(First.Mode == ComposerMode.Note ? MessageKind.Note : MessageKind.Public, First.Text), First.IdForSend(),
-        IsNewCustomer ? null : Known?.Id, IsNewCustomer ? Who() : null, PriorityId, TeamId, AssigneeId, [.. TagIds]);
+        IsNewCustomer ? null : Known?.Id, IsNewCustomer ? Who() : null, PriorityId, TeamId, AssigneeId, [.. TagIds]) { Attached = First.Files.AttachedBy(by.Id) };
 
     private NewCustomer Who()
     {

@@ -22,6 +22,9 @@ public sealed class DraftFiles
 
     public IReadOnlyList<string> Keys => [.. All.Where(file => file.File is not null).Select(file => file.File!.Key)];
 
+    /// <summary>What goes with the message, of an agent; null for nothing.</summary>
+    public AttachedFiles? AttachedBy(long agentId) => Keys is { Count: > 0 } keys ? new AttachedFiles(FileOwner.Agent(agentId), keys) : null;
+
     /// <summary>Adds one; false where there are as many as a message may have.</summary>
     public bool TryAdd(string id, string name)
     {

@@ -4,55 +4,46 @@ using Microsoft.JSInterop;
 
 namespace AgentConsole.Console.Ticket;
 
-// Files that the browser uploads (wwwroot/js/files.js): it tells how far each is, and the draft keeps what arrived.
+// Files that the browser uploads: what it tells the screen is the draft's matter.
 public sealed partial class OpenTicket
 {
-    private const int LongestName = 300;
+    private DraftUploads? uploads;
 
     [Inject]
     public required FileShelf Shelf { get; init; }
 
-    /// <summary>False where the draft has as many as a message may have.</summary>
+    private DraftUploads Uploads => uploads ??= new(draft.Files, Shelf, FileOwner.Agent(me.Id), () => Terms["Files.Failed"], StateHasChanged, Gone);
+
+    /// <inheritdoc cref="DraftUploads.UploadBegan"/>
     [JSInvokable]
     public bool UploadBegan(string id, string name)
     {
-        var taken = draft.Files.TryAdd(id, FileNames.Seen(name.Length > LongestName ? name[..LongestName] : name));
+        var taken = Uploads.UploadBegan(id, name);
         if (!taken) notice = Terms["Files.TooMany", MessageFile.MostPerMessage];
-        StateHasChanged();
         return taken;
     }
 
     [JSInvokable]
-    public void UploadMoved(string id, int percent)
-    {
-        draft.Files.Change(id, file => file with { Percent = Math.Clamp(percent, 0, 100) });
-        StateHasChanged();
-    }
+    public void UploadMoved(string id, int percent) => Uploads.UploadMoved(id, percent);
 
-    /// <summary>The server has it; what it is, its shelf says.</summary>
+    /// <inheritdoc cref="DraftUploads.UploadDone"/>
     [JSInvokable]
     public async Task UploadDone(string id, string key)
     {
-        var stored = await Shelf.FindAsync(key, Gone) is { } found && found.Owner == FileOwner.Agent(me.Id) ? found.ToMessageFile() : null;
-        draft.Files.Change(id, file => file with { File = stored, Name = stored?.Name ?? file.Name, Wrong = stored is null ? Terms["Files.Failed"] : null });
-        if (stored is not null && draft.Began is null) BeginDraft();
+        await Uploads.UploadDone(id, key);
+        if (draft.Files.Keys.Count > 0 && draft.Began is null) BeginDraft();
         keeper?.Changed();
-        StateHasChanged();
     }
 
-    /// <param name="why">The server's sentence; null where there was no answer.</param>
+    /// <inheritdoc cref="DraftUploads.UploadFailed"/>
     [JSInvokable]
-    public void UploadFailed(string id, string? why)
-    {
-        draft.Files.Change(id, file => file with { Wrong = why ?? Terms["Files.Failed"] });
-        StateHasChanged();
-    }
+    public void UploadFailed(string id, string? why) => Uploads.UploadFailed(id, why);
 
-    private AttachedFiles? Attached(Draft written) => written.Files.Keys is { Count: > 0 } keys ? new AttachedFiles(FileOwner.Agent(me.Id), keys) : null;
+    private AttachedFiles? Attached(Draft written) => written.Files.AttachedBy(me.Id);
 
     private Task DiscardAsync(MessageFile file)
     {
         keeper?.Changed();
-        return Shelf.DiscardAsync(FileOwner.Agent(me.Id), file.Key, Gone);
+        return Uploads.DiscardAsync(file);
     }
 }
