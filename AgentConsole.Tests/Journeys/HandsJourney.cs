@@ -140,7 +140,7 @@ public sealed class HandsJourney(Browser browser) : Journey(browser)
             case 4:
                 await KeysAsync("s");
                 await _page.Locator(".snooze .menu-item:focus").WaitForAsync();
-                if (isFirst) await _page.ShouldBeAccessibleAsync();
+                if (isFirst) await _page.Locator(".snooze[open] .menu-list").ShouldBeAccessibleAsync();
                 await KeysAsync("ArrowDown", "Enter");
                 await _page.Locator("[data-life=snoozed]").WaitForAsync();
                 break;

@@ -93,16 +93,6 @@ let asking = null;
 let timer = 0;
 
 function draw() {
-  // Where there are no keys: a button opens it, another closes it.
-  document.addEventListener('click', event => {
-    const button = event.target.closest?.('[data-open-palette], [data-close-palette]');
-    if (!button) return;
-    event.preventDefault();
-    if (button.matches('[data-close-palette]')) return palette.close();
-    const menu = button.closest('details.menu');
-    if (menu) menu.open = false;
-    open();
-  });
   const list = document.getElementById('palette-list');
   const input = document.getElementById('palette-text');
   shown = ranked([...found, ...here], input.value).slice(0, most);
@@ -227,6 +217,16 @@ export function startPalette() {
   input.addEventListener('input', () => typed(input));
   palette.addEventListener('keydown', key);
   palette.addEventListener('close', () => { clearTimeout(timer); asking?.abort(); asking = null; });
+  // Where there are no keys: a button opens it, another closes it.
+  document.addEventListener('click', event => {
+    const button = event.target.closest?.('[data-open-palette], [data-close-palette]');
+    if (!button) return;
+    event.preventDefault();
+    if (button.matches('[data-close-palette]')) return palette.close();
+    const menu = button.closest('details.menu');
+    if (menu) menu.open = false;
+    open();
+  });
   const list = document.getElementById('palette-list');
   list.addEventListener('pointerdown', event => event.preventDefault());
   list.addEventListener('click', event => {
