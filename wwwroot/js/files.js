@@ -52,6 +52,8 @@ export function takeFiles(root, ticket, on, ended) {
     event.target.value = '';
     take(event, files);
   });
+  // Chosen before this listened: the screen was there before its script was.
+  for (const input of root.querySelectorAll('[data-attach]')) if (input.files.length > 0) input.dispatchEvent(new Event('change', { bubbles: true }));
   on(root, 'paste', event => take(event, [...event.clipboardData?.files ?? []]));
   on(root, 'drop', event => {
     root.classList.remove('dropping');

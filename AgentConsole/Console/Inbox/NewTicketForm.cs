@@ -64,7 +64,8 @@ public sealed class NewTicketForm
     /// <summary>The command, of a form without problems.</summary>
     public AgentOpens Command(Actor by) => new(
         by, Channel, Subject.Trim(), new MessageDraft(First.Mode == ComposerMode.Note ? MessageKind.Note : MessageKind.Public, First.Text), First.IdForSend(),
-        IsNewCustomer ? null : Known?.Id, IsNewCustomer ? Who() : null, PriorityId, TeamId, AssigneeId, [.. TagIds]) { Attached = First.Files.AttachedBy(by.Id) };
+        IsNewCustomer ? null : Known?.Id, IsNewCustomer ? Who() : null, PriorityId, TeamId, AssigneeId, [.. TagIds])
+    { Attached = First.Files.AttachedBy(by.Id) };
 
     private NewCustomer Who()
     {
