@@ -20,6 +20,13 @@ internal sealed class DemoSite(SiteCatalog sites, IConfiguration configuration)
                 TeamId = teamId,
                 Colour = "#2f6b4f",
                 Greeting = "Hello! Ask us anything about gear, orders or trails.",
+                Look = new SiteLook
+                {
+                    Letters = "A&P",
+                    Launcher = "Ask us",
+                    Ar = new SiteTexts("مرحبًا! اسألنا عن المعدات أو الطلبات أو المسارات.", "اسألنا"),
+                    Sl = new SiteTexts("Pozdravljeni! Vprašajte nas o opremi, naročilih ali poteh.", "Vprašajte nas"),
+                },
             },
             cancellationToken);
         return site.Id;

@@ -17,6 +17,9 @@ internal static class Origins
     public static IReadOnlyList<string> Parse(string list) =>
         [.. list.Split([' ', '\n', '\r', '\t', ','], StringSplitOptions.RemoveEmptyEntries).Select(Normalise).OfType<string>().Distinct(StringComparer.Ordinal)];
 
+    /// <summary>The console's own, as this request names it.</summary>
+    public static string Of(HttpRequest request) => Normalise($"{request.Scheme}://{request.Host.ToUriComponent()}") ?? "";
+
     /// <summary>
     /// True where the origin is the console itself. The scheme isn't compared, for a proxy may have taken TLS off:
     /// whoever holds the host's name holds both.

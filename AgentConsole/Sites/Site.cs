@@ -28,6 +28,14 @@ public sealed record Site
     /// <summary>What an empty conversation begins with; shown by the widget, never stored as a message.</summary>
     public string Greeting { get; init; } = "";
 
+    public SiteLook Look { get; init; } = new();
+
+    /// <summary>What the chat begins with in a language: that language's own text, or the one for any.</summary>
+    public string GreetingIn(string language) => Look.TextsIn(language).Greeting is { Length: > 0 } own ? own : Greeting;
+
+    /// <summary>What stands on the launcher in a language, by the same rule; empty for the sign alone.</summary>
+    public string LauncherIn(string language) => Look.TextsIn(language).Launcher is { Length: > 0 } own ? own : Look.Launcher;
+
     /// <summary>Since when the widget is turned away with this key; null while it is let in.</summary>
     public DateTimeOffset? DisabledAt { get; init; }
 }
@@ -43,6 +51,8 @@ internal sealed class SiteConfiguration : IEntityTypeConfiguration<Site>
         builder.Property(site => site.AllowedOrigins).HasMaxLength(Site.MaxOriginsLength);
         builder.Property(site => site.Colour).HasMaxLength(7);
         builder.Property(site => site.Greeting).HasMaxLength(Site.MaxGreetingLength);
+        builder.Property(site => site.Look).HasMaxLength(SiteLook.MaxLength).HasDefaultValueSql("'{}'").ValueGeneratedNever()
+            .HasConversion(look => SiteLook.Write(look), json => SiteLook.Read(json));
         builder.HasIndex(site => site.Key).IsUnique();
     }
 }

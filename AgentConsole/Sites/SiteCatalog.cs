@@ -36,6 +36,7 @@ public sealed class SiteCatalog(IDbContextFactory<DeskDb> databases, SiteDirecto
         db.Add(site);
         await db.SaveChangesAsync(cancellationToken);
         Audit(db, null, site);
+        await SiteLogos.KeepAsync(db, site.Id, site.Look.Logo, wish.Logo, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         directory.Announce();
@@ -45,7 +46,7 @@ public sealed class SiteCatalog(IDbContextFactory<DeskDb> databases, SiteDirecto
     /// <summary>Refusals: as for a new one, <c>site.unknown</c>, and <c>site.changed</c> where somebody else changed it since.</summary>
     /// <param name="began">The site as the person saw it when they began.</param>
     public Task<Outcome<Site>> ChangeAsync(Site began, SiteWish wish, CancellationToken cancellationToken) =>
-        Wrong(wish) is { } wrong ? Task.FromResult<Outcome<Site>>(wrong) : StoreAsync(began, site => Wished(site, wish), cancellationToken);
+        Wrong(wish, began.Look.Logo) is { } wrong ? Task.FromResult<Outcome<Site>>(wrong) : StoreAsync(began, site => Wished(site, wish), cancellationToken, wish.Logo);
 
     /// <summary>Closed, the widget is turned away with this key and open windows of it are cut off. Refusals: <c>site.unknown</c>, <c>site.changed</c>.</summary>
     public Task<Outcome<Site>> CloseAsync(Site began, CancellationToken cancellationToken) =>
@@ -67,7 +68,7 @@ public sealed class SiteCatalog(IDbContextFactory<DeskDb> databases, SiteDirecto
         return stored;
     }
 
-    private async Task<Outcome<Site>> StoreAsync(Site began, Func<Site, Site> change, CancellationToken cancellationToken)
+    private async Task<Outcome<Site>> StoreAsync(Site began, Func<Site, Site> change, CancellationToken cancellationToken, SiteLogo? logo = null)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -77,6 +78,7 @@ public sealed class SiteCatalog(IDbContextFactory<DeskDb> databases, SiteDirecto
         var changed = change(now);
         db.Update(changed);
         Audit(db, now, changed);
+        if (changed.Look.Logo != now.Look.Logo) await SiteLogos.KeepAsync(db, now.Id, changed.Look.Logo, logo, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         directory.Announce();
@@ -85,8 +87,10 @@ public sealed class SiteCatalog(IDbContextFactory<DeskDb> databases, SiteDirecto
 
     private void Audit(DeskDb db, Site? was, Site became) => audit.Add(db, AuditThing.Site, became.Id.ToString(CultureInfo.InvariantCulture), became.Name, was, became);
 
-    private Refusal? Wrong(SiteWish wish) =>
+    /// <param name="logo">The hash of the picture that the site has already.</param>
+    private Refusal? Wrong(SiteWish wish, string logo = "") =>
         SiteRules.Check(wish) is [var first, ..] ? first.Refusal
+        : wish.Look.Logo is { Length: > 0 } named && named != (wish.Logo?.Hash ?? logo) ? new Refusal("site.look_unknown")
         : wish.TeamId is { } team && people.Team(team) is null ? new Refusal("team.unknown", team)
         : null;
 
@@ -97,5 +101,6 @@ public sealed class SiteCatalog(IDbContextFactory<DeskDb> databases, SiteDirecto
         TeamId = wish.TeamId,
         Colour = wish.Colour.ToLowerInvariant(),
         Greeting = wish.Greeting.Trim(),
+        Look = LookRules.Stored(wish.Look),
     };
 }

@@ -6,7 +6,13 @@ namespace AgentConsole.Sites;
 
 /// <summary>What a form asks of a site.</summary>
 /// <param name="Origins">As written: one a line, or apart by spaces or commas.</param>
-public sealed record SiteWish(string Name, string Origins, long? TeamId, string Colour, string Greeting);
+public sealed record SiteWish(string Name, string Origins, long? TeamId, string Colour, string Greeting)
+{
+    public SiteLook Look { get; init; } = new();
+
+    /// <summary>The picture that <see cref="SiteLook.Logo"/> names, where it is not the site's already.</summary>
+    public SiteLogo? Logo { get; init; }
+}
 
 /// <summary>What a site's fields must be. Pure.</summary>
 public static partial class SiteRules
@@ -27,6 +33,7 @@ public static partial class SiteRules
         if (!ColourForm().IsMatch(wish.Colour)) wrong.Add(new(nameof(SiteWish.Colour), new Refusal("site.colour")));
         if (wish.Greeting.Length > Site.MaxGreetingLength) wrong.Add(new(nameof(SiteWish.Greeting), new Refusal("site.greeting_too_long", Site.MaxGreetingLength)));
         else if (!Text.IsStorable(wish.Greeting)) wrong.Add(new(nameof(SiteWish.Greeting), new Refusal("site.not_text")));
+        wrong.AddRange(LookRules.Check(wish.Look));
         return wrong;
     }
 

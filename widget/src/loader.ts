@@ -1,17 +1,8 @@
 // The one line that a site includes: the launcher and the page's one global, and no more than that, because every page of the site pays for it. When the
 // page is idle it asks how the site looks; the panel and the frame are fetched when the visitor opens the chat, or has written before (then unseen, so that
 // the badge can say what is unread).
-import { icon } from "./icon";
+import { makeLauncher } from "./launcher";
 import type { Call, Chat, Look, Panel } from "./look";
-
-const style = `
-:host{all:initial!important}
-.root{--gap:20px;position:fixed;z-index:2147483000;inset-block-end:0;inset-inline-end:0;font:600 16px/24px system-ui,sans-serif}
-button{all:unset;box-sizing:border-box;position:fixed;inset-block-end:var(--gap);inset-inline-end:var(--gap);min-inline-size:56px;block-size:56px;padding:14px;border-radius:28px;
-background:var(--accent);color:var(--ink);box-shadow:0 4px 16px #0005;cursor:pointer}
-button:focus-visible{outline:3px solid #fff;box-shadow:0 0 0 6px #000}
-svg{display:block;inline-size:28px;block-size:28px;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round}
-@media print{.root{display:none}}`;
 
 const page = window as unknown as { AgentConsoleChat?: Chat | Call[] };
 const script = document.currentScript as HTMLScriptElement | null;
@@ -30,22 +21,7 @@ function start(script: HTMLScriptElement, early: Call[] = []): void {
   let loading: Promise<void> | undefined;
   let tries = 0;
 
-  const host = document.createElement("div");
-  const shadow = host.attachShadow({ mode: "open" });
-  const root = document.createElement("div");
-  root.className = "root";
-  const button = document.createElement("button");
-  button.type = "button";
-  button.append(icon("M21 12a8 8 0 0 1-8 8H4l2-3.5A8 8 0 1 1 21 12z"));
-  root.append(button);
-  shadow.append(root);
-  // Constructed sheets, because a page's CSP may forbid style elements.
-  const addStyle = (css: string) => {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(css);
-    shadow.adoptedStyleSheets = [...shadow.adoptedStyleSheets, sheet];
-  };
-  addStyle(style);
+  const { host, shadow, root, button, addStyle, dress } = makeLauncher();
   // Beside the body, not in it: what replaces the body leaves the chat alone. What replaces more gets it back.
   const stay = new MutationObserver(() => host.isConnected || document.documentElement.append(host));
 
@@ -58,11 +34,8 @@ function start(script: HTMLScriptElement, early: Call[] = []): void {
     if (!alive || wanted !== locale) return;
     if (failed || !next) return void (tries++ < 5 && setTimeout(configure, 2e3 * 3 ** tries));
     look = next.default;
-    root.lang = look.lang;
-    root.dir = look.rtl ? "rtl" : "ltr";
-    root.style.setProperty("--accent", look.colour);
-    root.style.setProperty("--ink", look.ink);
-    button.setAttribute("aria-label", look.words.open);
+    dress(look);
+    button.setAttribute("aria-label", look.text || look.words.open);
     button.setAttribute("aria-expanded", "false");
     html.append(host);
     stay.observe(html, { childList: true });

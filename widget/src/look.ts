@@ -6,6 +6,13 @@ export interface Look {
   colour: string;
   /** What can be read on the colour. */
   ink: string;
+  /** At which end of a line the launcher stands, and how far from the window's edges, in CSS pixels. */
+  side: "end" | "start";
+  x: number;
+  y: number;
+  theme: "auto" | "light" | "dark";
+  /** What stands on the launcher; empty for its sign alone. */
+  text: string;
   words: { open: string; close: string; title: string; unread: string };
   /** The address of what is needed only once the chat is opened; it changes with its content. */
   panel: string;

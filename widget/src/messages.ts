@@ -1,3 +1,5 @@
+import type { FrameLook } from "./frame/config";
+
 /** What the panel on the site's page and the frame say to each other, by postMessage; both check window and origin. */
 export type FromFrame =
   | { agentConsole: "ready" }
@@ -15,4 +17,6 @@ export type FromLoader =
   | { agentConsole: "page"; url: string; declared?: string }
   /** What the site's server says of who the visitor is; null where they have signed out. */
   | { agentConsole: "identify"; proof: unknown }
+  /** In the settings only: how it would look. */
+  | { agentConsole: "look"; look: FrameLook }
   | { agentConsole: "kept"; values: Record<string, string> };

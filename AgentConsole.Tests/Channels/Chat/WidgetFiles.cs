@@ -83,12 +83,12 @@ public sealed class WidgetFiles
         Assert.EndsWith($"frame-ancestors 'self' {ChatHost.ShopOrigin}", csp, StringComparison.Ordinal);
 
         var page = await response.Content.ReadAsStringAsync();
-        Assert.Contains("<html lang=\"ar\" dir=\"rtl\">", page, StringComparison.Ordinal);
+        Assert.Contains("<html lang=\"ar\" dir=\"rtl\" data-theme=\"auto\">", page, StringComparison.Ordinal);
         var document = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(page);
         Assert.Empty(document.QuerySelectorAll("script:not([src]):not([type='application/json'])"));
         Assert.Empty(document.QuerySelectorAll("b"));
         using var config = JsonDocument.Parse(document.GetElementById("config")!.TextContent);
-        Assert.Equal("Hello </script><b>there</b>", config.RootElement.GetProperty("greeting").GetString());
+        Assert.Equal("Hello </script><b>there</b>", config.RootElement.GetProperty("look").GetProperty("greeting").GetString());
         Assert.Equal(ChatHost.ShopOrigin, config.RootElement.GetProperty("parent").GetString());
         foreach (var file in document.QuerySelectorAll("script[src]").Select(s => s.GetAttribute("src")).Append(document.QuerySelector("link[rel=stylesheet]")!.GetAttribute("href")))
         {

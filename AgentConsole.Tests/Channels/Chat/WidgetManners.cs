@@ -113,6 +113,41 @@ public sealed class WidgetManners(Browser browser) : IAsyncLifetime
         await Assertions.Expect(frame.Locator("#compose")).ToHaveValueAsync("half a thought");
     }
 
+    [Theory]
+    [InlineData(390, 844, "ar")] // a phone, mirrored
+    [InlineData(320, 256, "sl")] // a desk's screen at 400 %
+    public async Task By_keys_alone_it_is_opened_over_the_whole_small_screen_and_used_and_left_and_the_keyboard_is_where_it_was(int width, int height, string language)
+    {
+        var page = await browser.PersonAsync(width, height, locale: language);
+        await page.GotoAsync(_shop.Origin);
+        await page.EvaluateAsync("lang => AgentConsoleChat.setLocale(lang)", language);
+        await page.Locator($".root[lang={language}]").WaitForAsync();
+        await page.Keyboard.PressAsync("Tab");
+        await Assertions.Expect(page.Locator(Launcher)).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Enter");
+        var frame = page.FrameLocator("iframe");
+        await Assertions.Expect(frame.Locator("#compose")).ToBeFocusedAsync();
+        await Assertions.Expect(frame.Locator("html")).ToHaveAttributeAsync("dir", language == "ar" ? "rtl" : "ltr");
+        await page.EvaluateAsync("Promise.all(document.querySelector('html > div').shadowRoot.getAnimations().map(animation => animation.finished))");
+        var box = (await page.Locator("iframe").BoundingBoxAsync())!;
+        Assert.Equal((0, 0, width, height), (box.X, box.Y, box.Width, box.Height));
+        Assert.True(await page.EvaluateAsync<bool>("document.body.inert"), "What lies behind the chat can be reached.");
+
+        await page.Keyboard.TypeAsync("A question");
+        await page.Keyboard.PressAsync("Enter");
+        await frame.Locator(".me[data-state=sent]").WaitForAsync();
+        await Assertions.Expect(frame.Locator("#compose")).ToBeInViewportAsync(new() { Ratio = 1 });
+        await Assertions.Expect(frame.Locator(".messages")).ToHaveAttributeAsync("aria-live", "polite");
+        await page.ShouldFitAndBeAccessibleAsync();
+
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(page.Locator(Launcher)).ToBeFocusedAsync();
+        Assert.False(await page.EvaluateAsync<bool>("document.body.inert"), "The page stays switched off.");
+        await _host.ReplyAsync("An answer");
+        await page.Locator("[role=status]").Filter(new() { HasTextString = "1 " }).WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await page.ShouldFitAndBeAccessibleAsync();
+    }
+
     [Fact]
     public async Task A_page_that_comes_out_of_the_back_forward_cache_goes_on_with_what_was_written_meanwhile()
     {

@@ -1,4 +1,5 @@
 using AgentConsole.Common;
+using AgentConsole.People;
 using Microsoft.AspNetCore.SignalR;
 
 namespace AgentConsole.Channels.Chat;
@@ -25,6 +26,8 @@ public static class ChatFeature
         services.AddSingleton<FrameAssets>();
         services.AddSingleton<FramePage>();
         services.AddSingleton<SiteScript>();
+        services.AddSingleton<SitePictures>();
+        services.AddSingleton<PreviewPage>();
         services.AddHostedService(provider => provider.GetRequiredService<ChatPresence>());
         services.AddHostedService<ChatDispatcher>();
         services.AddHostedService<ChatSites>();
@@ -49,6 +52,9 @@ public static class ChatFeature
             .AllowAnonymous();
         app.MapGet(SiteScript.Path, (HttpContext http, SiteScript script, string? site, string? lang, string? page, string? browser) => script.ShowAsync(http, site, lang, page, browser))
             .AllowAnonymous();
+        app.MapGet(SitePictures.Path, (HttpContext http, SitePictures pictures, string? site, string? v) => pictures.ShowAsync(http, site, v)).AllowAnonymous();
+        app.MapGet(PreviewPage.Path, (HttpContext http, PreviewPage page) => page.Show(http)).RequireAuthorization(Permissions.SettingsManage);
+        app.MapGet($"{PreviewPage.Path}/frame", (HttpContext http, FramePage page, string? lang) => page.ShowPreview(http, lang)).RequireAuthorization(Permissions.SettingsManage);
         app.MapVisitorFiles();
     }
 }

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace AgentConsole.Channels.Chat;
 
 /// <summary>The addresses of the frame's files, which change with what is in them: a new release is never mixed with a cached old one.</summary>
-internal sealed record FrameFiles(string Script, string Style, string Panel);
+internal sealed record FrameFiles(string Script, string Style, string Panel, string Preview);
 
 internal sealed class FrameAssets(IWebHostEnvironment environment)
 {
@@ -17,11 +17,13 @@ internal sealed class FrameAssets(IWebHostEnvironment environment)
             var script = environment.WebRootFileProvider.GetFileInfo("widget/frame.js");
             var style = environment.WebRootFileProvider.GetFileInfo("widget/frame-style.css");
             var panel = environment.WebRootFileProvider.GetFileInfo("widget/panel.js");
-            if (!script.Exists || !style.Exists || !panel.Exists) return null;
-            var stamp = new[] { script, style, panel }.Max(file => file.LastModified);
+            var preview = environment.WebRootFileProvider.GetFileInfo("widget/preview.js");
+            if (!script.Exists || !style.Exists || !panel.Exists || !preview.Exists) return null;
+            var stamp = new[] { script, style, panel, preview }.Max(file => file.LastModified);
             if (_known is { } known && known.Stamp == stamp) return known.Files;
             var files = new FrameFiles(
-                $"/widget/frame.js?v={Hash(script)}", $"/widget/frame-style.css?v={Hash(style)}", $"/widget/panel.js?v={Hash(panel)}");
+                $"/widget/frame.js?v={Hash(script)}", $"/widget/frame-style.css?v={Hash(style)}", $"/widget/panel.js?v={Hash(panel)}",
+                $"/widget/preview.js?v={Hash(preview)}");
             _known = (stamp, files);
             return files;
         }

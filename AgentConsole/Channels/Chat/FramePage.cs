@@ -30,23 +30,34 @@ internal sealed class FramePage(SiteDirectory sites, FrameAssets assets)
 
         if (assets.Current is not { } files) return Problem(http, StatusCodes.Status503ServiceUnavailable, ancestors, "chat.failed", language);
         Secure(http, ancestors);
-        return Results.Content(Page(known.Site, language, origin ?? "", files), "text/html; charset=utf-8");
+        var config = new FrameConfig(known.Site.Key, FrameLook.Of(known.Site, language), language, origin ?? "", Message.MaxLength, ChatWords.All("Widget.", language));
+        return Results.Content(Page(config, files), "text/html; charset=utf-8");
     }
 
-    private static string Page(Site site, string language, string parent, FrameFiles files)
+    /// <summary>The frame in the settings' preview: no site's, told by the page around it how to look.</summary>
+    public IResult ShowPreview(HttpContext http, string? lang)
     {
-        var config = JsonSerializer.Serialize(
-            new FrameConfig(site.Key, site.Name, site.Colour, site.Greeting, language, parent, Message.MaxLength, ChatWords.All("Widget.", language)),
-            Json);
+        var language = ChatWords.Language(lang);
+        if (assets.Current is not { } files) return Problem(http, StatusCodes.Status503ServiceUnavailable, "'self'", "chat.failed", language);
+        Secure(http, "'self'");
+        var words = ChatWords.All("Widget.", language).Concat(ChatWords.All("Preview.", language)).ToDictionary(StringComparer.Ordinal);
+        var look = new FrameLook("", Site.DefaultColour, "", FrameLook.Word(ChatTheme.Auto), "", "");
+        return Results.Content(Page(new FrameConfig("preview", look, language, Origins.Of(http.Request), Message.MaxLength, words, Preview: true), files), "text/html; charset=utf-8");
+    }
+
+    private static string Page(FrameConfig values, FrameFiles files)
+    {
+        var config = JsonSerializer.Serialize(values, Json);
+        var language = values.Lang;
         var direction = ChatWords.IsRightToLeft(language) ? "rtl" : "ltr";
         return $"""
             <!DOCTYPE html>
-            <html lang="{language}" dir="{direction}">
+            <html lang="{language}" dir="{direction}" data-theme="{values.Look.Theme}">
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="robots" content="noindex">
-            <title>{Html.Encode(site.Name)}</title>
+            <title>{Html.Encode(values.Look.Name)}</title>
             <link rel="icon" href="data:,">
             <link rel="stylesheet" href="{files.Style}">
             <script type="application/json" id="config">{config}</script>
@@ -76,5 +87,5 @@ internal sealed class FramePage(SiteDirectory sites, FrameAssets assets)
     }
 
     private sealed record FrameConfig(
-        string Site, string Name, string Colour, string Greeting, string Lang, string Parent, int MaxText, IReadOnlyDictionary<string, string> Words);
+        string Site, FrameLook Look, string Lang, string Parent, int MaxText, IReadOnlyDictionary<string, string> Words, bool Preview = false);
 }

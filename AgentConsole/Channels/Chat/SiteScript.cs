@@ -28,15 +28,17 @@ internal sealed class SiteScript(SiteDirectory sites, FrameAssets assets)
         if (await sites.FindAsync(site, http.RequestAborted) is not { } known || assets.Current is not { } files)
             return Results.Text(ChatWords.Say(new Refusal("chat.site_unknown"), ChatWords.Language(lang)), "text/plain; charset=utf-8", statusCode: StatusCodes.Status404NotFound);
 
-        var body = Encoding.UTF8.GetBytes($"export default {JsonSerializer.Serialize(LookOf(known.Site, ChatWords.FirstOf(lang, page, browser), files), Json)};");
+        var body = Encoding.UTF8.GetBytes($"export default {JsonSerializer.Serialize(LookOf(known.Site, ChatWords.FirstOf(lang, known.Site.Look.Language, page, browser), files), Json)};");
         var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(body))[..16]}\"";
         headers.ETag = tag;
         return http.Request.Headers.IfNoneMatch.Contains(tag) ? Results.StatusCode(StatusCodes.Status304NotModified) : Results.Bytes(body, "text/javascript; charset=utf-8");
     }
 
-    private static SiteLook LookOf(Site site, string language, FrameFiles files) => new(
-        language, ChatWords.IsRightToLeft(language), site.Colour, Ink.On(site.Colour), ChatWords.All("Launcher.", language), files.Panel);
+    private static LauncherLook LookOf(Site site, string language, FrameFiles files) => new(
+        language, ChatWords.IsRightToLeft(language), site.Colour, Ink.On(site.Colour), FrameLook.Word(site.Look.Side), site.Look.InlineGap, site.Look.BlockGap, FrameLook.Word(site.Look.Theme),
+        site.LauncherIn(language), ChatWords.All("Launcher.", language), files.Panel);
 
     /// <summary>As <c>widget/src/look.ts</c> reads it.</summary>
-    private sealed record SiteLook(string Lang, bool Rtl, string Colour, string Ink, IReadOnlyDictionary<string, string> Words, string Panel);
+    private sealed record LauncherLook(
+        string Lang, bool Rtl, string Colour, string Ink, string Side, int X, int Y, string Theme, string Text, IReadOnlyDictionary<string, string> Words, string Panel);
 }

@@ -38,6 +38,14 @@ public abstract class AdminPage : LiveComponent
     protected async Task<object?> AskAsync<TDialog>(string title, params (string Name, object? Value)[] parameters) where TDialog : ComponentBase =>
         (object?)await Dialogs.OpenAsync<TDialog>(title, parameters.ToDictionary(given => given.Name, given => given.Value, StringComparer.Ordinal), AdminDialog.Options(Words));
 
+    /// <summary>The same, with room for what stands beside the form.</summary>
+    protected async Task<object?> AskBesideAsync<TDialog>(string title, params (string Name, object? Value)[] parameters) where TDialog : ComponentBase
+    {
+        var options = AdminDialog.Options(Words);
+        options.Width = "min(1080px, calc(100vw - 24px))";
+        return (object?)await Dialogs.OpenAsync<TDialog>(title, parameters.ToDictionary(given => given.Name, given => given.Value, StringComparer.Ordinal), options);
+    }
+
     /// <summary>Asks before something that others feel.</summary>
     protected async Task<bool> SureAsync(string text, string title, string yes) =>
         await Dialogs.Confirm(text, title, AdminDialog.Confirming(Words, yes)) == true;

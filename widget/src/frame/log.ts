@@ -1,5 +1,5 @@
 import type { Config } from "./config";
-import { el, setText } from "./dom";
+import { el, setHidden, setText } from "./dom";
 import { fileRows } from "./files";
 import { marked } from "./marks";
 import type { ChatMessage, Mark, SentFile } from "./protocol";
@@ -18,6 +18,7 @@ export class Log {
   readonly element: HTMLElement;
   private readonly rows = new Map<string, Row>();
   private readonly list: HTMLElement;
+  private readonly greeting = el("div", { class: "message agent greeting" }, el("p", { class: "text", dir: "auto" }));
   private readonly earlier: HTMLButtonElement;
   private readonly time: Intl.DateTimeFormat;
   private readonly day: Intl.DateTimeFormat;
@@ -33,7 +34,14 @@ export class Log {
     this.earlier.addEventListener("click", () => void session.older());
     this.list = el("div", { class: "messages", role: "log", "aria-live": "off", "aria-label": words.log! });
     this.element = el("div", { class: "log", tabindex: "0", role: "region", "aria-label": words.log! }, this.earlier, this.list);
-    if (config.greeting) this.list.append(el("div", { class: "message agent greeting" }, el("p", { class: "text", dir: "auto" }, config.greeting)));
+    this.list.append(this.greeting);
+    this.greet(config.look.greeting);
+  }
+
+  /** What an empty conversation begins with. */
+  greet(text: string): void {
+    setText(this.greeting.firstElementChild!, text);
+    setHidden(this.greeting, !text);
   }
 
   update(): void {
@@ -122,7 +130,7 @@ export class Log {
       row.element.remove();
       this.rows.delete(key);
     }
-    let at: Element | null = this.list.querySelector(".greeting")?.nextElementSibling ?? (this.config.greeting ? null : this.list.firstElementChild);
+    let at = this.greeting.nextElementSibling;
     for (const [, element] of wanted) {
       if (element === at) at = at.nextElementSibling;
       else this.list.insertBefore(element, at);

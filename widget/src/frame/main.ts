@@ -1,23 +1,20 @@
-import { inkOn } from "../colour";
 import { Bridge } from "./bridge";
 import { Composer } from "./composer";
 import { readConfig } from "./config";
 import { icon } from "../icon";
 import { el, setHidden, setText } from "./dom";
+import { Header } from "./header";
 import { Ending } from "./ending";
 import { Log } from "./log";
 import { News } from "./news";
 import { Session } from "./session";
+import { preview } from "./preview";
 import { Store } from "./storage";
 import { Trouble } from "./trouble";
 
 const config = readConfig();
 const { words } = config;
 const store = new Store(`agentconsole.chat.${config.site}.`);
-
-const accent = /^#[0-9a-f]{6}$/i.test(config.colour) ? config.colour : "#0f5f8c";
-document.documentElement.style.setProperty("--accent", accent);
-document.documentElement.style.setProperty("--ink", inkOn(accent));
 
 // A page that forbids storage, or many changes at once: one drawing a frame is enough.
 let drawing = false;
@@ -41,6 +38,11 @@ const bridge = new Bridge(config, {
   identify(proof) {
     session.proof = proof;
   },
+  look(look) {
+    if (!config.preview) return;
+    header.dress(look);
+    log.greet(look.greeting);
+  },
   kept(values) {
     if (!store.isForbidden) return;
     store.adopt(values);
@@ -53,15 +55,15 @@ session.rated = (score) => news.tell("rated", { score });
 const log = new Log(session, config);
 const trouble = new Trouble(session, config);
 const composer = new Composer(session, config, store, () => log.toEnd());
-const presence = el("p", { class: "presence" });
 const closer = el("button", { type: "button", class: "close", "aria-label": words.close!, title: words.close! }, icon("M6 6 18 18M18 6 6 18"));
+const header = new Header(config.look, closer);
 const typing = el("p", { class: "typing", role: "status", hidden: true });
 const ending = new Ending(session, config, store, () => composer.focus());
 closer.addEventListener("click", () => bridge.tell({ agentConsole: "close" }));
 closer.hidden = bridge.shown;
 
 document.body.append(
-  el("header", {}, el("div", { class: "titles" }, el("h1", {}, el("bdi", {}, config.name)), presence), closer),
+  header.element,
   el("main", {}, trouble.element, log.element, typing, ending.element, composer.element),
 );
 
@@ -76,7 +78,9 @@ const begin = () => {
   if (!begun) session.start();
   begun = true;
 };
-if (store.isForbidden && bridge.isEmbedded) {
+if (config.preview) {
+  preview(session, words);
+} else if (store.isForbidden && bridge.isEmbedded) {
   // Who this is, the page's loader knows; one that doesn't answer is not waited for.
   store.keeper = (key, value) => bridge.tell({ agentConsole: "keep", key, value });
   setTimeout(begin, 3_000);
@@ -91,8 +95,7 @@ function draw(): void {
   log.update();
   trouble.update();
   composer.greeted();
-  setHidden(presence, session.agentsOnline === undefined);
-  setText(presence, session.agentsOnline === undefined ? "" : session.agentsOnline ? words.online! : words.away!);
+  header.say(session.agentsOnline === undefined ? "" : session.agentsOnline ? words.online! : words.away!);
   setHidden(typing, session.typingName === undefined);
   setText(typing, session.typingName === undefined ? "" : words.typing!.replace("{0}", session.typingName));
   ending.update();

@@ -15,7 +15,8 @@ export function start(launcher: Launcher): Panel {
   const site = script.dataset.site!;
   const keeping = new Keeping(site);
   const listeners = new Map<string, Set<Listener>>();
-  const badge = element("span", "badge");
+  const bubble = button.querySelector("path")!.getAttribute("d")!;
+  const badge = element("b", "badge");
   const told = element("p", "told");
   told.setAttribute("role", "status");
   const frame = document.createElement("iframe");
@@ -47,7 +48,10 @@ export function start(launcher: Launcher): Panel {
     const { words } = look;
     const waits = unread ? `${unread} ${words.unread}` : "";
     button.setAttribute("aria-expanded", String(shown));
-    button.setAttribute("aria-label", shown ? words.close : waits ? `${words.open} (${waits})` : words.open);
+    const open = look.text || words.open;
+    button.setAttribute("aria-label", shown ? words.close : waits ? `${open} (${waits})` : open);
+    button.querySelector("path")!.setAttribute("d", shown ? "M6 6 18 18M18 6 6 18" : bubble);
+    root.classList.toggle("open", shown);
     badge.hidden = shown || !unread;
     badge.textContent = unread > 99 ? "99+" : String(unread);
     if (told.textContent !== (shown ? "" : waits)) told.textContent = shown ? "" : waits;

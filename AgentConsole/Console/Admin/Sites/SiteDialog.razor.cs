@@ -1,3 +1,4 @@
+using System.Globalization;
 using AgentConsole.Common;
 using AgentConsole.People;
 using AgentConsole.People.Identity;
@@ -11,6 +12,7 @@ public sealed partial class SiteDialog
 {
     private readonly SiteForm form = new();
     private IReadOnlyList<FieldRefusal> wrong = [];
+    private LookForm look = new(null);
     private bool saving;
 
     /// <summary>The site to change; null for a new one.</summary>
@@ -27,12 +29,20 @@ public sealed partial class SiteDialog
     {
         if (Site is not { } site) return;
         (form.Name, form.Origins, form.TeamId) = (site.Name, site.AllowedOrigins.Replace(' ', '\n'), site.TeamId);
-        (form.Colour, form.Greeting) = (site.Colour, site.Greeting);
+        look = new LookForm(site);
     }
+
+    /// <summary>The site as it would be, for the preview.</summary>
+    private Site Shown => new() { Key = Site?.Key ?? "", Name = form.Name ?? "", Colour = look.Colour, Greeting = look.Greeting, Look = look.ToLook() };
+
+    /// <summary>That of the texts that are being written, else the site's own, else the reader's.</summary>
+    private string PreviewLanguage => look.Writing is { Length: > 0 } writing ? writing : look.Language is { Length: > 0 } fixedOne ? fixedOne : CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
+
+    private SiteWish Wish() => new(form.Name ?? "", form.Origins ?? "", form.TeamId, look.Colour, look.Greeting) { Look = look.ToLook(), Logo = look.Chosen };
 
     private async Task SaveAsync()
     {
-        var wish = new SiteWish(form.Name ?? "", form.Origins ?? "", form.TeamId, form.Colour, form.Greeting ?? "");
+        var wish = Wish();
         wrong = SiteRules.Check(wish);
         if (wrong.Count > 0 || saving || await WhoMayAsync(Permissions.SettingsManage) is null) return;
         saving = true;
@@ -53,9 +63,5 @@ public sealed partial class SiteDialog
         public string? Origins { get; set; }
 
         public long? TeamId { get; set; }
-
-        public string Colour { get; set; } = Site.DefaultColour;
-
-        public string? Greeting { get; set; }
     }
 }

@@ -34,7 +34,7 @@ public sealed partial class SitesPage
 
     private async Task EditAsync(Site? site)
     {
-        if (await AskAsync<SiteDialog>(Words[site is null ? "Sites.New" : "Sites.EditTitle"], (nameof(SiteDialog.Site), site)) is not Site saved) return;
+        if (await AskBesideAsync<SiteDialog>(Words[site is null ? "Sites.New" : "Sites.EditTitle"], (nameof(SiteDialog.Site), site)) is not Site saved) return;
         await LoadAsync();
         Say(Words["Sites.Saved", saved.Name]);
         // A new site is worth nothing without its line.
