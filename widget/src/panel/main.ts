@@ -152,8 +152,9 @@ export function start(launcher: Launcher): Panel {
   root.addEventListener("keydown", (event) => { if (event.key === "Escape") panel.close(); }, { signal });
 
   launcher.style(style);
-  button.append(badge);
-  root.append(told, frame);
+  // Beside the button: its number is no part of what the button is called.
+  badge.setAttribute("aria-hidden", "true");
+  root.append(badge, told, frame);
   say();
   load();
   return panel;

@@ -1,7 +1,7 @@
 /** Beside the launcher's own: the frame, the badge, and what is only heard. */
 export const style = `
 .open span{display:none}
-b{position:absolute;inset-block-start:-4px;inset-inline-end:-4px;min-inline-size:22px;padding-inline:4px;box-sizing:border-box;border-radius:11px;
+b{position:absolute;pointer-events:none;inset-block-start:-4px;inset-inline-end:-4px;min-inline-size:22px;padding-inline:4px;box-sizing:border-box;border-radius:11px;
 background:#b3141f;color:#fff;font:700 13px/22px system-ui,sans-serif;text-align:center}
 p{position:absolute;margin:0;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 [hidden]{display:none!important}
