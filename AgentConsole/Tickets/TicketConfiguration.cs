@@ -50,6 +50,7 @@ internal sealed class TicketConfiguration : IEntityTypeConfiguration<Ticket>
         builder.HasIndex(ticket => new { ticket.Status, ticket.TeamId, ticket.IsReminded, ticket.RestsSince });
         builder.HasIndex(ticket => ticket.SnoozedUntil);
         // Whose hold or offer ends next; what an agent has; what nobody has yet, a team's most urgent first. Each ticket is in one of the last two, while it is to be done.
+        builder.HasIndex(ticket => ticket.ScoreFor).HasFilter("\"ScoreFor\" IS NOT NULL");
         builder.HasIndex(ticket => ticket.HeldUntil).HasFilter("\"HeldUntil\" IS NOT NULL");
         builder.HasIndex(ticket => new { ticket.AssigneeId, ticket.Status }).HasFilter("\"AssigneeId\" IS NOT NULL");
         builder.HasIndex(ticket => new { ticket.TeamId, ticket.PriorityId, ticket.DueAt, ticket.Id }).HasFilter("\"AssigneeId\" IS NULL AND \"Status\" <= 1");

@@ -46,6 +46,7 @@ public static class TicketsFeature
         services.AddHostedService(provider => provider.GetRequiredService<TicketCatalog>());
         services.AddSingleton<LifeCatalog>();
         services.AddHostedService(provider => provider.GetRequiredService<LifeCatalog>());
+        services.AddSingleton<SatisfactionFigures>();
         services.AddSingleton<TicketQueries>();
         services.AddSingleton<CustomerProfiles>();
         services.AddSingleton<TicketWalk>();

@@ -6,6 +6,7 @@ using AgentConsole.People.Customers;
 using AgentConsole.Resources;
 using AgentConsole.Tickets;
 using AgentConsole.Tickets.Customers;
+using AgentConsole.Tickets.Life;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.Localization;
@@ -21,6 +22,7 @@ public sealed partial class CustomerPage
     private IReadOnlyList<TimeLineTicket> tickets = [];
     private IReadOnlyList<CustomerSuggestion> suggestions = [];
     private CustomerSentences sentences = default!;
+    private Satisfaction satisfaction = Satisfaction.None;
     private CustomerDraft? draft;
     private Asking? asking;
     private Customer? about;
@@ -31,7 +33,7 @@ public sealed partial class CustomerPage
 
     private enum Asking { Merge, Unmerge, Erase }
 
-    private sealed record Shown(CustomerProfile Profile, IReadOnlyList<TimeLineTicket> Tickets, int Count, IReadOnlyList<CustomerSuggestion> Suggestions);
+    private sealed record Shown(CustomerProfile Profile, IReadOnlyList<TimeLineTicket> Tickets, int Count, IReadOnlyList<CustomerSuggestion> Suggestions, Satisfaction Satisfaction);
 
     [Parameter]
     public long Id { get; set; }
@@ -41,6 +43,9 @@ public sealed partial class CustomerPage
 
     [Inject]
     public required CustomerProfiles Profiles { get; init; }
+
+    [Inject]
+    public required SatisfactionFigures Figures { get; init; }
 
     [Inject]
     public required Desk.Desk Desk { get; init; }
@@ -107,13 +112,14 @@ public sealed partial class CustomerPage
         if (await Profiles.FindAsync(Id, cancellationToken) is not { } found) return null;
         return new Shown(
             found, await Profiles.TimeLineAsync(found, long.MaxValue, Math.Max(TicketsAtOnce, tickets.Count), cancellationToken),
-            await Profiles.CountTicketsAsync(found, cancellationToken), await Profiles.SuggestAsync(found, cancellationToken));
+            await Profiles.CountTicketsAsync(found, cancellationToken), await Profiles.SuggestAsync(found, cancellationToken),
+            await Figures.OfCustomersAsync([.. found.Parts.Select(part => part.Id)], cancellationToken));
     }
 
     private void Show(Shown? read)
     {
         (missing, profile) = (read is null, read?.Profile);
-        if (read is not null) (tickets, count, suggestions) = (read.Tickets, read.Count, read.Suggestions);
+        if (read is not null) (tickets, count, suggestions, satisfaction) = (read.Tickets, read.Count, read.Suggestions, read.Satisfaction);
     }
 
     private async Task EarlierAsync() => tickets = [.. tickets, .. await Profiles.TimeLineAsync(profile!, tickets[^1].Id, TicketsAtOnce, Gone)];

@@ -11,6 +11,7 @@ public enum LinkedAs { MergedHere = 0, SplitOffHere = 1, SplitFrom = 2, FollowUp
 public sealed record LinkedTicket(LinkedAs As, long Id, string Subject, TicketStatus Status);
 
 /// <summary>A ticket that another may be merged into or linked to.</summary>
+/// <param name="Customer">The name of the profile whose it is.</param>
 /// <param name="IsSameCustomer">Only these may be merged.</param>
 public sealed record LinkCandidate(long Id, string Subject, string Customer, TicketStatus Status, DateTimeOffset LastMessageAt, bool IsSameCustomer);
 
@@ -60,8 +61,9 @@ public sealed class LinkedTickets(IDbContextFactory<DeskDb> databases)
 
     private static async Task<List<LinkCandidate>> Candidates(DeskDb db, Ticket ticket, IQueryable<Ticket> tickets, CancellationToken cancellationToken) =>
         await (from other in tickets
-               join customer in db.Set<People.Customer>() on other.CustomerId equals customer.Id
-               select new LinkCandidate(other.Id, other.Subject, customer.Name, other.Status, other.LastMessageAt, other.CustomerId == ticket.CustomerId)).ToListAsync(cancellationToken);
+               join part in db.Set<People.Customer>() on other.CustomerId equals part.Id
+               join profile in db.Set<People.Customer>() on part.ProfileId equals profile.Id
+               select new LinkCandidate(other.Id, other.Subject, profile.Name, other.Status, other.LastMessageAt, other.CustomerId == ticket.CustomerId)).ToListAsync(cancellationToken);
 
     private static async Task<List<Row>> Rows(IQueryable<Ticket> tickets, CancellationToken cancellationToken) =>
         await tickets.OrderBy(other => other.Id).Take(Shown).Select(other => new Row(other.Id, other.Subject, other.Status)).ToListAsync(cancellationToken);

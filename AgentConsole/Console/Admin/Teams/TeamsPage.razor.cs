@@ -1,4 +1,5 @@
 using AgentConsole.People;
+using AgentConsole.Tickets.Life;
 using Microsoft.AspNetCore.Components;
 
 namespace AgentConsole.Console.Admin.Teams;
@@ -13,13 +14,17 @@ public sealed record TeamRow(long Id, string Name, IReadOnlyList<AgentInfo> Memb
 public sealed partial class TeamsPage
 {
     private IReadOnlyList<TeamRow> teams = [];
+    private IReadOnlyDictionary<long, Satisfaction> satisfaction = new Dictionary<long, Satisfaction>();
 
     [Inject]
     public required AgentDirectory Directory { get; init; }
 
+    [Inject]
+    public required SatisfactionFigures Figures { get; init; }
+
     protected override void OnInitialized() => Load();
 
-    protected override Task OnLiveAsync()
+    protected override async Task OnLiveAsync()
     {
         var changed = FromOutside(() =>
         {
@@ -28,7 +33,8 @@ public sealed partial class TeamsPage
         });
         Directory.Changed += changed;
         WhenGone(() => Directory.Changed -= changed);
-        return Task.CompletedTask;
+        satisfaction = await Figures.OfTeamsAsync(Gone);
+        StateHasChanged();
     }
 
     private void Load() =>
