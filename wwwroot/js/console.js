@@ -1,5 +1,6 @@
 // Starts Blazor and says how sure the page can be of what it shows: data-connection on <html> is
 // live, catching-up (trying again), offline (no network, or the server does not answer) or lost (the server forgot this page).
+import { startAhead } from './ahead.js';
 import { startClock } from './countdown.js';
 import { startDialogs } from './dialogs.js';
 import { keepDrafts, restoreDrafts } from './drafts.js';
@@ -91,6 +92,7 @@ startSearch();
 document.querySelector('.admin-nav-item[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
 startInbox(Blazor);
 startSelection(Blazor);
+startAhead();
 startKeys({ ...listKeys, search, select, palette: startPalette(), mark, quote });
 startEditor();
 startNotices();

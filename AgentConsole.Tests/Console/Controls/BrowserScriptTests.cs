@@ -74,6 +74,17 @@ public sealed class BrowserScriptTests
         Assert.Equal(name, await RunAsync("keys.js", $"return m.nameOf({pressed});"));
 
     [Theory]
+    [InlineData("ab", "c", "abc")]
+    [InlineData("a😀", "Backspace", "a")]
+    [InlineData("", "Backspace", "")]
+    [InlineData("a", "😀", "a😀")]
+    [InlineData("a", " ", "a ")]
+    [InlineData("a", "Tab", "null")]
+    [InlineData("a", "F5", "null")]
+    public async Task What_is_typed_ahead_is_what_would_have_been_written(string before, string key, string written) =>
+        Assert.Equal(written, await RunAsync("ahead.js", $"return m.after('{before}', '{key}');"));
+
+    [Theory]
     [InlineData("true,desktop:true,sound:true", 7, "false", "card desktop ring")]
     [InlineData("true,desktop:true,sound:true", 7, "true", "")] // the ticket is in front: it is seen
     [InlineData("true,desktop:true,sound:true", 8, "true", "card ring")] // the page is in front: the desktop is not needed
