@@ -73,6 +73,10 @@ public sealed partial class CustomerPage
 
     private Customer Customer => profile!.Customer;
 
+    /// <summary>What can be taken away stands where that is done.</summary>
+    private IReadOnlyList<CustomerIdentity> Facts =>
+        mayWrite && Customer.ErasedAt is null ? [.. profile!.Identities.Where(identity => identity.Kind == IdentityKind.Visitor)] : profile!.Identities;
+
     protected override async Task OnParametersSetAsync()
     {
         sentences = new CustomerSentences(Words);

@@ -166,7 +166,7 @@ public sealed partial class InboxPage
     { TellsFacts = !(why && address.Order == InboxOrder.Weighted), Snoozed = Returns };
 
     /// <summary>When a snoozed ticket comes back, by the viewer's clock; that it does, where their clock is not known yet.</summary>
-    private string Returns(DateTimeOffset? until) => until is not { } at ? Words["Row.Snoozed.Reply"] : Zone.IsKnown ? Words["Row.Snoozed.Until", Zone.Short(at, Time.GetUtcNow())] : Words["Row.Snoozed"];
+    private string Returns(DateTimeOffset? until) => until is not { } at ? Words["Row.Snoozed.Reply"] : Zone.IsKnown ? Words["Row.Snoozed.Until", Zone.Brief(at, Time.GetUtcNow())] : Words["Row.Snoozed"];
 
     /// <summary>Shows each row's reasons in place of its last message, or that again.</summary>
     private async Task ToggleWhyAsync()

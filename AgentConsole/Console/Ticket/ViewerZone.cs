@@ -30,6 +30,14 @@ public sealed class ViewerZone
             : $"{local.ToString(local.Year == today.Year ? "m" : "d", CultureInfo.CurrentCulture)} {Time(at)}";
     }
 
+    /// <summary>As short as can be said of what is to come: the time on the same day, the weekday with it within six days, else the date alone.</summary>
+    public string Brief(DateTimeOffset at, DateTimeOffset now)
+    {
+        var (local, today) = (Local(at), Local(now));
+        if (local.Date == today.Date) return Time(at);
+        return local.Date > today.Date && local.Date - today.Date < TimeSpan.FromDays(7) ? $"{local.ToString("ddd", CultureInfo.CurrentCulture)} {Time(at)}" : local.ToString("d", CultureInfo.CurrentCulture);
+    }
+
     public DateOnly Today(DateTimeOffset now) => DateOnly.FromDateTime(Local(now).DateTime);
 
     private DateTimeOffset Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Zone);
