@@ -1,6 +1,7 @@
 using AgentConsole.People;
 using AgentConsole.Tests.Support;
 using AgentConsole.Tickets;
+using AgentConsole.Tickets.Files;
 using AgentConsole.Tickets.Search;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,7 +19,7 @@ public abstract class SearchSuite(DatabaseKind kind) : OnEachDatabase(kind)
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
-        _host = await DeskHost.StartAsync(Database);
+        _host = await DeskHost.StartAsync(Database, also: services => services.AddFileShelf(new FilesOptions(), Path.GetTempPath()));
     }
 
     public override async Task DisposeAsync()
@@ -134,6 +135,24 @@ public abstract class SearchSuite(DatabaseKind kind) : OnEachDatabase(kind)
         await _host.OpenAsync("Where is my parcel?");
 
         Assert.Empty((await FindAsync(new SearchQuery(typed))).Found);
+    }
+
+    [Theory]
+    [InlineData("racun 2026")]
+    [InlineData("thanks račun")]
+    [InlineData("maja pdf")]
+    public async Task A_message_is_found_by_the_names_of_its_files(string typed)
+    {
+        var file = (await _host.Services.GetRequiredService<FileShelf>().AddAsync(FileOwner.Visitor("v1"), "Račun-2026.pdf", new MemoryStream("%PDF-1.4"u8.ToArray()), default)).Value!;
+        await _host.OpenAsync("Other words", visitor: "v2");
+        var sent = await _host.DoAsync(new CustomerWrites(new Actor(ActorKind.Customer, 0, "Maja"), TicketChannel.Chat, "Thanks", Who: new NewCustomer(IdentityKind.Visitor, "v1", "Maja"))
+        {
+            Attached = new AttachedFiles(FileOwner.Visitor("v1"), [file.Key]),
+        });
+
+        var found = Assert.Single((await FindAsync(new SearchQuery(typed))).Found);
+        Assert.Equal((sent.Ticket.Id, "Thanks Račun-2026.pdf"), (found.TicketId, found.Where!.Text));
+        Assert.Contains(found.Where.Marks, mark => mark.Start >= "Thanks ".Length);
     }
 
     [Fact]

@@ -54,13 +54,13 @@ internal sealed class ScatteredSearch(SearchReader reader)
     {
         if (tickets.Count == 0) return Array.Empty<string>().ToLookup(_ => 0L);
         var messages = await db.Set<Message>().Where(message => tickets.Contains(message.TicketId)).OrderByDescending(message => message.Id).Take(MaxMessages)
-            .Select(message => new { message.TicketId, message.Text }).ToListAsync(cancellationToken);
+            .Select(message => new { message.TicketId, message.Text, message.Files }).ToListAsync(cancellationToken);
         var heads = await (from ticket in db.Set<Ticket>()
                            join own in db.Set<Customer>() on ticket.CustomerId equals own.Id
                            join customer in db.Set<Customer>() on own.ProfileId equals customer.Id
                            where tickets.Contains(ticket.Id)
                            select new { ticket.Id, ticket.Subject, customer.Name, customer.Company, customer.Email }).ToListAsync(cancellationToken);
-        return messages.Select(message => (message.TicketId, message.Text)).Concat(heads.Select(head => (head.Id, $"{head.Subject} {head.Name} {head.Company} {head.Email}")))
+        return messages.Select(message => (message.TicketId, SearchText.Of(message.Text, message.Files))).Concat(heads.Select(head => (head.Id, $"{head.Subject} {head.Name} {head.Company} {head.Email}")))
             .ToLookup(text => text.Item1, text => text.Item2);
     }
 

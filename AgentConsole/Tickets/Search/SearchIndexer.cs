@@ -131,8 +131,8 @@ public sealed partial class SearchIndexer(
 
     private static async Task<List<(long Id, string Words)>> MessagesAsync(DeskDb db, List<long> ids, CancellationToken cancellationToken)
     {
-        var found = await db.Set<Message>().Where(message => ids.Contains(message.Id)).Select(message => new { message.Id, message.Text }).ToListAsync(cancellationToken);
-        return found.ConvertAll(message => (message.Id, SearchWord.Fold(message.Text)));
+        var found = await db.Set<Message>().Where(message => ids.Contains(message.Id)).Select(message => new { message.Id, message.Text, message.Files }).ToListAsync(cancellationToken);
+        return found.ConvertAll(message => (message.Id, SearchWord.Fold(SearchText.Of(message.Text, message.Files))));
     }
 
     private async Task<List<(long Id, string Words)>> TicketsAsync(DeskDb db, HashSet<long> ids, CancellationToken cancellationToken)

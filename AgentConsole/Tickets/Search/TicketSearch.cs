@@ -77,7 +77,7 @@ public sealed class TicketSearch(IDbContextFactory<DeskDb> databases, StoragePro
                              }).ToDictionaryAsync(ticket => ticket.Id, cancellationToken);
         var messageIds = found.Where(ticket => ticket.MessageId is not null).Select(ticket => ticket.MessageId!.Value).ToList();
         var messages = await db.Set<Message>().Where(message => messageIds.Contains(message.Id))
-            .Select(message => new { message.Id, message.Text, message.At, message.AuthorName, message.Kind }).ToDictionaryAsync(message => message.Id, cancellationToken);
+            .Select(message => new { message.Id, message.Text, message.Files, message.At, message.AuthorName, message.Kind }).ToDictionaryAsync(message => message.Id, cancellationToken);
         var results = new List<SearchResult>(found.Count);
         foreach (var (id, messageId, _) in found)
         {
@@ -85,7 +85,7 @@ public sealed class TicketSearch(IDbContextFactory<DeskDb> databases, StoragePro
             var message = messageId is { } said ? messages.GetValueOrDefault(said) : null;
             results.Add(new SearchResult(
                 id, Snippet.Of(ticket.Subject, query), Snippet.Of(ticket.Name, query), ticket.Status, ticket.PriorityId, ticket.Channel, ticket.AssigneeId, ticket.TagIds,
-                message?.At ?? ticket.LastMessageAt, message is null ? null : Snippet.Of(message.Text, query), message?.AuthorName, message?.Kind));
+                message?.At ?? ticket.LastMessageAt, message is null ? null : Snippet.Of(SearchText.Of(message.Text, message.Files), query), message?.AuthorName, message?.Kind));
         }
 
         return results;
