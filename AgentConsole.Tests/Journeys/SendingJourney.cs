@@ -10,7 +10,7 @@ public sealed class SendingJourney(Browser browser) : Journey(browser)
     [Fact]
     public async Task A_reply_that_meets_a_cut_wire_stands_in_the_conversation_until_it_is_stored_once()
     {
-        await using var server = await ConsoleServer.StartAsync(Database);
+        var server = await ConsoleServer.StartAsync(Database);
         await using var wire = new CuttingProxy(server.Address, 1, () => { });
         await server.AddAgentAsync("Ana");
         await OpenTicketAsync(server, TicketChannel.Chat);
@@ -48,6 +48,22 @@ public sealed class SendingJourney(Browser browser) : Journey(browser)
         await Assertions.Expect(composer).ToHaveValueAsync("");
         Assert.Equal(["hello", "It left today", "And the number is 7"], (await server.Get<TicketQueries>().MessagesAsync(1, 0, 100, true, default)).Select(message => message.Text));
         await page.ShouldFitAndBeAccessibleAsync();
+
+        // The server is another when the wire is back: it knows nothing of the page, and gets the words from it.
+        await wire.PullAsync();
+        await page.Locator("html:not([data-connection=live])").WaitForAsync();
+        await composer.FillAsync("Ask me anything");
+        await page.Locator(".composer-then").SelectOptionAsync("Resolved");
+        await composer.PressAsync("Control+Enter");
+        await queued.WaitForAsync();
+        await server.DisposeAsync();
+        await using var next = await ConsoleServer.StartAsync(Database, null, server.Address.Port);
+        wire.PlugIn();
+        await Sent(page, "Ask me anything").WaitForAsync();
+        await Assertions.Expect(page.Locator(".msg.out")).ToHaveCountAsync(0);
+        await Assertions.Expect(composer).ToHaveValueAsync("");
+        Assert.Single((await next.Get<TicketQueries>().MessagesAsync(1, 0, 100, true, default)), message => message.Text == "Ask me anything");
+        Assert.Equal(TicketStatus.Resolved, (await next.Get<TicketQueries>().TicketAsync(1, default))!.Status);
     }
 
     [Fact]
