@@ -41,7 +41,9 @@ public sealed class SiteLooks
     {
         var site = new Site
         {
-            Key = "k", Name = "Shop", Greeting = "Hello",
+            Key = "k",
+            Name = "Shop",
+            Greeting = "Hello",
             Look = new SiteLook { Launcher = "Write to us", Ar = new SiteTexts("مرحبا"), Sl = new SiteTexts(Launcher: "Pišite nam") },
         };
         Assert.Equal((greeting, launcher), (site.GreetingIn(language), site.LauncherIn(language)));
