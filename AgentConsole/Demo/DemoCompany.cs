@@ -54,14 +54,15 @@ internal sealed class DemoCompany(
             ids[name] = (await tickets.AddTagAsync(name, text, ground, isPublic: name is "refund" or "delivery", cancellationToken)).Id;
         }
 
+        var carrier = await DemoLife.MakeAsync(life, teams["Orders"], cancellationToken);
         // One that is there by its name already is the company's own.
-        foreach (var macro in DemoMacros.All(tickets.Tags, directory.Teams)) await macros.SaveAsync(macro, cancellationToken);
+        foreach (var macro in DemoMacros.All(tickets.Tags, directory.Teams, carrier)) await macros.SaveAsync(macro, cancellationToken);
         foreach (var field in DemoViews.Fields) await fields.SaveAsync(field, cancellationToken);
         foreach (var view in DemoViews.Views(fields.All, directory.Teams)) await views.SaveAsync(view, cancellationToken);
         var book = await BookAsync(cancellationToken);
         return new DemoCast(staff, teams, ids, await site.MakeAsync(teams["Orders"], cancellationToken), book)
         {
-            CarrierStatus = await DemoLife.MakeAsync(life, teams["Orders"], cancellationToken),
+            CarrierStatus = carrier,
         };
     }
 

@@ -9,7 +9,7 @@ internal static class DemoMacros
 {
     /// <param name="tags">The company's tags, by name.</param>
     /// <param name="teams">Its teams.</param>
-    public static IReadOnlyList<Macro> All(IReadOnlyList<Tag> tags, IReadOnlyList<Team> teams)
+    public static IReadOnlyList<Macro> All(IReadOnlyList<Tag> tags, IReadOnlyList<Team> teams, int carrierStatus)
     {
         long[] Named(string name) => [.. tags.Where(tag => tag.Name == name).Select(tag => tag.Id)];
         return
@@ -18,6 +18,7 @@ internal static class DemoMacros
             new Macro { Name = "Looking into it", Text = "Thank you, {{customer.first_name}}. I am looking into it and come back to you today.", TakesTicket = true },
             new Macro { Name = "Refund started", Text = "Dear {{customer.first_name}},\n\nyour refund is on its way; it takes three to five days.\n\n{{agent.first_name}}", AddTagIds = Named("refund"), Status = TicketStatus.Resolved },
             new Macro { Name = "Outage: known and being mended", Text = "We know of it and are at work. I write as soon as it runs again.", AddTagIds = Named("outage"), PriorityId = PriorityLevel.UrgentId, Status = TicketStatus.OnHold },
+            new Macro { Name = "Asked the carrier", Text = "I have asked the carrier where your parcel is and write as soon as they answer.", AddTagIds = Named("delivery"), Status = TicketStatus.OnHold, StatusId = carrierStatus },
             new Macro { Name = "Pozdrav in zahvala", Text = "Pozdravljeni {{customer.first_name}}, hvala za sporočilo. Takoj preverim." },
             new Macro { Name = "شكر واعتذار", Text = "مرحبًا {{customer.first_name}}، شكرًا لرسالتك ونعتذر عن الإزعاج. سأتحقق الآن." },
             new Macro { Name = "Spam", Status = TicketStatus.Spam },

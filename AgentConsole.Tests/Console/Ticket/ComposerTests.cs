@@ -270,6 +270,21 @@ public sealed class ComposerTests : ScreenContext
         Assert.Equal(TicketStatus.Resolved, _draft.Then);
     }
 
+    [Fact]
+    public void The_reply_can_make_a_status_of_the_companys_own_of_it_and_a_retired_one_is_not_offered()
+    {
+        IReadOnlyDictionary<string, string> unnamed = new Dictionary<string, string>(StringComparer.Ordinal);
+        var names = NameBook.Empty with { Statuses = [new(3, "At the carrier", TicketStatus.OnHold, unnamed), new(4, "Old", TicketStatus.Pending, unnamed, IsRetired: true)] };
+        var composer = Render<Composer>(p => p.Add(c => c.Draft, _draft).Add(c => c.Send, Sent).Add(c => c.Names, names));
+        Assert.Equal(["Pending", "Resolved", "Open", "OnHold/3"], composer.FindAll("select option").Select(option => option.GetAttribute("value")));
+
+        composer.Find("select").Change("OnHold/3");
+        Assert.Equal((TicketStatus.OnHold, 3), (_draft.Then, _draft.ThenId));
+        Assert.Contains("At the carrier", composer.Find("option[value='OnHold/3']").TextContent, StringComparison.Ordinal);
+        composer.Find("select").Change("Resolved");
+        Assert.Equal((TicketStatus.Resolved, null), (_draft.Then, _draft.ThenId));
+    }
+
     private IRenderedComponent<Composer> Show() => Render<Composer>(p => p
         .Add(c => c.Draft, _draft)
         .Add(c => c.Send, Sent)
