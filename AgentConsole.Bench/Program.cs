@@ -28,7 +28,7 @@ if (args is [SlaPart.Part, ..])
 
 if (BenchOptions.Parse(args) is not { } options)
 {
-    await Console.Error.WriteLineAsync("usage: push|ingest|inbox|search|memory|sla [--quick] [--json FILE]");
+    await Console.Error.WriteLineAsync("usage: push|ingest|inbox|search|memory|sla [--quick] [--json FILE], search also [--postgres]");
     return 2;
 }
 

@@ -19,7 +19,7 @@ internal static class Report
         Print(figures);
         System.Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{options.Scenario}{(options.Quick ? " --quick" : "")}: {watch.Elapsed.TotalSeconds:0.0} s, {Environment.ProcessorCount} processors, load before {before}"));
+            $"{options.Scenario}{(options.Quick ? " --quick" : "")}{(options.Postgres ? " --postgres" : "")}: {watch.Elapsed.TotalSeconds:0.0} s, {Environment.ProcessorCount} processors, load before {before}"));
         if (options.Json is { } file) await File.WriteAllTextAsync(file, JsonSerializer.Serialize(figures, FigureJson.Options), cancellationToken);
         return 0;
     }

@@ -18,14 +18,15 @@ internal static class SearchScenario
     public static async Task<IReadOnlyList<Figure>> RunAsync(BenchOptions options, CancellationToken cancellationToken)
     {
         var (messages, rounds, ofEach) = options.Quick ? (100_000, 3, 12) : (1_000_000, 5, 24);
-        using var database = new TempDatabase();
+        await using var database = await SearchDatabase.StartAsync(options.Postgres);
         await using var services = new ServiceCollection().AddLogging().AddStorage(database.Options, database.Folder).BuildServiceProvider();
         var seeded = Stopwatch.GetTimestamp();
         var samples = await SearchSeed.FillAsync(services, messages, cancellationToken);
         var took = Stopwatch.GetElapsedTime(seeded).TotalSeconds;
         var search = new TicketSearch(
             services.GetRequiredService<IDbContextFactory<DeskDb>>(), services.GetRequiredService<StorageProvider>(), services.GetRequiredService<TimeProvider>());
-        using var bare = new BareSearch(database);
+        await database.SettleAsync(cancellationToken);
+        using var bare = await BareSearch.OpenAsync(database, cancellationToken);
         var figures = new List<Figure>();
         foreach (var (kind, questions) in SearchQuestions.Make(samples, ofEach))
         {

@@ -9,6 +9,9 @@ public static class Letters
     /// <summary>What stretches an Arabic word and means nothing; Unicode calls it a letter.</summary>
     public static readonly Rune Tatweel = new(0x640);
 
+    /// <summary>What letters up to Arabic are folded to, once they were: a text is folded letter by letter, and taking one apart costs more than all else.</summary>
+    private static readonly string?[] s_folded = new string?[0x700];
+
     /// <summary>A mark on the letter before it.</summary>
     public static bool IsMark(Rune rune) =>
         !rune.IsAscii && Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
@@ -22,11 +25,12 @@ public static class Letters
             return;
         }
 
-        foreach (var part in rune.ToString().Normalize(NormalizationForm.FormKD).EnumerateRunes())
-        {
-            if (!IsMark(part) && part != Tatweel) into.Append(Undecomposed(part.Value) ?? Rune.ToLowerInvariant(part).ToString());
-        }
+        if (rune.Value < s_folded.Length) into.Append(s_folded[rune.Value] ??= Folded(rune));
+        else into.Append(Folded(rune));
     }
+
+    private static string Folded(Rune rune) => string.Concat(rune.ToString().Normalize(NormalizationForm.FormKD).EnumerateRunes()
+        .Where(part => !IsMark(part) && part != Tatweel).Select(part => Undecomposed(part.Value) ?? Rune.ToLowerInvariant(part).ToString()));
 
     /// <summary>Letters that Unicode does not take apart but people write plainly, or now one way and now the other.</summary>
     private static string? Undecomposed(int value) => value switch

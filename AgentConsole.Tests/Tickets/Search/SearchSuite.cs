@@ -94,6 +94,18 @@ public abstract class SearchSuite(DatabaseKind kind) : OnEachDatabase(kind)
     }
 
     [Fact]
+    public async Task A_word_that_is_in_more_messages_than_are_looked_up_and_a_rare_one_of_another_message_find_their_ticket()
+    {
+        await _host.OpenAsync("order of a wrench");
+        await _host.DoAsync(new AgentReplies(Ana, 1, "Try the valve"));
+        await _host.OpenAsync("the valve alone", visitor: "v2");
+        await Task.WhenAll(Enumerable.Range(0, 420).Select(i => _host.OpenAsync($"order {i}", visitor: $"o{i}")));
+
+        Assert.Equal([1], (await FindAsync(new SearchQuery("order valve"))).Found.Select(found => found.TicketId));
+        Assert.Equal((TicketSearch.MaxResults, true), ((await FindAsync(new SearchQuery("order"))) is var all ? (all.Found.Count, all.HasMore) : default));
+    }
+
+    [Fact]
     public async Task A_ticket_s_number_finds_it_first()
     {
         await _host.OpenAsync("Order 2 is late");

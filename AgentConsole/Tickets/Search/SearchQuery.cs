@@ -22,19 +22,18 @@ public sealed record SearchQuery(
 
     public bool Matches(SearchWord word)
     {
-        for (var i = 0; i < Words.Count; i++)
-        {
-            if (word.Folded == Words[i] || (IsTyping && i == Words.Count - 1 && word.Folded.StartsWith(Words[i], StringComparison.Ordinal))) return true;
-        }
-
+        for (var i = 0; i < Words.Count; i++) if (IsAsked(word.Folded, i)) return true;
         return false;
     }
+
+    /// <summary>True where a folded word is the one at a place, or begins with the one that is being typed.</summary>
+    public bool IsAsked(ReadOnlySpan<char> folded, int place) =>
+        folded.StartsWith(Words[place], StringComparison.Ordinal) && (folded.Length == Words[place].Length || (IsTyping && place == Words.Count - 1));
 
     /// <summary>True where each of some words, by their places, is found in one of the texts.</summary>
     public bool IsCoveredBy(IEnumerable<string> texts, IEnumerable<int> places)
     {
         var found = texts.SelectMany(SearchWord.Of).Select(word => word.Folded).ToHashSet(StringComparer.Ordinal);
-        return places.All(place => found.Contains(Words[place])
-            || (IsTyping && place == Words.Count - 1 && found.Any(word => word.StartsWith(Words[place], StringComparison.Ordinal))));
+        return places.All(place => found.Any(word => IsAsked(word, place)));
     }
 }

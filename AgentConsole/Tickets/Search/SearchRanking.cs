@@ -18,15 +18,15 @@ internal static class SearchRanking
         {
             var known = tickets.GetValueOrDefault(hit.TicketId);
             if (hit.MessageId is null) known.Own = hit;
-            else if (known.Message is not { } best || hit.Rank > best.Rank) known.Message = hit;
+            else if (known.Message is not { } best || hit.Fit > best.Fit) known.Message = hit;
             tickets[hit.TicketId] = known;
         }
 
         var ranked = new List<SearchedTicket>(tickets.Count);
         foreach (var (id, (message, own)) in tickets)
         {
-            var rank = Math.Max(message?.Rank ?? 0, (own?.Rank ?? 0) * 2);
-            ranked.Add(new SearchedTicket(id, message?.MessageId, rank * Newness(message?.At ?? own!.Value.At, now)));
+            var fit = Math.Max(message?.Fit ?? 0, (own?.Fit ?? 0) * 2);
+            ranked.Add(new SearchedTicket(id, message?.MessageId, fit * Newness(message?.At ?? own!.Value.At, now)));
         }
 
         ranked.Sort((a, b) => a.Score != b.Score ? b.Score.CompareTo(a.Score) : b.TicketId.CompareTo(a.TicketId));

@@ -18,7 +18,7 @@ internal sealed class SearchReader(StorageProvider storage)
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var hits = new List<SearchHit>();
         while (await reader.ReadAsync(cancellationToken))
-            hits.Add(new SearchHit(reader.IsDBNull(0) ? null : reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetDouble(3)));
+            hits.Add(new SearchHit(reader.IsDBNull(0) ? null : reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2), word is null ? SearchFit.Of(reader.GetString(3), query) : 0));
         return hits;
     }
 }

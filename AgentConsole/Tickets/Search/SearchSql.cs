@@ -11,8 +11,8 @@ internal enum SearchIndex { Messages, Tickets }
 /// <summary>What is found: a message, or a ticket by its subject, customer and tags.</summary>
 /// <param name="MessageId">Null for a ticket's own words.</param>
 /// <param name="At">When the message was written, or the ticket's last, in Unix milliseconds.</param>
-/// <param name="Rank">How well the words fit, as the database has it: above 0, more is better; 0 where it was not asked.</param>
-internal readonly record struct SearchHit(long? MessageId, long TicketId, long At, double Rank);
+/// <param name="Fit">How well the words fit, as <see cref="SearchFit"/> has it; 0 where it was not asked.</param>
+internal readonly record struct SearchHit(long? MessageId, long TicketId, long At, double Fit);
 
 /// <summary>The one query and what the indexer writes, in each database's words. Words are folded: letters and digits alone, so none of them can be an operator.</summary>
 internal sealed class SearchSql(StorageProvider storage)
@@ -41,33 +41,25 @@ internal sealed class SearchSql(StorageProvider storage)
         Command(connection, transaction, new StringBuilder("""UPDATE "SearchCursor" SET "Seq" = @seq WHERE "Id" = 1"""));
 
     /// <summary>
-    /// The newest hits for a query, newest first, as <see cref="SearchHit"/>. Both databases walk what is newest and stop at the limit: a word that is everywhere costs no more than another.
+    /// The newest hits for a query, newest first: message, ticket, instant, and the text to rank it by. Both databases walk what is newest and stop at the limit: a word that is everywhere costs no
+    /// more than another.
     /// </summary>
-    /// <param name="word">The one word to look for, by its place, unranked; null for all of them in one message or in one ticket's own words, ranked.</param>
+    /// <param name="word">The one word to look for, by its place, without a text; null for all of them in one message or in one ticket's own words.</param>
     public DbCommand Find(DbConnection connection, SearchQuery query, SearchIndex index, int limit, int? word = null)
     {
         var command = connection.CreateCommand();
         var isOfMessages = index == SearchIndex.Messages;
         var columns = isOfMessages
-            ? """m."Id" AS "MessageId", m."TicketId", m."At" """
-            : """CAST(NULL AS bigint) AS "MessageId", t."Id" AS "TicketId", t."LastMessageAt" AS "At" """;
+            ? """m."Id", m."TicketId", m."At" """
+            : """CAST(NULL AS bigint), t."Id", t."LastMessageAt" """;
+        var text = (isOfMessages, word) switch { (_, not null) => "''", (true, _) => $"""substr(m."Text", 1, {SearchFit.LookedAt})""", _ => "t.\"Subject\"" };
+        var matches = storage.IsShared ? "f.\"Words\" @@ to_tsquery('simple', @words)" : $"""f."SearchIndex{index}" MATCH @words""";
         var (join, id) = storage.IsShared ? ("JOIN", "\"Id\"") : ("CROSS JOIN", "rowid");
         var table = isOfMessages ? $"""{join} "Messages" m ON m."Id" = f.{id}""" : $"""{join} "Tickets" t ON t."Id" = f.{id}""";
         var filters = Filters(command, query, isOfMessages ? "m.\"At\"" : "t.\"CreatedAt\"");
         if (isOfMessages && filters.Length > 0) table += $""" {join} "Tickets" t ON t."Id" = m."TicketId" """;
-        var rank = (storage.IsShared, word) switch
-        {
-            (_, not null) => "CAST(0 AS double precision)",
-            (true, _) => "CAST(ts_rank(w.\"Words\", to_tsquery('simple', @words)) AS double precision)",
-            _ => "-f.rank",
-        };
 #pragma warning disable CA2100 // Made of constants, numbers and parameters.
-        command.CommandText = storage.IsShared
-            ? $"""
-               SELECT w."MessageId", w."TicketId", w."At", {rank} FROM (
-                   SELECT {columns}, f."Words" FROM "SearchIndex{index}" f {table} WHERE f."Words" @@ to_tsquery('simple', @words){filters} ORDER BY f."Id" DESC LIMIT @limit) w
-               """
-            : $"""SELECT {columns}, {rank} FROM "SearchIndex{index}" f {table} WHERE f."SearchIndex{index}" MATCH @words{filters} ORDER BY f.rowid DESC LIMIT @limit""";
+        command.CommandText = $"""SELECT {columns}, {text} FROM "SearchIndex{index}" f {table} WHERE {matches}{filters} ORDER BY f.{id} DESC LIMIT @limit""";
 #pragma warning restore CA2100
         Add(command, "@words", storage.IsShared ? Terms(query, word, " & ", "{0}", "{0}:*") : Terms(query, word, " AND ", "\"{0}\"", "\"{0}\"*"));
         Add(command, "@limit", limit);

@@ -25,8 +25,8 @@ public sealed class TicketSearch(IDbContextFactory<DeskDb> databases, StoragePro
     public const int MaxResults = 50;
 
     /// <summary>
-    /// The newest messages, and as many tickets, that hold all the words are ranked; of a word that is in more, older ones are not looked at. A rank costs the same each, and a
-    /// word that is in a third of all messages would take seconds to tell which of them has it twice.
+    /// The newest messages, and as many tickets, that hold all the words are ranked; of a word that is in more, older ones are not looked at. Of a word that is in a third of all messages it
+    /// would take seconds to tell which of them says it twice.
     /// </summary>
     internal const int Ranked = 1000;
 
