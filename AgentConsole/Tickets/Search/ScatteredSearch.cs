@@ -17,16 +17,20 @@ internal sealed class ScatteredSearch(SearchReader reader)
     /// <summary>The newest first.</summary>
     public async Task<List<SearchedTicket>> FindAsync(DeskDb db, DbConnection connection, SearchQuery query, HashSet<long> found, CancellationToken cancellationToken)
     {
-        var words = new List<Places>(query.Words.Count);
-        for (var word = 0; word < query.Words.Count; word++)
+        var words = new Places[query.Words.Count];
+        HashSet<long>? left = null;
+        // The longest word first: it is the rarest as a rule, and where nothing is left the others need not be looked up.
+        foreach (var word in Enumerable.Range(0, words.Length).OrderByDescending(word => query.Words[word].Length))
         {
-            words.Add(await PlacesAsync(connection, query, word, cancellationToken));
-            if (words[^1] is { IsAll: true, ByTicket.Count: 0 }) return [];
+            words[word] = await PlacesAsync(connection, query, word, cancellationToken);
+            if (!words[word].IsAll) continue;
+            if (left is null) left = [.. words[word].ByTicket.Keys.Where(ticket => !found.Contains(ticket))];
+            else left.IntersectWith(words[word].ByTicket.Keys);
+            if (left.Count == 0) return [];
         }
 
         var rarest = words.OrderBy(word => !word.IsAll).ThenBy(word => word.ByTicket.Count).First();
-        var likely = rarest.ByTicket.Values
-            .Where(hit => !found.Contains(hit.TicketId) && words.TrueForAll(word => !word.IsAll || word.ByTicket.ContainsKey(hit.TicketId)))
+        var likely = rarest.ByTicket.Values.Where(hit => left?.Contains(hit.TicketId) ?? !found.Contains(hit.TicketId))
             .OrderByDescending(hit => hit.At).ThenByDescending(hit => hit.TicketId).ToList();
         var open = likely.Where(hit => Missing(hit).Any()).Take(MaxTickets).ToList();
         var texts = await TextsAsync(db, open.ConvertAll(hit => hit.TicketId), cancellationToken);
