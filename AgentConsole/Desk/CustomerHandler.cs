@@ -21,6 +21,7 @@ internal sealed partial class CustomerHandler(Judge judge)
             EditCustomer c => await EditAsync(c, profile, unit, now),
             AddIdentity c => await AddAsync(c, customer, profile, unit, now),
             RemoveIdentity c => await RemoveAsync(c, profile, unit, now),
+            IdentifyVisitor c => await IdentifyAsync(c, customer, unit, now),
             MergeCustomers c => await MergeAsync(c, profile, unit, now),
             UnmergeCustomer c => await UnmergeAsync(c, customer, unit, now),
             ExportCustomer c => await TellAsync(c, profile, await unit.Customers.PartsAsync(profile.Id), new CustomerChanged(CustomerAct.Exported), new ProfileExported(), unit, now),

@@ -8,6 +8,9 @@ namespace AgentConsole.Sites;
 /// <summary>A site and the origins it may be shown on.</summary>
 public sealed record KnownSite(Site Site, IReadOnlyList<string> Origins)
 {
+    /// <summary>What the site's server signs with, encrypted (<see cref="SiteSecrets"/>); null where it signs nothing.</summary>
+    internal string? Secret { get; init; }
+
     public bool Allows(string origin) => Origins.Contains(origin, StringComparer.Ordinal);
 }
 
@@ -91,7 +94,8 @@ public sealed class SiteDirectory : IDisposable
     {
         await using var db = await _databases.CreateDbContextAsync(cancellationToken);
         var open = await db.Set<Site>().Where(site => site.DisabledAt == null).ToListAsync(cancellationToken);
-        var known = open.ConvertAll(site => new KnownSite(site, Origins.Parse(site.AllowedOrigins)));
+        var secrets = await db.Set<SiteSecret>().ToDictionaryAsync(secret => secret.SiteId, secret => secret.Protected, cancellationToken);
+        var known = open.ConvertAll(site => new KnownSite(site, Origins.Parse(site.AllowedOrigins)) { Secret = secrets.GetValueOrDefault(site.Id) });
         return new Loaded(
             known.ToFrozenDictionary(site => site.Site.Key, StringComparer.Ordinal),
             known.SelectMany(site => site.Origins).ToFrozenSet(StringComparer.Ordinal), _time.GetTimestamp());

@@ -12,6 +12,7 @@ public static class SitesFeature
         services.TryAddSingleton<AuditTrail>();
         services.AddSingleton<SiteDirectory>();
         services.AddSingleton<SiteCatalog>();
+        services.AddSingleton<SiteSecrets>();
         services.AddSingleton<SiteLogos>();
         services.AddSingleton<FirstSite>();
         services.AddSingleton<AfterSetup>(provider => provider.GetRequiredService<FirstSite>().MakeAsync);

@@ -10,7 +10,7 @@ using AgentConsole.Tickets.Life;
 namespace AgentConsole.Channels.Chat;
 
 /// <summary>What a greeted visitor can do. No method names a ticket or a visitor: a connection reaches its own conversation and no other.</summary>
-internal sealed class ChatDoor(Desk.Desk desk, SiteDirectory sites, ChatRooms rooms, ChatHistory history, ConversationLimits limits, LifeCatalog life, LiveSignals signals, ChatDrain drain, TimeProvider time)
+internal sealed class ChatDoor(Desk.Desk desk, SiteDirectory sites, ChatRooms rooms, ChatHistory history, ConversationLimits limits, ChatIdentities identities, LifeCatalog life, LiveSignals signals, ChatDrain drain, TimeProvider time)
 {
     /// <summary>Typing that comes more often is dropped: nobody sees the difference.</summary>
     private static readonly TimeSpan TypingPace = TimeSpan.FromMilliseconds(500);
@@ -32,7 +32,9 @@ internal sealed class ChatDoor(Desk.Desk desk, SiteDirectory sites, ChatRooms ro
         if (!outcome.Succeeded) return outcome.Refusal;
 
         var (ticket, message) = (outcome.Value.Ticket, outcome.Value.Message!);
+        var isFirst = room.CustomerId is null;
         if (room.CustomerId != ticket.CustomerId) room.Know(ticket.CustomerId, message.AuthorName);
+        if (isFirst && room.Person is { } person) await identities.KnownAsync(person, ticket.CustomerId, message.AuthorName);
         rooms.See(room, RoomTicket.Of(ticket, life), byWriting: true);
         session.Acknowledged(message.Seq);
         return new SendReply(request.ClientId, message.Seq, message.At);
@@ -81,17 +83,21 @@ internal sealed class ChatDoor(Desk.Desk desk, SiteDirectory sites, ChatRooms ro
 
     private static CustomerWrites Anew(CustomerWrites command, ChatSession session, ChatRoom room)
     {
-        var name = ChatWords.Say("VisitorName", session.Language, room.VisitorId[..4].ToUpperInvariant());
-        return command with { By = Actor.Customer(0, name), Who = new NewCustomer(IdentityKind.Visitor, room.VisitorId, name, Language: session.Language) };
+        var who = Stranger(session, room);
+        return command with { By = Actor.Customer(0, who.Name), Who = who };
     }
+
+    /// <summary>Somebody who has not written before.</summary>
+    private static NewCustomer Stranger(ChatSession session, ChatRoom room) => new(
+        IdentityKind.Visitor, room.VisitorId, room.Person?.Name ?? ChatWords.Say("VisitorName", session.Language, room.VisitorId[..4].ToUpperInvariant()), room.Person?.Email,
+        Language: session.Language);
 
     /// <summary>Names no ticket: the Desk knows the conversation that goes on, and whether a new one begins.</summary>
     private static CustomerWrites Command(Site site, ChatSession session, ChatRoom room, SendRequest request)
     {
-        var name = room.CustomerName.Length > 0 ? room.CustomerName : ChatWords.Say("VisitorName", session.Language, room.VisitorId[..4].ToUpperInvariant());
-        var who = room.CustomerId is null ? new NewCustomer(IdentityKind.Visitor, room.VisitorId, name, Language: session.Language) : null;
+        var who = room.CustomerId is null ? Stranger(session, room) : null;
         return new CustomerWrites(
-            Actor.Customer(room.CustomerId ?? 0, name), TicketChannel.Chat, request.Text, request.ClientId,
+            Actor.Customer(room.CustomerId ?? 0, who?.Name ?? room.CustomerName), TicketChannel.Chat, request.Text, request.ClientId,
             TeamId: site.TeamId, SiteId: site.Id, Who: who, Declared: request.Declared)
         {
             Attached = request.Files is null ? null : new AttachedFiles(FileOwner.Visitor(room.VisitorId), request.Files),

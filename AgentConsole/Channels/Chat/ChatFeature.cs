@@ -20,6 +20,7 @@ public static class ChatFeature
         services.AddSingleton<ChatHistory>();
         services.AddSingleton<ChatPresence>();
         services.AddSingleton<ChatDrain>();
+        services.AddSingleton<ChatIdentities>();
         services.AddSingleton<ChatGreeter>();
         services.AddSingleton<ConversationLimits>();
         services.AddSingleton<ChatDoor>();

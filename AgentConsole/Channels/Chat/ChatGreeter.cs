@@ -1,11 +1,12 @@
 using AgentConsole.Common;
+using AgentConsole.People;
 using AgentConsole.Sites;
 
 namespace AgentConsole.Channels.Chat;
 
 /// <summary>Greets a connection: who it is, and the conversation from where it left off.</summary>
 internal sealed class ChatGreeter(
-    SiteDirectory sites, VisitorTokens tokens, ChatRooms rooms, ChatHistory history, ChatPresence presence, VisitorFiles files, ChatDrain drain)
+    SiteDirectory sites, VisitorTokens tokens, ChatRooms rooms, ChatHistory history, ChatPresence presence, VisitorFiles files, ChatIdentities identities, ChatDrain drain)
 {
     public async Task<Outcome<HelloReply>> HelloAsync(ChatSession session, HelloRequest request, CancellationToken cancellationToken)
     {
@@ -15,24 +16,39 @@ internal sealed class ChatGreeter(
         if (await sites.FindAsync(request.Site, cancellationToken) is not { } site) return new Refusal("chat.site_unknown");
         if (!session.MayUse(site)) return new Refusal("chat.origin_foreign", session.Origin!);
 
-        var visitorId = VisitorTokens.NewVisitorId();
-        var token = request.Token;
+        var visitorId = VisitorIds.New();
+        var (token, after) = (request.Token, request.After);
+        string? former = null;
         if (token is not null)
         {
             var read = tokens.Read(token, request.Site);
             if (!read.Succeeded) return read.Refusal;
-            visitorId = read.Value.Id;
+            former = visitorId = read.Value.Id;
             if (read.Value.NeedsRenewal) token = null;
+        }
+
+        ChatPerson? person = null;
+        if (request.Identity is { } proof)
+        {
+            var known = identities.Check(site, proof, former);
+            if (!known.Succeeded) return known.Refusal;
+            person = known.Value;
+            // Somebody else's conversation is resumed from nowhere.
+            if (person.VisitorId != former) (token, after) = (null, null);
+            if (person.VisitorId != former && await identities.JoinAsync(person, former, cancellationToken) is { } wrong) return wrong;
+            visitorId = person.VisitorId;
         }
 
         session.BeginGreeting();
         if (rooms.Enter(session, visitorId, site) is not { } room) return new Refusal("chat.too_many_connections");
-        var (messages, reset, more) = await ReadAsync(session, room, isNew: request.Token is null, request.After, cancellationToken);
+        if (visitorId != former) identities.CutFormer(former, but: session);
+        if (person is not null) room.Person = person;
+        var (messages, reset, more) = await ReadAsync(session, room, isNew: former is null && person is null, after, cancellationToken);
         session.Page = request.Page;
         rooms.TellPage(room);
         return new HelloReply(
             token ?? tokens.Issue(visitorId, request.Site), visitorId, new ConversationState(room.State.TicketId, room.State.StatusName, room.State.Rate),
-            messages, reset, more, room.State.SeenByAgent, room.State.SeenByCustomer, presence.AnyoneOnline, files.Terms(visitorId));
+            messages, reset, more, room.State.SeenByAgent, room.State.SeenByCustomer, presence.AnyoneOnline, files.Terms(visitorId), VisitorIds.IsPerson(visitorId));
     }
 
     private async Task<(IReadOnlyList<ChatMessage> Messages, bool Reset, bool More)> ReadAsync(

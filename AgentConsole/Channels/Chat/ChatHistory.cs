@@ -20,13 +20,19 @@ internal sealed class ChatHistory(IDbContextFactory<DeskDb> databases, LifeCatal
     public async Task<KnownVisitor?> FindAsync(string visitorId, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var customer = await (from identity in db.Set<CustomerIdentity>()
-                              join known in db.Set<Customer>() on identity.CustomerId equals known.Id
-                              where identity.Kind == IdentityKind.Visitor && identity.Value == visitorId
-                              select new { known.Id, known.Name }).FirstOrDefaultAsync(cancellationToken);
-        if (customer is null) return null;
-        var tickets = await TicketsAsync(IsChat(db, db.Set<Ticket>().Where(ticket => ticket.CustomerId == customer.Id)), cancellationToken);
-        return new KnownVisitor(customer.Id, customer.Name, tickets);
+        var identities = VisitorIds.AllOf(visitorId);
+        var parts = await (from identity in db.Set<CustomerIdentity>()
+                           join known in db.Set<Customer>() on identity.CustomerId equals known.Id
+                           where identity.Kind == IdentityKind.Visitor && identities.Contains(identity.Value)
+                           orderby identity.Value
+                           select new { known.Id, known.Name }).ToListAsync(cancellationToken);
+        if (parts.Count == 0) return null;
+        var ids = parts.ConvertAll(part => part.Id);
+        var tickets = await TicketsAsync(IsChat(db, db.Set<Ticket>().Where(ticket => ids.Contains(ticket.CustomerId))), cancellationToken);
+        // The conversation goes on as whom it was last held.
+        var newest = tickets.Count == 0 ? 0 : tickets[^1].Id;
+        var now = parts.Count == 1 ? ids[0] : await db.Set<Ticket>().Where(ticket => ticket.Id == newest).Select(ticket => ticket.CustomerId).FirstOrDefaultAsync(cancellationToken);
+        return new KnownVisitor(ids.Contains(now) ? now : ids[0], parts[0].Name, tickets);
     }
 
     /// <summary>These tickets as they are now.</summary>
@@ -44,7 +50,7 @@ internal sealed class ChatHistory(IDbContextFactory<DeskDb> databases, LifeCatal
                            join identity in db.Set<CustomerIdentity>() on ticket.CustomerId equals identity.CustomerId
                            where identity.Kind == IdentityKind.Visitor
                            select new { ticket.Id, identity.Value }).ToListAsync(cancellationToken);
-        return found.ConvertAll(row => (row.Id, row.Value));
+        return found.ConvertAll(row => (row.Id, VisitorIds.Whose(row.Value)));
     }
 
     /// <summary>The newest messages before a sequence, ascending, and whether there are older ones.</summary>

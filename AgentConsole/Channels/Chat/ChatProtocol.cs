@@ -47,9 +47,10 @@ internal sealed record FileTerms(string Pass, long MaxBytes, int MaxCount);
 internal sealed record ConversationState([property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? TicketId, string Status,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Rate = null);
 
+/// <param name="Identified">The visitor is somebody whom the site has signed for.</param>
 internal sealed record HelloReply(
     string Token, string Visitor, ConversationState Conversation, IReadOnlyList<ChatMessage> Messages, bool Reset, bool More,
-    long SeenByAgent, long SeenByCustomer, bool AgentsOnline, FileTerms Files);
+    long SeenByAgent, long SeenByCustomer, bool AgentsOnline, FileTerms Files, bool Identified = false);
 
 internal sealed record SendReply(string ClientId, long Seq, DateTimeOffset At);
 

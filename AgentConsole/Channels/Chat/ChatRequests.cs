@@ -6,7 +6,7 @@ using AgentConsole.Tickets.Files;
 
 namespace AgentConsole.Channels.Chat;
 
-internal sealed record HelloRequest(int Protocol, string Site, string? Token, long? After, string? Language, string? Page);
+internal sealed record HelloRequest(int Protocol, string Site, string? Token, long? After, string? Language, string? Page, IdentityProof? Identity = null);
 
 internal sealed record SendRequest(string ClientId, string Text, string? Declared = null, IReadOnlyList<string>? Files = null);
 
@@ -38,7 +38,10 @@ internal static class ChatRequests
 
         if (!TryText(Field(body, "lang"), MaxLanguage, out var language)) return Malformed("lang");
         if (!TryText(Field(body, "page"), MaxPage, out var page)) return Malformed("page");
-        return new HelloRequest((int)version, site, string.IsNullOrEmpty(token) ? null : token, after, language, page);
+        var signed = Field(body, "identity");
+        var identity = signed is { } proof ? IdentityProof.Read(proof) : null;
+        if (signed is not null && identity is null) return new Refusal("chat.identity_invalid");
+        return new HelloRequest((int)version, site, string.IsNullOrEmpty(token) ? null : token, after, language, page, identity);
     }
 
     public static Outcome<SendRequest> Send(JsonElement body)

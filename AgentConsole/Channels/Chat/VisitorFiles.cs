@@ -56,11 +56,12 @@ internal sealed class VisitorFiles(
     /// <summary>True where the message is one that this visitor reads: public, in a ticket of the customer that the visitor is.</summary>
     private async Task<bool> IsToldAsync(string visitor, long messageId, CancellationToken cancellationToken)
     {
+        var identities = VisitorIds.AllOf(visitor);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await (from message in db.Set<Message>()
                       join ticket in db.Set<Ticket>() on message.TicketId equals ticket.Id
                       join identity in db.Set<CustomerIdentity>() on ticket.CustomerId equals identity.CustomerId
-                      where message.Id == messageId && message.Kind == MessageKind.Public && identity.Kind == IdentityKind.Visitor && identity.Value == visitor
+                      where message.Id == messageId && message.Kind == MessageKind.Public && identity.Kind == IdentityKind.Visitor && identities.Contains(identity.Value)
                       select message.Id).AnyAsync(cancellationToken);
     }
 

@@ -20,8 +20,6 @@ internal sealed class VisitorTokens(IDataProtectionProvider protection, ChatOpti
 
     private readonly IDataProtector _protector = protection.CreateProtector("AgentConsole.Chat.VisitorToken.v1");
 
-    public static string NewVisitorId() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-
     public string Issue(string visitorId, string siteKey) =>
         _protector.Protect(string.Create(CultureInfo.InvariantCulture, $"{visitorId}{Separator}{siteKey}{Separator}{time.Instant().ToUnixTimeMilliseconds()}"));
 

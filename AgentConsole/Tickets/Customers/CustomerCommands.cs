@@ -20,6 +20,16 @@ public sealed record MergeCustomers(Actor By, long CustomerId, long Other) : Cus
 /// <param name="Text">As somebody wrote it; <see cref="CustomerContact.ReadAny"/> says what it is.</param>
 public sealed record AddIdentity(Actor By, long CustomerId, string Text) : CustomerCommand(By, CustomerId);
 
+/// <summary>
+/// A visitor of a site turned out to be somebody whom the site knows and has signed for. What they had written without a name is theirs from now on, and the same
+/// person's conversations and the customer with this e-mail address are one profile. Where nothing is left to join it changes nothing.
+/// </summary>
+/// <param name="CustomerId">As whom they wrote.</param>
+/// <param name="VisitorId">The person (<see cref="VisitorIds.OfPerson"/>).</param>
+/// <param name="Former">What their browser was known by; it is nobody's any more.</param>
+/// <param name="IsNew">They have just written for the first time, by this name.</param>
+public sealed record IdentifyVisitor(Actor By, long CustomerId, string VisitorId, string? Former, string? Name, string? Email, bool IsNew = false) : CustomerCommand(By, CustomerId);
+
 /// <summary>It is not theirs any more. Whoever writes from it next is somebody else.</summary>
 public sealed record RemoveIdentity(Actor By, long CustomerId, IdentityKind Kind, string Value) : CustomerCommand(By, CustomerId);
 

@@ -68,6 +68,13 @@ export class Composer {
     this.update();
   }
 
+  /** Whoever was here has gone: nothing of theirs stays in the box. */
+  forget(): void {
+    this.box.value = "";
+    this.uploads.clear();
+    this.update();
+  }
+
   /** What was waiting for the greeting begins. */
   greeted(): void {
     this.uploads.begin();

@@ -36,7 +36,7 @@ const bridge = new Bridge(config, {
     session.declared = declared;
   },
   identify(proof) {
-    session.proof = proof;
+    session.identify(proof);
   },
   look(look) {
     if (!config.preview) return;
@@ -52,6 +52,8 @@ const bridge = new Bridge(config, {
 });
 const news = new News((name, detail) => bridge.tell({ agentConsole: "event", name, detail }));
 session.rated = (score) => news.tell("rated", { score });
+session.identified = (detail) => news.tell("identified", detail);
+session.forgotten = () => composer.forget();
 const log = new Log(session, config);
 const trouble = new Trouble(session, config);
 const composer = new Composer(session, config, store, () => log.toEnd());

@@ -57,6 +57,8 @@ export interface HelloRequest {
   after?: number;
   lang?: string;
   page?: string;
+  /** What the site's server signed of who this is. */
+  identity?: unknown;
 }
 
 export interface HelloReply {

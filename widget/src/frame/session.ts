@@ -1,5 +1,6 @@
 import type { Config } from "./config";
 import { Conversation } from "./conversation";
+import { Identity } from "./identity";
 import { Link, type LinkState } from "./link";
 import { Outbox, type Unsent } from "./outbox";
 import { type ChatError, type ChatMessage, failed, type FileTerms, type HelloReply, type HelloRequest, type PageReply, protocolVersion, type Reply, type SendReply, type SentFile, type Status } from "./protocol";
@@ -24,14 +25,17 @@ export class Session {
   page: string | undefined;
   /** What the page says the visitor chose; for the desk's rules. */
   declared: string | undefined;
-  /** What the site's server says of who this is (`identify`); undefined where the page has not said, null where they have signed out. */
-  proof: unknown;
+  /** Told when the server has said whether it believes who this is, and when somebody has signed out. */
+  identified: ((detail: { ok: boolean; code: string }) => void) | undefined;
+  forgotten: (() => void) | undefined;
   /** Told when the visitor has rated a resolution. */
   rated: ((score: number) => void) | undefined;
   /** How files are sent and read; known once greeted. */
   terms: FileTerms | undefined;
   private readonly wire: Link;
   private sending = false;
+  private greetAgain = false;
+  private readonly identity: Identity;
   private typingTimer: ReturnType<typeof setTimeout> | undefined;
   private retryTimer: ReturnType<typeof setTimeout> | undefined;
   private lastSeenSent = 0;
@@ -43,6 +47,7 @@ export class Session {
     private readonly becameVisitor: () => void,
   ) {
     this.outbox = new Outbox(store);
+    this.identity = new Identity(() => store.get(visitorKey));
     this.wire = new Link("/hubs/chat", {
       opened: () => this.greetAlone(),
       state: (state) => {
@@ -63,6 +68,22 @@ export class Session {
   }
 
   private visitor: string | undefined;
+
+  /** What the page's server has signed of who this is; null signs out. */
+  identify(proof: unknown): void {
+    const leaves = this.identity.take(proof);
+    if (!leaves && proof === null) return;
+    if (leaves) {
+      // The next one at this device finds nothing of theirs.
+      for (const key of this.store.keys("")) this.store.remove(key);
+      this.conversation.clear();
+      this.forgotten?.();
+    }
+    this.changed();
+    // What is on its way is stored for whom it was written; what follows is sent anew.
+    if (this.sending) this.greetAgain = true;
+    else this.wire.restart();
+  }
 
   start(): void {
     this.wire.start();
@@ -151,10 +172,13 @@ export class Session {
   private async greet(): Promise<void> {
     const token = this.store.get(tokenKey);
     if (this.store.get(visitorKey) !== this.visitor) this.conversation.clear();
-    const request: HelloRequest = { protocol: protocolVersion, site: this.config.site, lang: this.config.lang, token, after: this.conversation.after, page: this.page };
+    const { proof, isNews } = this.identity.next();
+    const request: HelloRequest = { protocol: protocolVersion, site: this.config.site, lang: this.config.lang, token, after: isNews ? undefined : this.conversation.after, page: this.page, identity: proof };
     const reply = await this.wire.invoke<Reply<HelloReply>>("Hello", request);
-    if (failed(reply)) return this.refused(reply.error);
+    if (failed(reply)) return this.refused(reply.error, token);
     this.refusal = undefined;
+    if (proof !== undefined) this.identity.accepted(reply.visitor);
+    if (isNews) this.identified?.({ ok: true, code: "" });
     this.visitor = reply.visitor;
     if (reply.token !== token) this.store.set(tokenKey, reply.token);
     if (reply.visitor !== this.store.get(visitorKey)) this.store.set(visitorKey, reply.visitor);
@@ -166,11 +190,15 @@ export class Session {
     if (reply.conversation.ticketId) this.becameVisitor();
   }
 
-  private refused(error: ChatError): never {
-    if (error.code.startsWith("chat.token_")) {
+  private refused(error: ChatError, token: string | undefined): never {
+    if (error.code.startsWith("chat.identity_")) {
+      // Not believed: they stay who they were.
+      this.identity.refused();
+      this.identified?.({ ok: false, code: error.code });
+    } else if (error.code.startsWith("chat.token_")) {
       // Not ours any more: begin as a new visitor, with what is unsent kept.
-      this.store.remove(tokenKey);
-      this.store.remove(visitorKey);
+      // Another tab may have a newer one.
+      if (this.store.get(tokenKey) === token) for (const key of [tokenKey, visitorKey]) this.store.remove(key);
       this.visitor = undefined;
       this.conversation.clear();
     } else {
@@ -221,7 +249,7 @@ export class Session {
     this.sending = true;
     clearTimeout(this.retryTimer);
     try {
-      for (let item = this.next(); item && this.wire.isOpen; item = this.next()) {
+      for (let item = this.next(); item && this.wire.isOpen && !this.greetAgain; item = this.next()) {
         const reply = await this.wire.invoke<Reply<SendReply>>("Send", { clientId: item.clientId, text: item.text, declared: this.declared, files: item.files?.map((file) => file.key) });
         if (!failed(reply)) {
           this.delayed = undefined;
@@ -242,6 +270,10 @@ export class Session {
       if (this.wire.isOpen) this.wire.restart();
     } finally {
       this.sending = false;
+      if (this.greetAgain) {
+        this.greetAgain = false;
+        this.wire.restart();
+      }
       this.changed();
     }
   }
