@@ -1,5 +1,6 @@
 using AgentConsole.Bench;
 using AgentConsole.Bench.Bare;
+using AgentConsole.Bench.Chat;
 using AgentConsole.Bench.Inbox;
 using AgentConsole.Bench.Ingest;
 using AgentConsole.Bench.Memory;
@@ -28,7 +29,7 @@ if (args is [SlaPart.Part, ..])
 
 if (BenchOptions.Parse(args) is not { } options)
 {
-    await Console.Error.WriteLineAsync("usage: push|ingest|inbox|search|memory|sla [--quick] [--json FILE], search also [--postgres]");
+    await Console.Error.WriteLineAsync("usage: push|ingest|inbox|search|memory|sla|chat|storm [--quick] [--json FILE], search also [--postgres]");
     return 2;
 }
 
@@ -47,6 +48,8 @@ try
         "search" => await Report.RunAsync(options, SearchScenario.RunAsync, stop.Token),
         "memory" => await Report.RunAsync(options, MemoryScenario.RunAsync, stop.Token),
         "sla" => await Report.RunAsync(options, SlaScenario.RunAsync, stop.Token),
+        "chat" => await Report.RunAsync(options, ChatScenario.RunAsync, stop.Token),
+        "storm" => await Report.RunAsync(options, StormScenario.RunAsync, stop.Token),
         "ingest" => await Report.RunAsync(options, IngestScenario.RunAsync, stop.Token),
         _ => await Report.RunAsync(options, DeskAlone.RunAsync, stop.Token),
     };

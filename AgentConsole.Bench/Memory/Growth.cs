@@ -25,14 +25,19 @@ internal static class Growth
     }
 
     /// <summary>How much each of so many connections adds.</summary>
-    public static async Task<double> OfConnectionsAsync(Child server, int count, Func<int, Task<List<HubSocket>>> connect, CancellationToken cancellationToken)
+    public static async Task<double> OfConnectionsAsync(Child server, int count, Func<int, Task<List<HubSocket>>> connect, CancellationToken cancellationToken) =>
+        (await OfConnectionsAsync(server, count, connect, _ => Task.FromResult(true), cancellationToken)).EachKibibytes;
+
+    /// <summary>The same, and what is asked while all are open.</summary>
+    public static async Task<(double EachKibibytes, T Then)> OfConnectionsAsync<T>(
+        Child server, int count, Func<int, Task<List<HubSocket>>> connect, Func<List<HubSocket>, Task<T>> then, CancellationToken cancellationToken)
     {
         foreach (var warm in await connect(WarmConnections)) await warm.DisposeAsync();
         var before = await Rest.CollectedAsync(server, cancellationToken);
         var connections = await connect(count);
         try
         {
-            return (await Rest.CollectedAsync(server, cancellationToken) - before) * 1024 / count;
+            return ((await Rest.CollectedAsync(server, cancellationToken) - before) * 1024 / count, await then(connections));
         }
         finally
         {

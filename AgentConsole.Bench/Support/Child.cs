@@ -39,8 +39,9 @@ internal sealed class Child : IAsyncDisposable
     public Task CollectAsync(CancellationToken cancellationToken) => HeapCollection.RunAsync(_process.Id, cancellationToken);
 
     /// <summary>The real server on a database.</summary>
-    public static Task<Child> ServerAsync(TempDatabase database, IEnumerable<string> settings, CancellationToken cancellationToken) => StartAsync(
-        Paths.Server, [$"--Storage:ConnectionString=Data Source={database.File}", "--Logging:LogLevel:Default=Warning", .. settings], "health/ready", cancellationToken);
+    /// <param name="address">Where one listened before that this one takes the place of; a free port where there is none.</param>
+    public static Task<Child> ServerAsync(TempDatabase database, IEnumerable<string> settings, CancellationToken cancellationToken, Uri? address = null) => StartAsync(
+        Paths.Server, [$"--Storage:ConnectionString=Data Source={database.File}", "--Logging:LogLevel:Default=Warning", .. settings], "health/ready", cancellationToken, address);
 
     /// <summary>A part of the bench in a process of its own.</summary>
     public static Task<Child> BareAsync(string part, CancellationToken cancellationToken) => StartAsync(Paths.Bench, [part], "ready", cancellationToken);
@@ -59,9 +60,9 @@ internal sealed class Child : IAsyncDisposable
         await _process.WaitForExitAsync(cancellationToken).WaitAsync(StartLimit, cancellationToken);
     }
 
-    private static async Task<Child> StartAsync(string assembly, IEnumerable<string> arguments, string ready, CancellationToken cancellationToken)
+    private static async Task<Child> StartAsync(string assembly, IEnumerable<string> arguments, string ready, CancellationToken cancellationToken, Uri? place = null)
     {
-        var address = new Uri($"http://127.0.0.1:{FreePort()}/");
+        var address = place ?? new Uri($"http://127.0.0.1:{FreePort()}/");
         var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
         {
             WorkingDirectory = Paths.Root,

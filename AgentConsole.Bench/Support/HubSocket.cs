@@ -20,6 +20,12 @@ internal sealed class HubSocket : IAsyncDisposable
     private Task _receiving = Task.CompletedTask;
     private long _last;
 
+    /// <summary>Ends with the connection, whoever ended it.</summary>
+    public Task Ended => _receiving;
+
+    /// <summary>After how long the server asked to be visited again, when it said goodbye; null where it didn't.</summary>
+    public TimeSpan? ComeBackAfter { get; private set; }
+
     private HubSocket()
     {
     }
@@ -120,7 +126,15 @@ internal sealed class HubSocket : IAsyncDisposable
 
     private void Take(ReadOnlyMemory<byte> frame)
     {
-        // Only answers are looked into; events and pings are not what is measured with this client.
+        if (frame.Span.StartsWith("""{"type":1,"target":"bye","""u8))
+        {
+            using var bye = JsonDocument.Parse(frame);
+            ComeBackAfter = TimeSpan.FromMilliseconds(bye.RootElement.GetProperty("arguments")[0].GetProperty("retryAfterMs").GetInt32());
+            _socket.Abort();
+            return;
+        }
+
+        // Only answers are looked into; other events and pings are not what is measured with this client.
         if (!frame.Span.StartsWith("""{"type":3,"""u8)) return;
         using var json = JsonDocument.Parse(frame);
         var id = long.Parse(json.RootElement.GetProperty("invocationId").GetString()!, CultureInfo.InvariantCulture);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 
 namespace AgentConsole.Bench.Support;
@@ -6,14 +5,9 @@ namespace AgentConsole.Bench.Support;
 /// <summary>The listeners in Node: agents' circuits, or connections to the bare hub. See <c>node/listeners.mjs</c>.</summary>
 internal sealed class Listeners : IAsyncDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    private readonly NodePart _node;
 
-    private readonly Process _node;
-
-    private Listeners(Process node) => _node = node;
-
-    private static string Folder => Path.Combine(Paths.Root, "AgentConsole.Bench", "node");
+    private Listeners(NodePart node) => _node = node;
 
     /// <summary>Opens a circuit for each page and cookie.</summary>
     public static Task<Listeners> CircuitsAsync(IEnumerable<(Uri Page, string? Cookie)> pages, CancellationToken cancellationToken) =>
@@ -25,28 +19,16 @@ internal sealed class Listeners : IAsyncDisposable
 
     /// <summary>What each has seen so far.</summary>
     public async Task<ListenersReport> ReportAsync(CancellationToken cancellationToken) =>
-        (await AskAsync("report", cancellationToken)).Deserialize<ListenersReport>(Json)!;
+        (await _node.AskAsync("report", cancellationToken)).Deserialize<ListenersReport>(JsonSerializerOptions.Web)!;
 
-    public async ValueTask DisposeAsync()
-    {
-        _node.StandardInput.Close();
-        if (!_node.WaitForExit(TimeSpan.FromSeconds(10))) _node.Kill();
-        await _node.WaitForExitAsync();
-        _node.Dispose();
-    }
+    public ValueTask DisposeAsync() => _node.DisposeAsync();
 
     private static async Task<Listeners> StartAsync(object wish, CancellationToken cancellationToken)
     {
-        var listeners = new Listeners(Process.Start(new ProcessStartInfo("node", ["listeners.mjs"])
-        {
-            WorkingDirectory = Folder,
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        })!);
+        var listeners = new Listeners(NodePart.Start("listeners.mjs"));
         try
         {
-            await listeners.AskAsync(wish, cancellationToken);
+            await listeners._node.AskAsync(wish, cancellationToken);
             return listeners;
         }
         catch
@@ -54,16 +36,6 @@ internal sealed class Listeners : IAsyncDisposable
             await listeners.DisposeAsync();
             throw;
         }
-    }
-
-    private async Task<JsonElement> AskAsync(object wish, CancellationToken cancellationToken)
-    {
-        await _node.StandardInput.WriteLineAsync(JsonSerializer.Serialize(wish, Json).AsMemory(), cancellationToken);
-        await _node.StandardInput.FlushAsync(cancellationToken);
-        var line = await _node.StandardOutput.ReadLineAsync(cancellationToken).AsTask().WaitAsync(Limit, cancellationToken)
-            ?? throw new InvalidOperationException("The listeners' process ended.");
-        var answer = JsonSerializer.Deserialize<JsonElement>(line);
-        return answer.TryGetProperty("failed", out var failed) ? throw new InvalidOperationException($"The listeners failed: {failed}") : answer;
     }
 }
 

@@ -10,6 +10,11 @@ internal static class Visitors
     /// <summary>The hub, as docs/chat-protocol.md has it.</summary>
     public const string Hub = "hubs/chat";
 
+    /// <summary>The key of the site that has no team.</summary>
+    public static string Site { get; } = SiteKey(0);
+
+    private static readonly TimeSpan PingPause = TimeSpan.FromMilliseconds(100);
+
     /// <summary>The server's limits against floods, out of the way: here the flood is what is measured.</summary>
     public static IReadOnlyList<string> Settings { get; } =
         ["--Chat:MessagesPerSecond=100000", "--Chat:MessageBurst=1000000", "--Chat:ConnectionsPerAddress=100000", "--Chat:ConversationsPerAddress=1000000", "--Chat:ConversationsPerSite=1000000"];
@@ -53,6 +58,35 @@ internal static class Visitors
         {
             foreach (var one in connected) await one.DisposeAsync();
             throw;
+        }
+    }
+
+    /// <summary>Keeps quiet connections open while something else is done.</summary>
+    public static async Task<T> QuietlyAsync<T>(IReadOnlyCollection<HubSocket> idle, Func<Task<T>> meanwhile, CancellationToken cancellationToken)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var pinging = PingAsync(over.Token);
+        try
+        {
+            return await meanwhile();
+        }
+        finally
+        {
+            await over.CancelAsync();
+            await pinging.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        async Task PingAsync(CancellationToken token)
+        {
+            while (true)
+            {
+                // As widgets do: each in its own moment.
+                foreach (var some in idle.Chunk(Math.Max(1, idle.Count / 100)))
+                {
+                    foreach (var one in some) await one.PingAsync(token);
+                    await Task.Delay(PingPause, TimeProvider.System, token);
+                }
+            }
         }
     }
 
