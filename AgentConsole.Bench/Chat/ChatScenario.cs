@@ -61,10 +61,10 @@ internal static class ChatScenario
             throw new InvalidOperationException($"The server said: {server.Said()}", problem);
         }
 
-        // The same before, so that code compiled and pools filled once are no growth.
+        // The same before, so that code compiled, pools filled and tickets kept at hand once are no growth.
         async Task<(Talk, double)> TalkAsync()
         {
-            await Talk.RunAsync(wish, 0, warmUp, cancellationToken);
+            await Talk.RunAsync(wish, warmUp, count, cancellationToken);
             var before = await Rest.CollectedAsync(server, cancellationToken);
             var talk = await Talk.RunAsync(wish, warmUp, count, cancellationToken);
             return (talk, await Rest.CollectedAsync(server, cancellationToken) - before);

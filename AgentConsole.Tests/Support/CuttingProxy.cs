@@ -20,6 +20,7 @@ public sealed class CuttingProxy : IAsyncDisposable
     private volatile bool _calm = true;
     private volatile bool _deaf;
     private volatile bool _down;
+    private volatile bool _portal;
     private CancellationTokenSource _wires = new();
 
     /// <param name="least">The fewest pieces that pass before a cut.</param>
@@ -45,6 +46,16 @@ public sealed class CuttingProxy : IAsyncDisposable
     {
         get => _deaf;
         set => _deaf = value;
+    }
+
+    /// <summary>True where what would become a WebSocket is cut at once, as some companies' proxies do.</summary>
+    public bool ForbidsSockets { get; init; }
+
+    /// <summary>A captive portal: everything that connects is answered by a page that wants a sign-in, with status 200.</summary>
+    public bool IsPortal
+    {
+        get => _portal;
+        set => _portal = value;
     }
 
     /// <summary>The wire is pulled: what is connected is cut, and nothing gets through until it is plugged in.</summary>
@@ -80,6 +91,12 @@ public sealed class CuttingProxy : IAsyncDisposable
         try
         {
             if (_down) return;
+            if (_portal)
+            {
+                await AnswerAsPortalAsync(client);
+                return;
+            }
+
             var wires = _wires;
             await server.ConnectAsync(_server.Host, _server.Port, _stop.Token);
             var pieces = new Pieces(Next()) { IsSocket = _everything };
@@ -105,6 +122,7 @@ public sealed class CuttingProxy : IAsyncDisposable
             while (await from.GetStream().ReadAsync(buffer, cut.Token) is > 0 and var read)
             {
                 if (!pieces.IsSocket && buffer.AsSpan(0, read).IndexOf("Upgrade: websocket"u8) >= 0) pieces.IsSocket = true;
+                if (ForbidsSockets && pieces.IsSocket) return;
                 if (isAnswer && _deaf && pieces.IsSocket) continue;
                 if (pieces.IsSocket && !_calm && pieces.Left() < 0)
                 {
@@ -121,6 +139,13 @@ public sealed class CuttingProxy : IAsyncDisposable
         {
             // The other direction was cut, or a side has gone.
         }
+    }
+
+    private async Task AnswerAsPortalAsync(TcpClient client)
+    {
+        var wire = client.GetStream();
+        if (await wire.ReadAsync(new byte[16 * 1024], _stop.Token) > 0)
+            await wire.WriteAsync("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 30\r\nConnection: close\r\n\r\n<h1>Sign in to our Wi-Fi</h1>\n"u8.ToArray(), _stop.Token);
     }
 
     private int Next()

@@ -32,6 +32,7 @@ public static class ChatFeature
         services.AddHostedService(provider => provider.GetRequiredService<ChatPresence>());
         services.AddHostedService<ChatDispatcher>();
         services.AddHostedService<ChatSites>();
+        services.AddHostedService<GreetingWatch>();
         services.AddSignalR().AddHubOptions<ChatHub>(hub =>
         {
             hub.MaximumReceiveMessageSize = ChatProtocol.MaxFrameBytes;

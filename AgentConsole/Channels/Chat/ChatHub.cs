@@ -10,14 +10,14 @@ namespace AgentConsole.Channels.Chat;
 /// what a connection may reach is said by the visitor token of its greeting.
 /// </summary>
 [AllowAnonymous]
-internal sealed class ChatHub(ChatGreeter greeter, ChatDoor door, ChatRooms rooms) : Hub
+internal sealed class ChatHub(ChatGreeter greeter, ChatDoor door, ChatRooms rooms, TimeProvider time) : Hub
 {
     private ChatSession Session => (ChatSession)Context.Items[nameof(ChatSession)]!;
 
     public override Task OnConnectedAsync()
     {
         var http = Context.GetHttpContext()!;
-        var session = new ChatSession(Context, NetworkAddress.Key(http.Connection.RemoteIpAddress), OriginGate.Foreign(http.Request));
+        var session = new ChatSession(Context, NetworkAddress.Key(http.Connection.RemoteIpAddress), OriginGate.Foreign(http.Request)) { Since = time.GetTimestamp() };
         Context.Items[nameof(ChatSession)] = session;
         session.IsOverLimit = !rooms.Connected(session);
         return Task.CompletedTask;

@@ -19,6 +19,9 @@ public sealed class ChatOptions
     /// <summary>Connections from one network address; an office or a school shares one.</summary>
     public int ConnectionsPerAddress { get; set; } = 500;
 
+    /// <summary>Seconds in which a connection has to greet; one that doesn't is cut off.</summary>
+    public int GreetingSeconds { get; set; } = 15;
+
     /// <summary>Conversations that may begin at once from one network address.</summary>
     public int ConversationsPerAddress { get; set; } = 60;
 
@@ -44,6 +47,7 @@ public sealed class ChatOptions
         Between(problems, nameof(MessageBurst), MessageBurst, 1, 1_000_000);
         Between(problems, nameof(ConnectionsPerVisitor), ConnectionsPerVisitor, 1, 1_000_000);
         Between(problems, nameof(ConnectionsPerAddress), ConnectionsPerAddress, 1, 1_000_000);
+        Between(problems, nameof(GreetingSeconds), GreetingSeconds, 1, 600);
         Between(problems, nameof(ConversationsPerAddress), ConversationsPerAddress, 1, 1_000_000);
         Between(problems, nameof(ConversationsPerAddressPerMinute), ConversationsPerAddressPerMinute, 0.01, 1_000_000);
         Between(problems, nameof(ConversationsPerSite), ConversationsPerSite, 1, 1_000_000);

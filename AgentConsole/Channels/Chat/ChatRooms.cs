@@ -52,6 +52,12 @@ internal sealed class ChatRooms(LiveSignals signals, ChatSender sender, ChatOpti
         }
     }
 
+    /// <summary>An address with twice as many as are allowed gets no further connection: those above the limit are only there to be told so.</summary>
+    public bool IsCrowded(string address)
+    {
+        lock (_gate) return _byAddress.GetValueOrDefault(address) >= 2L * options.ConnectionsPerAddress;
+    }
+
     public void Disconnected(ChatSession session)
     {
         Leave(session);

@@ -38,6 +38,9 @@ internal sealed class ChatSession(HubCallerContext context, string address, stri
     /// <summary>Its address has more connections than are allowed: it is told so when it greets.</summary>
     public bool IsOverLimit { get; set; }
 
+    /// <summary>When it connected, as the clock's timestamp.</summary>
+    public long Since { get; init; }
+
     /// <summary>Everything up to here was told, in the greeting or since.</summary>
     public long Told { get; private set; }
 

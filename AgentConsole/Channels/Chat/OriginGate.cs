@@ -1,8 +1,11 @@
+using AgentConsole.Common;
 using AgentConsole.Sites;
 
 namespace AgentConsole.Channels.Chat;
 
-/// <summary>Turns away pages of origins that no site names, before a connection is made: browsers don't guard WebSockets by themselves.</summary>
+/// <summary>
+/// Turns away, before a connection is made, pages of origins that no site names (browsers don't guard WebSockets by themselves) and addresses that have far too many.
+/// </summary>
 internal static class OriginGate
 {
     /// <summary>The page's origin where it isn't the console itself; null where it is, and for clients that name none (they are no browser).</summary>
@@ -21,6 +24,14 @@ internal static class OriginGate
             {
                 context.Response.StatusCode = StatusCodes.Status403Forbidden;
                 await context.Response.WriteAsync("chat.origin_foreign", context.RequestAborted);
+                return;
+            }
+
+            // What belongs to a connection that is there (server-sent events, long polling) names it.
+            if (!context.Request.Query.ContainsKey("id") && context.RequestServices.GetRequiredService<ChatRooms>().IsCrowded(NetworkAddress.Key(context.Connection.RemoteIpAddress)))
+            {
+                context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+                await context.Response.WriteAsync("chat.too_many_connections", context.RequestAborted);
                 return;
             }
 
