@@ -46,8 +46,15 @@ public abstract class Endurance(DatabaseKind kind, ITestOutputHelper output) : O
             await using var agentWires = new CuttingProxy(address, _plan.Seed + 1, Cut, 60, 300, everything: true) { Calm = false };
             var wish = new
             {
-                hub = new Uri(visitorWires.Address, "/hubs/chat"), console = agentWires.Address.GetLeftPart(UriPartial.Authority), site = "shop", seed = _plan.Seed, pace = _plan.Pace,
-                visitors = _plan.Visitors, each = _plan.Each, cookies, limit = _plan.Limit.TotalMilliseconds,
+                hub = new Uri(visitorWires.Address, "/hubs/chat"),
+                console = agentWires.Address.GetLeftPart(UriPartial.Authority),
+                site = "shop",
+                seed = _plan.Seed,
+                pace = _plan.Pace,
+                visitors = _plan.Visitors,
+                each = _plan.Each,
+                cookies,
+                limit = _plan.Limit.TotalMilliseconds,
             };
             var clients = EnduranceReport.RunAsync(wish, count => Volatile.Write(ref _acknowledged, count), limit.Token);
             foreach (var (after, kill) in _plan.Blows())

@@ -3,22 +3,27 @@ using AgentConsole.Tickets;
 
 namespace AgentConsole.Tests.Channels.Chat;
 
-/// <summary>The client that docs/chat-protocol.md shows (docs/chat-client.html): it has to work as it stands.</summary>
+/// <summary>The client that docs/chat-protocol.md shows (docs/chat-client.js): it has to work as it stands.</summary>
 public sealed class SmallClient(Browser browser) : Journey(browser)
 {
-    private static string Source => File.ReadAllText(Path.Combine(ConsoleServer.Root, "docs", "chat-client.html"));
+    private const string Reference = """<script src="chat-client.js"></script>""";
+
+    private static string Script => Read("chat-client.js");
+
+    /// <summary>In one piece, for a shop that serves one page.</summary>
+    private static string Page => Read("chat-client.html").Replace(Reference, $"<script>{Script}</script>", StringComparison.Ordinal);
 
     [Fact]
     public void Its_script_has_about_forty_lines()
     {
-        var script = Source.Split("<script>")[1].Split("</script>")[0];
-        Assert.InRange(script.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length, 30, 44);
+        Assert.Contains(Reference, Read("chat-client.html"), StringComparison.Ordinal);
+        Assert.InRange(Script.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length, 30, 44);
     }
 
     [Fact]
     public async Task It_sends_hears_resumes_after_a_pulled_wire_and_sends_what_was_written_meanwhile_once()
     {
-        await using var shop = await Shop.OpenAsync(() => Source);
+        await using var shop = await Shop.OpenAsync(() => Page);
         await using var host = await ChatHost.StartAsync(shop.Origin);
         await using var wire = new CuttingProxy(host.Address, 1, () => { });
         var page = await PersonAsync();
@@ -44,4 +49,6 @@ public sealed class SmallClient(Browser browser) : Journey(browser)
         await using var db = host.Database.Open();
         Assert.Equal(all, db.Set<Message>().Where(message => message.TicketId == ticketId).OrderBy(message => message.Seq).Select(message => message.Text).ToList());
     }
+
+    private static string Read(string file) => File.ReadAllText(Path.Combine(ConsoleServer.Root, "docs", file));
 }
