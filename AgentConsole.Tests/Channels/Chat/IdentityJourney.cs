@@ -37,6 +37,10 @@ public sealed class IdentityJourney(Browser browser)
             await beside.Locator(".me .text", new() { HasTextString = "and after" }).WaitForAsync();
             Assert.Equal(1, await host.Database.ScalarAsync("""SELECT count(*) FROM "Tickets" """));
 
+            var file = await page.RunAndWaitForDownloadAsync(() => frame.GetByRole(AriaRole.Link, new() { Name = "Save the conversation" }).ClickAsync());
+            var kept = await File.ReadAllTextAsync(await file.PathAsync());
+            Assert.Matches(@"(?s)You\n    before I signed in\n.*You\n    and after\n", kept);
+
             await frame.Locator("#compose").FillAsync("half a secret");
             await page.EvaluateAsync("AgentConsoleChat.identify(null)");
             await Assertions.Expect(frame.Locator(".me")).ToHaveCountAsync(0);

@@ -41,6 +41,8 @@ public sealed class ShopPage : IAsyncDisposable
         });
         // The same page without the widget, and somewhere else to go.
         app.MapGet("/plain", () => Results.Content("<!DOCTYPE html><html lang=\"en\"><title>Shop</title><h1>Plain</h1></html>", "text/html; charset=utf-8"));
+        // Browsers ask by themselves, whenever they like, and would say in the console that there is none.
+        app.MapGet("/favicon.ico", () => Results.NoContent());
         await app.StartAsync();
         return shop;
     }

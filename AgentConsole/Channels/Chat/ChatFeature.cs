@@ -15,6 +15,7 @@ public static class ChatFeature
         services.AddSingleton(options);
         services.AddSingleton<VisitorTokens>();
         services.AddSingleton<VisitorFiles>();
+        services.AddSingleton<Transcript>();
         services.AddSingleton<ChatSender>();
         services.AddSingleton<ChatRooms>();
         services.AddSingleton<ChatHistory>();
@@ -57,6 +58,7 @@ public static class ChatFeature
         app.MapGet(SitePictures.Path, (HttpContext http, SitePictures pictures, string? site, string? v) => pictures.ShowAsync(http, site, v)).AllowAnonymous();
         app.MapGet(PreviewPage.Path, (HttpContext http, PreviewPage page) => page.Show(http)).RequireAuthorization(Permissions.SettingsManage);
         app.MapGet($"{PreviewPage.Path}/frame", (HttpContext http, FramePage page, string? lang) => page.ShowPreview(http, lang)).RequireAuthorization(Permissions.SettingsManage);
+        app.MapGet(Transcript.Path, (HttpContext http, Transcript transcript, string? pass, string? lang, string? zone) => transcript.ShowAsync(http, pass, lang, zone)).AllowAnonymous();
         app.MapVisitorFiles();
     }
 }

@@ -65,7 +65,8 @@ internal sealed class VisitorFiles(
                       select message.Id).AnyAsync(cancellationToken);
     }
 
-    private string? VisitorOf(string? pass)
+    /// <summary>Whose a pass is; null for one that is none, or has expired.</summary>
+    internal string? VisitorOf(string? pass)
     {
         if (pass is null or { Length: > MaxPass }) return null;
         try

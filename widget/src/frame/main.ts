@@ -10,6 +10,7 @@ import { News } from "./news";
 import { Session } from "./session";
 import { preview } from "./preview";
 import { Store } from "./storage";
+import { Transcript } from "./transcript";
 import { Trouble } from "./trouble";
 
 const config = readConfig();
@@ -58,7 +59,8 @@ const log = new Log(session, config);
 const trouble = new Trouble(session, config);
 const composer = new Composer(session, config, store, () => log.toEnd());
 const closer = el("button", { type: "button", class: "close", "aria-label": words.close!, title: words.close! }, icon("M6 6 18 18M18 6 6 18"));
-const header = new Header(config.look, closer);
+const transcript = new Transcript(session, config);
+const header = new Header(config.look, el("div", { class: "tools" }, transcript.element, closer));
 const typing = el("p", { class: "typing", role: "status", hidden: true });
 const ending = new Ending(session, config, store, () => composer.focus());
 closer.addEventListener("click", () => bridge.tell({ agentConsole: "close" }));
@@ -101,6 +103,7 @@ function draw(): void {
   setHidden(typing, session.typingName === undefined);
   setText(typing, session.typingName === undefined ? "" : words.typing!.replace("{0}", session.typingName));
   ending.update();
+  transcript.update();
   news.look(session.conversation);
   if (bridge.shown && document.visibilityState === "visible") session.looked();
   const now = bridge.shown ? 0 : session.conversation.unread;
