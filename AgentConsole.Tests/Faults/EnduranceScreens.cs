@@ -23,8 +23,8 @@ internal sealed class EnduranceScreens : IAsyncDisposable
     {
         var page = await _browser.PersonAsync();
         var frame = new Uri(_console, $"/widget/frame?site=shop&lang=en&parent={Uri.EscapeDataString(_console.GetLeftPart(UriPartial.Authority))}").ToString();
-        await page.GotoAsync(frame);
-        await page.EvaluateAsync("token => localStorage.setItem('agentconsole.chat.shop.token', token)", visitor.Token);
+        // Before the page's own script: it would ask for a token of its own, and keep that one when the answer comes.
+        await page.AddInitScriptAsync($"localStorage.setItem('agentconsole.chat.shop.token', {System.Text.Json.JsonSerializer.Serialize(visitor.Token)})");
         await page.GotoAsync(frame);
         await page.Locator(".message .text").Filter(new() { HasTextString = $"{visitor.Name} end" }).WaitForAsync();
         return await page.Locator(".message:not(.greeting) > .text").AllInnerTextsAsync();
