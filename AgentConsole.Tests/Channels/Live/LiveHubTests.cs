@@ -65,7 +65,7 @@ public sealed class LiveHubTests : IAsyncLifetime
         Assert.Equal(
             [
                 "opened", "message", "note", "status", "priority", "assignee", "team", "tags", "subject", "seen", "sla_due", "sla_state", "notified", "followers",
-                "life", "rearranged", "linked", "fields", "customer",
+                "life", "rearranged", "linked", "fields", "held", "customer",
             ],
             LiveHub.Names((TicketChanges)ulong.MaxValue));
 
