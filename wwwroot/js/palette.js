@@ -167,16 +167,26 @@ function typed(input) {
   draw();
 }
 
+/** Where what had the focus before is gone, a browser leaves it for a while in the box that nobody sees any more, which would eat the next keys. */
+function letGo() {
+  if (dialog().contains(document.activeElement)) document.activeElement.blur();
+}
+
+function shut() {
+  dialog().close();
+  letGo();
+}
+
 function choose() {
   const entry = shown[at];
   if (!entry) return;
   // What is chosen may want the focus: the palette gives it back first.
-  dialog().close();
+  shut();
   entry.run();
 }
 
 function key(event) {
-  if (event.isComposing) return;
+  if (event.isComposing || !dialog().open) return;
   const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key];
   if (step) {
     const last = shown.length - 1;
@@ -185,7 +195,7 @@ function key(event) {
   } else if (event.key === 'Enter') {
     choose();
   } else if (event.key === 'Tab' || (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey))) {
-    dialog().close();
+    shut();
   } else {
     return;
   }
@@ -216,13 +226,13 @@ export function startPalette() {
   const input = document.getElementById('palette-text');
   input.addEventListener('input', () => typed(input));
   palette.addEventListener('keydown', key);
-  palette.addEventListener('close', () => { clearTimeout(timer); asking?.abort(); asking = null; });
+  palette.addEventListener('close', () => { clearTimeout(timer); asking?.abort(); asking = null; letGo(); });
   // Where there are no keys: a button opens it, another closes it.
   document.addEventListener('click', event => {
     const button = event.target.closest?.('[data-open-palette], [data-close-palette]');
     if (!button) return;
     event.preventDefault();
-    if (button.matches('[data-close-palette]')) return palette.close();
+    if (button.matches('[data-close-palette]')) return shut();
     const menu = button.closest('details.menu');
     if (menu) menu.open = false;
     open();
