@@ -13,6 +13,8 @@ public sealed partial class Housekeeping
 
     private async Task LoadAsync(DeskDb db, CancellationToken cancellationToken)
     {
+        // Before it is read: it is no younger than this, whatever becomes of the clock meanwhile.
+        var began = time.Instant();
         _changed.Clear();
         _heads.Clear();
         var resting = await db.Set<Ticket>().Where(ticket => (ticket.Status == TicketStatus.Pending || ticket.Status == TicketStatus.Resolved) && ticket.RestsSince != null)
@@ -20,7 +22,7 @@ public sealed partial class Housekeeping
             .Select(group => new { group.Key.Status, group.Key.TeamId, group.Key.IsReminded, Since = group.Min(ticket => ticket.RestsSince) }).ToListAsync(cancellationToken);
         foreach (var head in resting) _heads.Hear(new RestingGroup(head.Status, head.TeamId, head.IsReminded), head.Since!.Value);
         if (await db.Set<Ticket>().MinAsync(ticket => ticket.SnoozedUntil, cancellationToken) is { } until) _heads.Hear(RestingGroup.Snoozed, until);
-        _loadedAt = time.Instant();
+        _loadedAt = began;
     }
 
     private async Task ReadChangedAsync(DeskDb db, CancellationToken cancellationToken)

@@ -61,7 +61,7 @@ public sealed class WidgetJourneys(Browser browser) : IAsyncLifetime
         var frame = await OpenAsync(page);
         await WriteAsync(frame, "Hello?");
         await frame.Locator(".me[data-state=sent]").WaitForAsync();
-        await frame.Locator(".close").ClickAsync();
+        await frame.Locator("button.close").ClickAsync();
         await _host.ReplyAsync("one");
         await page.Locator(".badge", new() { HasTextString = "1" }).WaitForAsync();
 
