@@ -40,7 +40,7 @@ public sealed class CutConnections(Browser browser) : Journey(browser)
         await visitor.SayAsync("begin");
         await visitor.WaitForAsync("begin", "sent");
         var agent = await PersonAsync();
-        await SignInAsync(agent, agentWire.Address);
+        await server.SignInAsync(agent, "Ana", agentWire.Address);
         await agent.GotoAsync(new Uri(agentWire.Address, "/inbox/1").ToString());
         await agent.Locator(".msg-text", new() { HasTextString = "begin" }).WaitForAsync();
         await agent.Locator("[data-composer-text]").WaitForAsync();
@@ -109,14 +109,5 @@ public sealed class CutConnections(Browser browser) : Journey(browser)
                 }
             }
         }
-    }
-
-    private static async Task SignInAsync(IPage page, Uri address)
-    {
-        await page.GotoAsync(new Uri(address, "/sign-in").ToString());
-        await page.GetByLabel("E-mail").FillAsync("ana@example.test");
-        await page.GetByLabel("Password").FillAsync(ConsoleServer.Password);
-        await page.Locator("form button[type=submit]").First.ClickAsync();
-        await page.WaitForURLAsync("**/inbox**");
     }
 }

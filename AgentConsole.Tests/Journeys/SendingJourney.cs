@@ -15,7 +15,7 @@ public sealed class SendingJourney(Browser browser) : Journey(browser)
         await server.AddAgentAsync("Ana");
         await OpenTicketAsync(server, TicketChannel.Chat);
         var page = await PersonAsync();
-        await SignInAsync(page, wire.Address);
+        await server.SignInAsync(page, "Ana", wire.Address);
         await page.OpenAsync(new Uri(wire.Address, "/ticket/1"));
         var composer = page.Locator("[data-composer-text]");
         await composer.WaitForAsync();
@@ -127,14 +127,5 @@ public sealed class SendingJourney(Browser browser) : Journey(browser)
         var opened = await server.Get<AgentConsole.Desk.Desk>().ExecuteAsync(
             new CustomerWrites(new Actor(ActorKind.Customer, 0, "Maja"), channel, "hello", Who: new NewCustomer(AgentConsole.People.IdentityKind.Email, "maja@example.test", "Maja")), CancellationToken.None);
         Assert.True(opened.Succeeded, opened.Refusal?.ToString());
-    }
-
-    private static async Task SignInAsync(IPage page, Uri address)
-    {
-        await page.GotoAsync(new Uri(address, "/sign-in").ToString());
-        await page.GetByLabel("E-mail").FillAsync("ana@example.test");
-        await page.GetByLabel("Password").FillAsync(ConsoleServer.Password);
-        await page.Locator("form button[type=submit]").First.ClickAsync();
-        await page.WaitForURLAsync("**/inbox**");
     }
 }

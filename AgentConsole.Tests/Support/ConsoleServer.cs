@@ -55,9 +55,10 @@ public sealed class ConsoleServer : IAsyncDisposable
     }
 
     /// <summary>Signs a person in by the form, as people do; the inbox is open then.</summary>
-    public async Task SignInAsync(IPage page, string name)
+    /// <param name="wire">Another way to this server, such as a proxy's.</param>
+    public async Task SignInAsync(IPage page, string name, Uri? wire = null)
     {
-        await page.GotoAsync(At("/sign-in").ToString());
+        await page.GotoAsync(new Uri(wire ?? Address, "/sign-in").ToString());
         await page.GetByLabel("E-mail").FillAsync($"{name.ToLowerInvariant()}@example.test");
         await page.GetByLabel("Password").FillAsync(Password);
         await page.Locator("form button[type=submit]").First.ClickAsync();

@@ -4,42 +4,22 @@ using Microsoft.Playwright;
 namespace AgentConsole.Tests.Channels.Chat;
 
 /// <summary>How the widget behaves as a guest on a page that is not ours.</summary>
-[Collection(Browser.Collection)]
-public sealed class WidgetManners(Browser browser) : IAsyncLifetime
+public sealed class WidgetManners(Browser browser) : WidgetOnAPage(browser)
 {
-    private const string Launcher = "button[aria-expanded]";
-
     // What pages do to everything, and to frames, before they know us.
     private const string Resets = "* { all: unset !important; } div, button, iframe { display: none !important; z-index: -1 !important; opacity: 0 !important; }";
-
-    private ShopPage _shop = null!;
-    private ChatHost _host = null!;
-
-    public async Task InitializeAsync()
-    {
-        _shop = await ShopPage.StartAsync();
-        _host = await ChatHost.StartAsync(_shop.Origin);
-        _shop.Console = _host.Address;
-    }
-
-    public async Task DisposeAsync()
-    {
-        await browser.EverybodyLeavesAsync();
-        await _host.DisposeAsync();
-        await _shop.DisposeAsync();
-    }
 
     [Fact]
     public async Task On_a_strict_page_it_says_nothing_moves_nothing_takes_one_name_and_fetches_what_it_needs_when_it_is_needed()
     {
-        var page = await browser.PersonAsync();
-        await page.GotoAsync($"{_shop.Origin}/plain");
+        var page = await Visitors.PersonAsync();
+        await page.GotoAsync($"{Shop.Origin}/plain");
         var before = await NamesAsync(page);
         var (said, fetched) = (new List<string>(), new List<string>());
         page.Console += (_, line) => said.Add(line.Text);
         page.PageError += (_, error) => said.Add(error);
         page.Request += (_, request) => fetched.Add(new Uri(request.Url).AbsolutePath);
-        await page.GotoAsync(_shop.Origin);
+        await page.GotoAsync(Shop.Origin);
         await page.Locator(Launcher).WaitForAsync();
         Assert.Equal(["/", "/widget/loader.js", "/widget/site.js"], fetched);
         Assert.Equal(["AgentConsoleChat"], (await NamesAsync(page)).Except(before));
@@ -59,7 +39,7 @@ public sealed class WidgetManners(Browser browser) : IAsyncLifetime
         await frame.Locator("#compose").PressAsync("Enter");
         await frame.Locator(".me[data-state=sent]").WaitForAsync();
         await page.EvaluateAsync("AgentConsoleChat.close()");
-        await _host.ReplyAsync("An answer");
+        await Host.ReplyAsync("An answer");
         await page.Locator(".badge", new() { HasTextString = "1" }).WaitForAsync();
         Assert.Equal(1, await page.EvaluateAsync<int>("waits").WaitAsync(DeskHost.Limit));
         Assert.Equal(["open", "close"], (await HeardAsync(page)).Where(name => name is "open" or "close"));
@@ -77,8 +57,8 @@ public sealed class WidgetManners(Browser browser) : IAsyncLifetime
     [Fact]
     public async Task It_stays_open_with_what_is_written_when_the_page_replaces_its_body_and_is_there_once_when_all_is_replaced()
     {
-        var page = await browser.PersonAsync();
-        await page.GotoAsync(_shop.Origin);
+        var page = await Visitors.PersonAsync();
+        await page.GotoAsync(Shop.Origin);
         await page.Locator(Launcher).ClickAsync();
         var frame = page.FrameLocator("iframe");
         await frame.Locator("#compose").FillAsync("half a thought");
@@ -107,7 +87,7 @@ public sealed class WidgetManners(Browser browser) : IAsyncLifetime
               document.head.append(script);
             })
             """,
-            new Uri(_host.Address, "/widget/loader.js").ToString());
+            new Uri(Host.Address, "/widget/loader.js").ToString());
         Assert.Equal(1, await page.Locator(Launcher).CountAsync());
         Assert.Equal(1, await page.Locator("iframe").CountAsync());
         await Assertions.Expect(frame.Locator("#compose")).ToHaveValueAsync("half a thought");
@@ -118,8 +98,8 @@ public sealed class WidgetManners(Browser browser) : IAsyncLifetime
     [InlineData(320, 256, "sl")] // a desk's screen at 400 %
     public async Task By_keys_alone_it_is_opened_over_the_whole_small_screen_and_used_and_left_and_the_keyboard_is_where_it_was(int width, int height, string language)
     {
-        var page = await browser.PersonAsync(width, height, locale: language);
-        await page.GotoAsync(_shop.Origin);
+        var page = await Visitors.PersonAsync(width, height, locale: language);
+        await page.GotoAsync(Shop.Origin);
         await page.EvaluateAsync("lang => AgentConsoleChat.setLocale(lang)", language);
         await page.Locator($".root[lang={language}]").WaitForAsync();
         await page.Keyboard.PressAsync("Tab");
@@ -143,7 +123,7 @@ public sealed class WidgetManners(Browser browser) : IAsyncLifetime
         await page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(page.Locator(Launcher)).ToBeFocusedAsync();
         Assert.False(await page.EvaluateAsync<bool>("document.body.inert"), "The page stays switched off.");
-        await _host.ReplyAsync("An answer");
+        await Host.ReplyAsync("An answer");
         await page.Locator("[role=status]").Filter(new() { HasTextString = "1 " }).WaitForAsync(new() { State = WaitForSelectorState.Attached });
         await page.ShouldFitAndBeAccessibleAsync();
     }
@@ -155,7 +135,7 @@ public sealed class WidgetManners(Browser browser) : IAsyncLifetime
         await using var keeping = await playwright.Chromium.LaunchAsync(Browser.Options(without: "--disable-back-forward-cache"));
         var page = await keeping.NewPageAsync();
         page.SetDefaultTimeout(30_000);
-        await page.GotoAsync(_shop.Origin);
+        await page.GotoAsync(Shop.Origin);
         await page.Locator(Launcher).ClickAsync();
         var frame = page.FrameLocator("iframe");
         await frame.Locator("#compose").FillAsync("Are you there?");
@@ -163,8 +143,8 @@ public sealed class WidgetManners(Browser browser) : IAsyncLifetime
         await frame.Locator(".me[data-state=sent]").WaitForAsync();
         await page.EvaluateAsync("window.heard = new Promise(hear => AgentConsoleChat.on('message', message => hear(message.from))); addEventListener('pageshow', event => window.cached = event.persisted)");
 
-        await page.GotoAsync($"{_shop.Origin}/plain");
-        await _host.ReplyAsync("While you were away");
+        await page.GotoAsync($"{Shop.Origin}/plain");
+        await Host.ReplyAsync("While you were away");
         // It fires no load: it is as it was.
         await page.GoBackAsync(new() { WaitUntil = WaitUntilState.Commit });
         Assert.True(await page.EvaluateAsync<bool>("window.cached === true"), "The browser did not keep the page: something in it forbade that.");

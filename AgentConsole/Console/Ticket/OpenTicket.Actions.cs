@@ -87,7 +87,6 @@ public sealed partial class OpenTicket
         return outcome.Refusal;
     }
 
-
     /// <summary>Puts a tag on by its name; where there is none of that name yet it is made.</summary>
     private async Task TagAsync(string name)
     {
