@@ -57,6 +57,9 @@ step test
 results=$(mktemp -d) || exit 1
 trap 'rm -rf "$results"' EXIT
 set -- AgentConsole.Tests -c Release --no-build --results-directory "$results" --logger "trx;LogFileName=tests.trx" --logger "console;verbosity=minimal"
+# What the windows of a failed journey showed is kept for below.
+export JOURNEY_REPORTS="$results/journeys"
+mkdir -p "$JOURNEY_REPORTS"
 # A test that hangs is named and ended.
 set -- "$@" --blame-hang --blame-hang-timeout 6min --blame-hang-dump-type none
 [ -z "$filter" ] || set -- "$@" --filter "$filter"
@@ -71,6 +74,10 @@ skipped=$((total - executed)) failed=$((executed - passed))
 # The console names what was skipped; why, only the results say.
 awk '/outcome="NotExecuted"/ { name = $0; sub(/.* testName="/, "", name); sub(/".*/, "", name) }
      name != "" && /<Message>/ { sub(/^ *<Message>/, ""); sub(/<\/Message>.*/, ""); print "Skipped " name ": " $0; name = "" }' "$results/tests.trx"
+for report in "$JOURNEY_REPORTS"/*.txt; do
+    name=$(basename "$report" .txt)
+    grep -q "testName=\"[^\"]*\.$name\.[^\"]*\"[^>]*outcome=\"Failed\"" "$results/tests.trx" 2> /dev/null && cat "$report"
+done
 # The runner may fail where no test did: a crash after the last one, for instance.
 [ "$code" = 0 ] || [ "$failed" -gt 0 ] || failed=1
 [ "$format" = 0 ] || echo "test.sh: the format differs (see above): run 'dotnet format whitespace AgentConsole.sln'." >&2

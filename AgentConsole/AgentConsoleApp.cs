@@ -71,6 +71,7 @@ public static class AgentConsoleApp
         var app = builder.Build();
         app.UseDraining();
         app.UseSecurity();
+        app.UseUnknownAddresses();
         // Before routing: MapStaticAssets has a route for every file it doesn't know, and strangers are not let through to it.
         app.UseWidgetFiles();
         app.UseStaticFiles();

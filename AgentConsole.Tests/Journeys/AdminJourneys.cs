@@ -80,14 +80,14 @@ public sealed class AdminJourneys(Browser browser) : Journey(browser)
         await bor.ShouldFitAndBeAccessibleAsync();
         await bor.GetByLabel("New password").FillAsync("a mountain in spring");
         await bor.Locator("form button[type=submit]").First.ClickAsync();
-        await bor.WaitForURLAsync("**/inbox**");
+        await bor.ShouldBeAtAsync("**/inbox**");
         await server.ConnectedAsync(server.Get<AgentDirectory>().Agents.Single(agent => agent.Name == "Bor").Id);
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Edit Bor" }).ClickAsync();
         await page.Locator(".account-access").GetByRole(AriaRole.Button, new() { Name = "Deactivate" }).ClickAsync();
         await page.Locator(".admin-confirm").GetByRole(AriaRole.Button, new() { Name = "Deactivate" }).ClickAsync();
 
-        await bor.WaitForURLAsync("**/sign-in**");
+        await bor.ShouldBeAtAsync("**/sign-in**");
     }
 
     [Theory]
@@ -128,7 +128,7 @@ public sealed class AdminJourneys(Browser browser) : Journey(browser)
         await page.Locator("#Email").FillAsync("ada@example.test");
         await page.Locator("#Password").FillAsync(ConsoleServer.Password);
         await page.Locator("form button[type=submit]").First.ClickAsync();
-        await page.WaitForURLAsync("**/inbox**");
+        await page.ShouldBeAtAsync("**/inbox**");
         return page;
     }
 }

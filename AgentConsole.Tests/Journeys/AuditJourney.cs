@@ -39,7 +39,7 @@ public sealed class AuditJourney(Browser browser) : Journey(browser)
         await page.GetByLabel("Setting", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = "Team" });
         await page.Locator(".audit-line[data-thing=Team]").GetByText("Wholesale").First.WaitForAsync();
         await page.Locator(".audit-line:not([data-thing=Team])").First.WaitForAsync(new() { State = WaitForSelectorState.Detached });
-        Assert.Contains("thing=Team", page.Url, StringComparison.Ordinal);
+        await page.ShouldBeAtAsync("**thing=Team**");
         await page.ShouldFitAndBeAccessibleAsync();
     }
 
@@ -53,7 +53,7 @@ public sealed class AuditJourney(Browser browser) : Journey(browser)
         await page.Locator("input[type=email]").FillAsync("ada@example.test");
         await page.Locator("input[type=password]").FillAsync(ConsoleServer.Password);
         await page.Locator("form button[type=submit]").First.ClickAsync();
-        await page.WaitForURLAsync("**/inbox**");
+        await page.ShouldBeAtAsync("**/inbox**");
         await page.OpenAsync(server.At("/settings/audit"));
         await page.Locator(".audit-line").First.WaitForAsync();
         await page.ShouldFitAndBeAccessibleAsync();

@@ -49,7 +49,7 @@ public sealed class EarlyJourneys(Browser browser) : Journey(browser)
         await page.Locator(".hit mark").First.WaitForAsync();
         await page.Keyboard.TypeAsync("lo");
 
-        await page.WaitForURLAsync("**/search?q=placilo");
+        await page.ShouldBeAtAsync("**/search?q=placilo");
         await Assertions.Expect(page.Locator("#q")).ToHaveValueAsync("placilo");
     }
 

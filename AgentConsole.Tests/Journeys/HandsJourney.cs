@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using AgentConsole.People;
 using AgentConsole.Tests.Support;
 using AgentConsole.Tickets;
@@ -36,7 +38,7 @@ public sealed class HandsJourney(Browser browser) : Journey(browser)
         await _page.AddInitScriptAsync("addEventListener('pointerdown', () => sessionStorage.setItem('mouse', 'used'), true)");
         await SignInAsync();
         await KeysAsync("g", "u");
-        await _page.WaitForURLAsync("**view=unassigned**");
+        await _page.ShouldBeAtAsync("**view=unassigned**");
         await _page.Locator(".trow").First.WaitForAsync();
         await _page.ShouldBeAccessibleAsync();
         await KeysAsync("j", "Enter");
@@ -44,8 +46,7 @@ public sealed class HandsJourney(Browser browser) : Journey(browser)
         var done = new HashSet<long>();
         while (done.Count < Tickets)
         {
-            await _page.WaitForURLAsync(url => url.Contains("/inbox/", StringComparison.Ordinal) && !done.Contains(NumberIn(url)));
-            var number = NumberIn(_page.Url);
+            var number = NumberIn(await _page.ShouldBeAtAsync(Another(done)));
             await _page.Locator($".ticket-number:text-is('#{number}')").WaitForAsync();
             await _page.Locator("[data-take]").WaitForAsync();
             await KeysAsync("a");
@@ -74,7 +75,7 @@ public sealed class HandsJourney(Browser browser) : Journey(browser)
         await _page.Locator(".trow").First.WaitForAsync();
 
         await ChooseAsync("#2", "#2 The zip broke");
-        await _page.WaitForURLAsync("**/inbox/2**");
+        await _page.ShouldBeAtAsync("**/inbox/2**");
         await _page.Locator("[data-composer]").WaitForAsync();
         // From within the editor too: what is being written stays.
         await KeysAsync("r");
@@ -84,11 +85,11 @@ public sealed class HandsJourney(Browser browser) : Journey(browser)
         await Assertions.Expect(_page.Locator("[data-assignee]")).ToHaveValueAsync($"{_bor.Id}");
         await Assertions.Expect(_page.Locator("[data-composer-text]")).ToHaveValueAsync("One moment");
         await ChooseAsync("snoozed", "Snoozed");
-        await _page.WaitForURLAsync("**view=snoozed**");
+        await _page.ShouldBeAtAsync("**view=snoozed**");
         await ChooseAsync("maja", "Maja");
-        await _page.WaitForURLAsync("**/customers/*");
+        await _page.ShouldBeAtAsync("**/customers/*");
         await ChooseAsync("all open", "All open");
-        await _page.WaitForURLAsync("**/inbox");
+        await _page.ShouldBeAtAsync("**/inbox");
 
         await _page.Locator(".trow").First.WaitForAsync();
         await _page.Keyboard.PressAsync("Control+k");
@@ -206,7 +207,7 @@ public sealed class HandsJourney(Browser browser) : Journey(browser)
         await KeysAsync("Tab");
         await _page.Keyboard.TypeAsync(ConsoleServer.Password);
         await KeysAsync("Enter");
-        await _page.WaitForURLAsync("**/inbox**");
+        await _page.ShouldBeAtAsync("**/inbox**");
         await _page.Locator("h1:focus").WaitForAsync();
     }
 
@@ -215,7 +216,11 @@ public sealed class HandsJourney(Browser browser) : Journey(browser)
         foreach (var key in keys) await _page.Keyboard.PressAsync(key);
     }
 
-    private static long NumberIn(string url) => long.TryParse(new Uri(url).AbsolutePath.Split('/')[^1], out var number) ? number : 0;
+    private static long NumberIn(Uri address) => long.Parse(address.Segments[^1], CultureInfo.InvariantCulture);
+
+    /// <summary>The address of any ticket but those.</summary>
+    private static Regex Another(IEnumerable<long> done) =>
+        new($@"/inbox/(?!(?:{string.Join('|', done.Append(0))})(?:\?|$))[0-9]+(?:\?|$)", RegexOptions.None, TimeSpan.FromSeconds(1));
 
     private async Task OpenAsync(string text, string visitor)
     {

@@ -60,14 +60,14 @@ public sealed class InboxJourneys(Browser browser) : Journey(browser)
         await page.ShouldBeAccessibleAsync();
         await page.Keyboard.PressAsync("Control+Enter");
 
-        await page.WaitForURLAsync("**/inbox/2");
+        await page.ShouldBeAtAsync("**/inbox/2");
         await page.Locator(".msg-text", new() { HasTextString = "The zip of her tent broke" }).WaitForAsync();
         Assert.Equal("2", await page.Locator(".trow:has(.trow-link[aria-current])").GetAttributeAsync("data-id"));
         Assert.Equal(0, await page.Locator("dialog.new-ticket").CountAsync());
         // Its letters were letters while they were written: none of them moved anything.
         await page.Keyboard.PressAsync("g");
         await page.Keyboard.PressAsync("u");
-        await page.WaitForURLAsync("**view=unassigned**");
+        await page.ShouldBeAtAsync("**view=unassigned**");
     }
 
     private async Task<IPage> SignedInAsync(string address)

@@ -62,7 +62,7 @@ public sealed class NoticeJourney(Browser browser) : Journey(browser)
         await page.EvaluateAsync("() => { window.isAway = false; }");
         await page.Locator(".toast-link").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/inbox/1");
+        await page.ShouldBeAtAsync("**/inbox/1");
         await page.Locator("html:not([data-ringing])").WaitForAsync();
         Assert.Equal(0, await card.CountAsync());
 

@@ -19,7 +19,7 @@ public sealed class PeopleJourneys(Browser browser) : Journey(browser)
         await page.GetByLabel("E-mail").FillAsync("ada@example.test");
         await page.GetByLabel("Password", new() { Exact = true }).FillAsync(ConsoleServer.Password);
         await page.Locator("form button[type=submit]").First.ClickAsync();
-        await page.WaitForURLAsync("**/inbox**");
+        await page.ShouldBeAtAsync("**/inbox**");
 
         var other = await PersonAsync();
         await other.GotoAsync(server.At(link).ToString());
@@ -33,14 +33,14 @@ public sealed class PeopleJourneys(Browser browser) : Journey(browser)
         await server.AddAgentAsync("Ana");
         var page = await PersonAsync();
         await page.GotoAsync(server.At("/inbox").ToString());
-        await page.WaitForURLAsync("**/sign-in**");
+        await page.ShouldBeAtAsync("**/sign-in**");
         await page.GetByLabel("E-mail").FillAsync("ana@example.test");
         await page.GetByLabel("Password").FillAsync("not this one at all");
         await page.Locator("form button[type=submit]").First.ClickAsync();
         await page.Locator("#sign-in-error").WaitForAsync();
         await page.GetByLabel("Password").FillAsync(ConsoleServer.Password);
         await page.Locator("form button[type=submit]").First.ClickAsync();
-        await page.WaitForURLAsync("**/inbox**");
+        await page.ShouldBeAtAsync("**/inbox**");
     }
 
     [Theory]

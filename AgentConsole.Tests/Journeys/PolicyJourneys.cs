@@ -202,7 +202,7 @@ public sealed class PolicyJourneys(Browser browser) : Journey(browser)
         await page.Locator("input[type=email]").FillAsync($"{name.ToLowerInvariant()}@example.test");
         await page.Locator("input[type=password]").FillAsync(ConsoleServer.Password);
         await page.Locator("form button[type=submit]").First.ClickAsync();
-        await page.WaitForURLAsync("**/inbox**");
+        await page.ShouldBeAtAsync("**/inbox**");
         return page;
     }
 }

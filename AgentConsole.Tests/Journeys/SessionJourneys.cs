@@ -19,7 +19,27 @@ public sealed class SessionJourneys(Browser browser) : Journey(browser)
 
         await server.Get<Accounts>().DisableAsync(agent.Id, CancellationToken.None);
 
-        await page.WaitForURLAsync("**/sign-in**");
+        await page.ShouldBeAtAsync("**/sign-in**");
+    }
+
+    [Fact]
+    public async Task A_wrong_address_says_so_in_the_consoles_words_and_leads_back()
+    {
+        await using var server = await ConsoleServer.StartAsync(Database);
+        var page = await SignedInAndConnectedAsync(server, await server.AddAgentAsync("Ana"));
+        foreach (var wrong in new[] { "/nope", "/settings/nope", "/ticket/abc", "/inbox/abc/1", "/files/0/none" })
+        {
+            var answer = (await page.GotoAsync(server.At(wrong).ToString()))!;
+            Assert.Equal(404, answer.Status);
+            await page.GetByRole(AriaRole.Heading, new() { Name = "There is nothing here" }).WaitForAsync();
+        }
+
+        await page.ShouldFitAndBeAccessibleAsync();
+        await page.Locator("main a").ClickAsync();
+        await page.ShouldBeAtAsync("**/inbox**");
+        // A program is told by the status alone.
+        var bare = await page.APIRequest.GetAsync(server.At("/nope").ToString(), new() { Headers = [new("Accept", "application/json")] });
+        Assert.Equal((404, ""), (bare.Status, await bare.TextAsync()));
     }
 
     [Fact]
@@ -50,7 +70,7 @@ public sealed class SessionJourneys(Browser browser) : Journey(browser)
 
         await server.Get<WallLinks>().RevokeAsync(link.Link.Id, CancellationToken.None);
 
-        await screen.WaitForURLAsync("**/sign-in**");
+        await screen.ShouldBeAtAsync("**/sign-in**");
     }
 
     [Theory]

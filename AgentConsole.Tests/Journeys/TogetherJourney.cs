@@ -28,9 +28,9 @@ public sealed class TogetherJourney(Browser browser) : Journey(browser)
         await his.Locator(".trow").Nth(2).WaitForAsync();
 
         // Each presses the key; nobody gets what the other has.
-        await Task.WhenAll(TakeNextAsync(hers), TakeNextAsync(his));
-        Assert.Equal(["/inbox/1", "/inbox/2"], new[] { PathOf(hers), PathOf(his) }.Order());
-        var (mine, other) = PathOf(hers) == "/inbox/2" ? (2, 1) : (1, 2);
+        var taken = await Task.WhenAll(TakeNextAsync(hers), TakeNextAsync(his));
+        Assert.Equal(["/inbox/1", "/inbox/2"], taken.Order());
+        var (mine, other) = taken[0] == "/inbox/2" ? (2, 1) : (1, 2);
 
         // A note names a colleague: the picker writes the name, the bell tells of it.
         await hers.Locator(".composer input[type=radio]").Nth(1).CheckAsync();
@@ -45,7 +45,7 @@ public sealed class TogetherJourney(Browser browser) : Journey(browser)
         await his.Locator(".bell-count", new() { HasTextString = "1" }).WaitForAsync();
         await his.Locator(".bell summary").ClickAsync();
         await his.Locator(".bell-line", new() { HasTextString = "You were named in a note" }).ClickAsync();
-        await his.WaitForURLAsync($"**/inbox/{mine}");
+        await his.ShouldBeAtAsync($"**/inbox/{mine}");
 
         // He follows it, and hears of her answer.
         await his.Locator("[data-more]").ClickAsync();
@@ -105,14 +105,13 @@ public sealed class TogetherJourney(Browser browser) : Journey(browser)
         Assert.Equal(RoutingWay.RingAll, server.Get<RoutingCatalog>().Book.Automatic.Single().Way);
     }
 
-    private static async Task TakeNextAsync(IPage page)
+    private static async Task<string> TakeNextAsync(IPage page)
     {
         await page.Keyboard.PressAsync("n");
-        await page.WaitForURLAsync("**/inbox/*");
+        var address = await page.ShouldBeAtAsync("**/inbox/*");
         await page.Locator("[data-composer-text]").WaitForAsync();
+        return address.AbsolutePath;
     }
-
-    private static string PathOf(IPage page) => new Uri(page.Url).AbsolutePath;
 
     private static async Task OpenAsync(ConsoleServer server, string text, string visitor, long team) => Assert.True((await server.Get<AgentConsole.Desk.Desk>().ExecuteAsync(
         new CustomerWrites(new Actor(ActorKind.Customer, 0, "Maja"), TicketChannel.Email, text, TeamId: team, Who: new(IdentityKind.Email, $"{visitor}@example.test", "Maja")), default)).Succeeded);

@@ -36,7 +36,7 @@ public sealed class TouchJourney(Browser browser) : Journey(browser)
         await page.Locator(".account [data-open-palette]").TapAsync();
         await page.Locator("#palette-text").FillAsync("#1");
         await page.Locator("#palette-list > li", new() { HasTextString = "line 0" }).TapAsync();
-        await page.WaitForURLAsync("**/1**");
+        await page.ShouldBeAtAsync("**/1**");
 
         // A tap on a message shows its buttons, another hides them.
         var last = page.Locator(".msg.theirs").Last;

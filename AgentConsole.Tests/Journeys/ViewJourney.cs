@@ -47,7 +47,7 @@ public sealed class ViewJourney(Browser browser) : Journey(browser)
         await page.Locator("#view-whose").SelectOptionAsync("all");
         await page.Locator("#view-name").FocusAsync();
         await page.Keyboard.PressAsync("Control+Enter");
-        await page.WaitForURLAsync("**/inbox?view=v1");
+        await page.ShouldBeAtAsync("**/inbox?view=v1");
         await Assertions.Expect(page.Locator("[data-view=v1] .view-count")).ToHaveTextAsync("2");
 
         var other = await PersonAsync();

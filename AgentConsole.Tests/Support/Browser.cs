@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Microsoft.Playwright;
 
 namespace AgentConsole.Tests.Support;
@@ -12,6 +14,15 @@ public sealed class Browser : IAsyncLifetime
 
     private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
+    /// <summary>A window in a few lines: its address, what has the focus, what stands in front or in the main part.</summary>
+    private const string Look = """
+        (() => {
+          const said = element => (element?.innerText ?? '').replace(/\s+/g, ' ').slice(0, 700);
+          const at = document.activeElement;
+          return `${location.href} focus: ${at?.tagName}#${at?.id}.${at?.className} circuit: ${document.documentElement.dataset.circuit}\n  ${said(document.querySelector('dialog[open]') ?? document.querySelector('main') ?? document.body)}`;
+        })()
+        """;
+
     private IPlaywright? _playwright;
     private readonly List<IBrowserContext> _people = [];
     private IBrowser? _browser;
@@ -19,6 +30,7 @@ public sealed class Browser : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _playwright = await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout(Limit);
         _browser = await _playwright.Chromium.LaunchAsync(Options());
     }
 
@@ -44,6 +56,29 @@ public sealed class Browser : IAsyncLifetime
         _people.Add(context);
         context.SetDefaultTimeout(Limit);
         return await context.NewPageAsync();
+    }
+
+    /// <summary>
+    /// Where test.sh asks for it (<c>JOURNEY_REPORTS</c>, a folder): writes down what each window showed when a journey ended, for a failure that comes
+    /// once in a hundred runs and on another machine leaves nothing else behind. test.sh shows those of the journeys that failed.
+    /// </summary>
+    public async Task TellAsync(string journey)
+    {
+        if (Environment.GetEnvironmentVariable("JOURNEY_REPORTS") is not { Length: > 0 } folder) return;
+        var told = new StringBuilder();
+        foreach (var page in _people.SelectMany(person => person.Pages))
+        {
+            try
+            {
+                told.AppendLine(await page.EvaluateAsync<string>(Look).WaitAsync(TimeSpan.FromSeconds(5)));
+            }
+            catch (Exception gone) when (gone is PlaywrightException or TimeoutException)
+            {
+                told.AppendLine(CultureInfo.InvariantCulture, $"{page.Url}: {gone.Message}");
+            }
+        }
+
+        await File.AppendAllTextAsync(Path.Combine(folder, $"{journey}.txt"), $"-- {journey}\n{told}");
     }
 
     /// <summary>Everybody closes their windows: pages that were left open would go on ticking and calling for servers that are gone, under every later journey.</summary>
@@ -73,6 +108,7 @@ public abstract class Journey(Browser browser) : OnEachDatabase(DatabaseKind.Sql
 
     public override async Task DisposeAsync()
     {
+        await browser.TellAsync(GetType().Name);
         await browser.EverybodyLeavesAsync();
         await base.DisposeAsync();
     }

@@ -62,7 +62,7 @@ public sealed class ConsoleServer : IAsyncDisposable
         await page.GetByLabel("E-mail").FillAsync($"{name.ToLowerInvariant()}@example.test");
         await page.GetByLabel("Password").FillAsync(Password);
         await page.Locator("form button[type=submit]").First.ClickAsync();
-        await page.WaitForURLAsync("**/inbox**");
+        await page.ShouldBeAtAsync("**/inbox**");
     }
 
     public async ValueTask DisposeAsync()
