@@ -15,7 +15,7 @@ namespace AgentConsole.Tests.Journeys;
 /// <summary>What sanitisers are tested with, in every place where somebody's words are shown: it is words, and stays where words are.</summary>
 public sealed class HostileTexts(Browser browser) : Journey(browser)
 {
-    private const string Cases = "html/cases.jsonl";
+    internal const string Cases = "html/cases.jsonl";
 
     /// <summary>So many cases in one message of the console's conversation; a message has at most ten files.</summary>
     private const int Together = 8;
@@ -169,7 +169,7 @@ public sealed class HostileTexts(Browser browser) : Journey(browser)
         });
     }
 
-    private static List<string> Payloads() => [.. File.ReadLines(Samples.PathOf(Cases)).Select(Payload).Where(text => text.Length is > 0 and <= Message.MaxLength)];
+    internal static List<string> Payloads() => [.. File.ReadLines(Samples.PathOf(Cases)).Select(Payload).Where(text => text.Length is > 0 and <= Message.MaxLength)];
 
     private static string Payload(string line)
     {

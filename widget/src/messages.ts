@@ -14,7 +14,7 @@ export type FromFrame =
 export type FromLoader =
   | { agentConsole: "shown" }
   | { agentConsole: "hidden" }
-  | { agentConsole: "page"; url: string; declared?: string }
+  | { agentConsole: "page"; url: string; title?: string; declared?: string }
   /** What the site's server says of who the visitor is; null where they have signed out. */
   | { agentConsole: "identify"; proof: unknown }
   /** In the settings only: how it would look. */

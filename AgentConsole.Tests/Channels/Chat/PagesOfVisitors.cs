@@ -14,25 +14,32 @@ public sealed class PagesOfVisitors
     {
         await using var host = await ChatHost.StartAsync();
         var client = await host.ConnectAsync();
-        var hello = await client.InvokeAsync("Hello", new { protocol = 1, site = ChatHost.Site, page = "https://shop.example/tents" });
+        var hello = await client.InvokeAsync("Hello", new { protocol = 1, site = ChatHost.Site, page = "https://shop.example/tents", title = "Tents <b>& more" });
         await ChatHost.SendAsync(client, "which one?");
         var signals = host.Services.GetRequiredService<LiveSignals>();
-        var heard = Channel.CreateUnbounded<string?>();
+        var heard = Channel.CreateUnbounded<(string? Page, string? Title)>();
         using var listening = signals.Subscribe("ticket:1", signal =>
         {
-            if (signal.Kind == "page.customer") heard.Writer.TryWrite(JsonDocument.Parse(signal.Json).RootElement.GetProperty("page").GetString());
+            if (signal.Kind != "page.customer") return;
+            var said = JsonDocument.Parse(signal.Json).RootElement;
+            heard.Writer.TryWrite((said.GetProperty("page").GetString(), said.GetProperty("title").GetString()));
         });
 
         signals.Publish("ticket:1", "viewing", """{"id":7,"name":"Ana","on":true}""");
-        Assert.Equal("https://shop.example/tents", await NextAsync());
+        Assert.Equal(("https://shop.example/tents", "Tents <b>& more"), await NextAsync());
 
         var longer = "https://shop.example/" + new string('\u00e9', 2000);
-        await client.InvokeAsync("Hello", new { protocol = 1, site = ChatHost.Site, token = hello.GetProperty("token").GetString(), page = longer });
-        Assert.StartsWith("https://shop.example/\u00e9", await NextAsync(), StringComparison.Ordinal);
+        await client.InvokeAsync("Hello", new { protocol = 1, site = ChatHost.Site, token = hello.GetProperty("token").GetString(), page = longer, title = new string('\u00e9', 200) });
+        var (page, title) = await NextAsync();
+        Assert.StartsWith("https://shop.example/\u00e9", page, StringComparison.Ordinal);
+        Assert.Equal(200, title!.Length);
 
         await client.DisposeAsync();
-        Assert.Null(await NextAsync());
+        Assert.Equal((null, null), await NextAsync());
+        var further = await host.ConnectAsync();
+        await using var closing = further;
+        Assert.Equal("chat.malformed", ChatHost.CodeOf(await further.InvokeAsync("Hello", new { protocol = 1, site = ChatHost.Site, title = new string('t', 201) })));
 
-        async Task<string?> NextAsync() => await heard.Reader.ReadAsync().AsTask().WaitAsync(DeskHost.Limit);
+        async Task<(string? Page, string? Title)> NextAsync() => await heard.Reader.ReadAsync().AsTask().WaitAsync(DeskHost.Limit);
     }
 }

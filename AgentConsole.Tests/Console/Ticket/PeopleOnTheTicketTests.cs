@@ -75,9 +75,9 @@ public sealed class PeopleOnTheTicketTests
         var signals = new LiveSignals(NullLogger<LiveSignals>.Instance);
         var changes = 0;
         using var presence = new TicketPresence(signals, _time, 1, AgentConsole.Tickets.Actor.Agent(7, "Ana"), () => changes++);
-        signals.Publish("ticket:1", "page.customer", """{"page":"https://shop.example/<b>tents"}""");
-        signals.Publish("ticket:1", "page.customer", """{"page":"https://shop.example/<b>tents"}""");
-        Assert.Equal(("https://shop.example/<b>tents", 1), (presence.CustomerPage, changes));
+        signals.Publish("ticket:1", "page.customer", """{"page":"https://shop.example/<b>tents","title":"Tents & <i>poles"}""");
+        signals.Publish("ticket:1", "page.customer", """{"page":"https://shop.example/<b>tents","title":"Tents & <i>poles"}""");
+        Assert.Equal((new PageSignal("https://shop.example/<b>tents", "Tents & <i>poles"), 1), (presence.CustomerPage, changes));
         signals.Publish("ticket:1", "page.customer", "[]");
         signals.Publish("ticket:1", "page.customer", """{"page":null}""");
         Assert.Equal((null, 2), (presence.CustomerPage, changes));

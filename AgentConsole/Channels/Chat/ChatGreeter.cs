@@ -44,7 +44,7 @@ internal sealed class ChatGreeter(
         if (visitorId != former) identities.CutFormer(former, but: session);
         if (person is not null) room.Person = person;
         var (messages, reset, more) = await ReadAsync(session, room, isNew: former is null && person is null, after, cancellationToken);
-        session.Page = request.Page;
+        (session.Page, session.Title) = (request.Page, request.Title);
         rooms.TellPage(room);
         return new HelloReply(
             token ?? tokens.Issue(visitorId, request.Site), visitorId, new ConversationState(room.State.TicketId, room.State.StatusName, room.State.Rate),

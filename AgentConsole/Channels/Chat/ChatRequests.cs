@@ -6,7 +6,7 @@ using AgentConsole.Tickets.Files;
 
 namespace AgentConsole.Channels.Chat;
 
-internal sealed record HelloRequest(int Protocol, string Site, string? Token, long? After, string? Language, string? Page, IdentityProof? Identity = null);
+internal sealed record HelloRequest(int Protocol, string Site, string? Token, long? After, string? Language, string? Page, IdentityProof? Identity = null, string? Title = null);
 
 internal sealed record SendRequest(string ClientId, string Text, string? Declared = null, IReadOnlyList<string>? Files = null);
 
@@ -16,7 +16,7 @@ internal sealed record RateRequest(long Resolution, int Score, string? Comment);
 /// <summary>Reads what a client sent, field by field, so that each mistake is told by its name instead of ending in a failed invocation.</summary>
 internal static class ChatRequests
 {
-    private const int MaxLanguage = 35, MaxPage = 2048;
+    private const int MaxLanguage = 35, MaxPage = 2048, MaxTitle = 200;
 
     /// <summary>The last millisecond of the year 9999.</summary>
     private const long MaxInstant = 253_402_300_799_999;
@@ -38,10 +38,11 @@ internal static class ChatRequests
 
         if (!TryText(Field(body, "lang"), MaxLanguage, out var language)) return Malformed("lang");
         if (!TryText(Field(body, "page"), MaxPage, out var page)) return Malformed("page");
+        if (!TryText(Field(body, "title"), MaxTitle, out var title)) return Malformed("title");
         var signed = Field(body, "identity");
         var identity = signed is { } proof ? IdentityProof.Read(proof) : null;
         if (signed is not null && identity is null) return new Refusal("chat.identity_invalid");
-        return new HelloRequest((int)version, site, string.IsNullOrEmpty(token) ? null : token, after, language, page, identity);
+        return new HelloRequest((int)version, site, string.IsNullOrEmpty(token) ? null : token, after, language, page, identity, string.IsNullOrWhiteSpace(title) ? null : title);
     }
 
     public static Outcome<SendRequest> Send(JsonElement body)

@@ -131,8 +131,8 @@ internal sealed class ChatRooms(LiveSignals signals, ChatSender sender, ChatOpti
     public void TellPage(ChatRoom room)
     {
         if (room.State.TicketId is not { } ticketId) return;
-        var page = room.Sessions.LastOrDefault(session => session.Page is not null)?.Page;
-        signals.Publish($"ticket:{ticketId}", "page.customer", JsonSerializer.Serialize(new PageSignal(page is null ? null : Text.Preview(page, MaxPage)), JsonSerializerOptions.Web));
+        var there = room.Sessions.LastOrDefault(session => session.Page is not null);
+        signals.Publish($"ticket:{ticketId}", "page.customer", JsonSerializer.Serialize(new PageSignal(there is null ? null : Text.Preview(there.Page!, MaxPage), there?.Title), JsonSerializerOptions.Web));
     }
 
     private void Leave(ChatSession session)
@@ -192,5 +192,5 @@ internal sealed class ChatRooms(LiveSignals signals, ChatSender sender, ChatOpti
 /// <summary>Somebody types on a ticket: the body of the signals <c>typing.agent</c> and <c>typing.customer</c>.</summary>
 internal sealed record TypingSignal(long Id, string Name, bool On);
 
-/// <summary>The body of the signal <c>page.customer</c>: the address that the visitor is on, null where they have gone.</summary>
-internal sealed record PageSignal(string? Page);
+/// <summary>The body of the signal <c>page.customer</c>: the address that the visitor is on, null where they have gone, and what the page calls itself.</summary>
+internal sealed record PageSignal(string? Page, string? Title);

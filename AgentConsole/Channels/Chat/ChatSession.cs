@@ -33,6 +33,9 @@ internal sealed class ChatSession(HubCallerContext context, string address, stri
     /// <summary>The address that the visitor is on, as the client says: text, trusted for nothing.</summary>
     public string? Page { get; set; }
 
+    /// <summary>What that page calls itself.</summary>
+    public string? Title { get; set; }
+
     public long LastTypingAt { get; set; }
 
     /// <summary>Its address has more connections than are allowed: it is told so when it greets.</summary>

@@ -24,8 +24,8 @@ internal sealed record PersonSignal(long Id, string Name, bool On)
     }
 }
 
-/// <summary>Which page the customer is on; null where they have gone.</summary>
-internal sealed record PageSignal(string? Page)
+/// <summary>Which page the customer is on, null where they have gone, and what it calls itself.</summary>
+public sealed record PageSignal(string? Page, string? Title = null)
 {
     /// <inheritdoc cref="PersonSignal.Read"/>
     public static PageSignal? Read(string json)

@@ -23,7 +23,7 @@ internal sealed class TicketPresence : IDisposable
     private readonly ITimer _beat;
     private readonly ITimer _forget;
     private readonly IDisposable _subscription;
-    private string? _page;
+    private PageSignal? _page;
     private DateTimeOffset _pageHeard;
 
     /// <param name="changed">The board looks different; called on any thread.</param>
@@ -49,7 +49,7 @@ internal sealed class TicketPresence : IDisposable
     }
 
     /// <summary>The page that the customer is on, while they are there and it is said again and again.</summary>
-    public string? CustomerPage
+    public PageSignal? CustomerPage
     {
         get { lock (_gate) return _time.GetUtcNow() - _pageHeard < Beat * 2.5 ? _page : null; }
     }
@@ -86,8 +86,8 @@ internal sealed class TicketPresence : IDisposable
     {
         if (PageSignal.Read(signal.Json) is not { } said) return;
         var before = CustomerPage;
-        lock (_gate) (_page, _pageHeard) = (said.Page, _time.GetUtcNow());
-        if (before != said.Page) _changed();
+        lock (_gate) (_page, _pageHeard) = (said.Page is null ? null : said, _time.GetUtcNow());
+        if (before != CustomerPage) _changed();
     }
 
     private void Hear(LiveSignal signal)

@@ -7,7 +7,7 @@ export class Bridge {
 
   constructor(
     private readonly config: Config,
-    on: { shown(): void; page(url: string, declared?: string): void; identify(proof: unknown): void; look(look: FrameLook): void; kept(values: Record<string, string>): void },
+    on: { shown(): void; page(url: string, declared?: string, title?: string): void; identify(proof: unknown): void; look(look: FrameLook): void; kept(values: Record<string, string>): void },
   ) {
     // A frame that stands alone, opened as a page of its own, is always shown.
     this.shown = !this.isEmbedded;
@@ -30,7 +30,7 @@ export class Bridge {
           on.kept(message.values);
           break;
         case "page":
-          if (typeof message.url === "string") on.page(message.url.slice(0, 2048), typeof message.declared === "string" ? message.declared.slice(0, 100) : undefined);
+          if (typeof message.url === "string") on.page(message.url.slice(0, 2048), typeof message.declared === "string" ? message.declared.slice(0, 100) : undefined, typeof message.title === "string" ? message.title : undefined);
           break;
       }
     });

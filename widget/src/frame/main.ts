@@ -32,8 +32,9 @@ const bridge = new Bridge(config, {
     log.toEnd();
     changed();
   },
-  page(url, declared) {
+  page(url, declared, title) {
     session.page = url;
+    session.title = title;
     session.declared = declared;
   },
   identify(proof) {

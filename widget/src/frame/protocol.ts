@@ -57,6 +57,7 @@ export interface HelloRequest {
   after?: number;
   lang?: string;
   page?: string;
+  title?: string;
   /** What the site's server signed of who this is. */
   identity?: unknown;
 }

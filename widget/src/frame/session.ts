@@ -23,6 +23,7 @@ export class Session {
   typingName: string | undefined;
   agentsOnline: boolean | undefined;
   page: string | undefined;
+  title: string | undefined;
   /** What the page says the visitor chose; for the desk's rules. */
   declared: string | undefined;
   /** Told when the server has said whether it believes who this is, and when somebody has signed out. */
@@ -173,7 +174,7 @@ export class Session {
     const token = this.store.get(tokenKey);
     if (this.store.get(visitorKey) !== this.visitor) this.conversation.clear();
     const { proof, isNews } = this.identity.next();
-    const request: HelloRequest = { protocol: protocolVersion, site: this.config.site, lang: this.config.lang, token, after: isNews ? undefined : this.conversation.after, page: this.page, identity: proof };
+    const request: HelloRequest = { protocol: protocolVersion, site: this.config.site, lang: this.config.lang, token, after: isNews ? undefined : this.conversation.after, page: this.page, title: this.title, identity: proof };
     const reply = await this.wire.invoke<Reply<HelloReply>>("Hello", request);
     if (failed(reply)) return this.refused(reply.error, token);
     this.refusal = undefined;

@@ -40,7 +40,7 @@ export function start(launcher: Launcher): Panel {
       }
     }
   };
-  const tellPage = () => tell({ agentConsole: "page", url: location.href.slice(0, 2048), declared: script.dataset.declared?.slice(0, 100) });
+  const tellPage = () => tell({ agentConsole: "page", url: location.href.slice(0, 2048), title: document.title.slice(0, 200).replace(/[\0\p{Cs}]/gu, ""), declared: script.dataset.declared?.slice(0, 100) });
   const tellKept = () => tell({ agentConsole: "kept", values: keeping.all() });
   const place = new Place(root, () => frame);
 
