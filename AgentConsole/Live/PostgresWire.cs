@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Threading.Channels;
 using AgentConsole.Data.Providers.Postgres;
@@ -19,6 +20,9 @@ internal sealed partial class PostgresWire(
 
     /// <summary>A listening connection can die without a word; the bell is rung this often whatever was heard.</summary>
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(10);
+
+    // NOTIFY counts bytes: letters of other scripts would take six each if they were escaped, and what is quoted in a signal eight.
+    private static readonly JsonSerializerOptions s_json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly string _node = Guid.NewGuid().ToString("N");
 
@@ -93,7 +97,7 @@ internal sealed partial class PostgresWire(
         {
             await using var notify = new NpgsqlCommand("SELECT pg_notify($1, $2)", connection);
             notify.Parameters.Add(new NpgsqlParameter { Value = SignalChannel });
-            notify.Parameters.Add(new NpgsqlParameter { Value = JsonSerializer.Serialize(new Envelope(_node, signal)) });
+            notify.Parameters.Add(new NpgsqlParameter { Value = JsonSerializer.Serialize(new Envelope(_node, signal), s_json) });
             await notify.ExecuteNonQueryAsync(cancellationToken);
         }
     }

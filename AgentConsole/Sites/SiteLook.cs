@@ -41,6 +41,9 @@ public sealed record SiteLook
     /// <summary>The hash of the site's picture (<see cref="SiteLogo"/>); empty for none.</summary>
     public string Logo { get; init; } = "";
 
+    /// <summary>Agents may read what a visitor writes before it is sent; the chat says so where the visitor writes.</summary>
+    public bool ShowsTyping { get; init; }
+
     /// <summary>What stands beside the launcher's sign in any language; empty for the sign alone.</summary>
     public string Launcher { get; init; } = "";
 

@@ -5,6 +5,7 @@ using AgentConsole.People;
 using AgentConsole.People.Audit;
 using AgentConsole.People.Setup;
 using AgentConsole.Tickets.Bulk;
+using AgentConsole.Tickets.Chats;
 using AgentConsole.Tickets.Conditions;
 using AgentConsole.Tickets.Customers;
 using AgentConsole.Tickets.Fields;
@@ -54,6 +55,8 @@ public static class TicketsFeature
         services.AddHostedService(provider => provider.GetRequiredService<RoutingCatalog>());
         services.AddSingleton<LinkedTickets>();
         services.AddSingleton<BulkBoard>();
+        services.AddSingleton<VisitorBoard>();
+        services.AddHostedService(provider => provider.GetRequiredService<VisitorBoard>());
         services.AddSingleton<TagEditor>();
         services.AddSingleton(provider => OwnFollowers.Of(provider.GetRequiredService<MacroCatalog>()));
         services.AddSingleton(provider => OwnFollowers.Of(provider.GetRequiredService<ViewCatalog>()));

@@ -4,6 +4,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { inkOn } from "../src/colour";
 import { backoff } from "../src/frame/backoff";
+import { isLong } from "../src/frame/fold";
+import { linked } from "../src/frame/links";
 import { Conversation } from "../src/frame/conversation";
 import { Outbox } from "../src/frame/outbox";
 import type { ChatMessage, HelloReply } from "../src/frame/protocol";
@@ -14,6 +16,19 @@ const message = (seq: number, from: ChatMessage["from"] = "agent", clientId?: st
 const hello = (messages: ChatMessage[], more: Partial<HelloReply> = {}): HelloReply => ({
   token: "t", visitor: "v", conversation: { status: "open" }, messages, reset: true, more: false, seenByAgent: 0, seenByCustomer: 0, agentsOnline: true, ...more,
 });
+
+// What the links need of a page: an element that keeps its attributes and its words.
+class Element {
+  readonly attributes: Record<string, string> = {};
+  words: (Element | string)[] = [];
+  constructor(readonly tag: string) {}
+  setAttribute(name: string, value: string) { this.attributes[name] = value; }
+  append(...words: (Element | string)[]) { this.words.push(...words); }
+}
+// @ts-expect-error There is no page here.
+globalThis.document = { createElement: (tag: string) => new Element(tag) };
+
+const parts = (text: string) => (linked(text) as unknown as (Element | string)[]).map((part) => (typeof part === "string" ? part : `<${part.attributes["href"]}|${part.words.join("")}>`));
 
 const seqs = (conversation: Conversation) => conversation.messages.map((each) => each.seq);
 
@@ -100,4 +115,27 @@ test("ink can be read on any colour", () => {
   assert.equal(inkOn("#ffffff"), "#000000");
   assert.equal(inkOn("#0f5f8c"), "#ffffff");
   assert.equal(inkOn("#ffd54a"), "#000000");
+});
+
+test("addresses of the web and of mail become links, and nothing else does", () => {
+  assert.deepEqual(parts("see https://shop.example/a?b=1, or (http://x.example/y)."), ["see ", "<https://shop.example/a?b=1|https://shop.example/a?b=1>", ", or (", "<http://x.example/y|http://x.example/y>", ")."]);
+  assert.deepEqual(parts("mailto:ana@shop.example"), ["<mailto:ana@shop.example|mailto:ana@shop.example>"]);
+  for (const text of ["javascript:alert(1)", "data:text/html,x", "xhttps://a.example", "https://", "https://bank.example@evil.example/", "ftp://a.example"]) assert.deepEqual(parts(text), [text]);
+});
+
+test("a link whose letters look like another host's says whose it is", () => {
+  assert.deepEqual(parts("https://\u0430pple.com/ ok"), ["<https://xn--pple-43d.com/|https://\u0430pple.com/>", " (xn--pple-43d.com)", " ok"]);
+  assert.deepEqual(parts("HTTPS://Shop.Example/"), ["<https://shop.example/|HTTPS://Shop.Example/>"]);
+});
+
+test("the words of links put together are the text", () => {
+  const text = "a https://b.example/[c] https://d.example, \u202ehttps://e.example\u202c http://[bad https://f.example";
+  assert.equal(parts(text).map((part) => (part.startsWith("<http") ? part.slice(part.indexOf("|") + 1, -1) : part)).join(""), text);
+});
+
+test("a message is folded where it is long, by lines or by letters", () => {
+  assert.equal(isLong("short"), false);
+  assert.equal(isLong("x\n".repeat(12)), false);
+  assert.equal(isLong("x\n".repeat(20)), true);
+  assert.equal(isLong("x".repeat(2_000)), true);
 });

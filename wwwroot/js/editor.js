@@ -4,6 +4,11 @@ const lines = { List: () => '- ', Numbers: at => `${at + 1}. `, QuoteLine: () =>
 
 /** A text with a mark at its selection, and where the selection is then. Pressed again, a mark that stands around the selection goes. Pure. */
 export function marked(text, start, end, mark) {
+  if (mark === 'Choice') {
+    // Ready answers stand at the end, a line each.
+    const written = `${text.trimEnd()}\n[]`.trimStart();
+    return { text: written, start: written.length - 1, end: written.length - 1 };
+  }
   if (lines[mark]) {
     const from = text.lastIndexOf('\n', start - 1) + 1;
     const piece = text.slice(from, end).split('\n').map((line, at) => lines[mark](at) + line).join('\n');

@@ -2,17 +2,20 @@ using System.Globalization;
 using AgentConsole.Console;
 using AgentConsole.Console.Ticket;
 using AgentConsole.Console.Wall;
+using AgentConsole.Live;
 using AgentConsole.People;
 using AgentConsole.Resources;
 using AgentConsole.Sla;
 using AgentConsole.Tests.Support;
 using AgentConsole.Tickets;
+using AgentConsole.Tickets.Chats;
 using AgentConsole.Tickets.Fields;
 using AgentConsole.Tickets.Files;
 using AgentConsole.Tickets.Macros;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AgentConsole.Tests.Console.Ticket;
 
@@ -40,6 +43,7 @@ public abstract class ScreenContext : BunitContext
         // It reads nothing until it is started; a test says what there is.
         Services.AddSingleton(new MacroCatalog(null!, null!, null!, null!, null!));
         Services.AddSingleton(new FileShelf(null!, null!, null!, new FilesOptions(), Time));
+        Services.AddSingleton(new VisitorBoard(new LiveSignals(NullLogger<LiveSignals>.Instance), Time));
         Services.AddSingleton(new FieldCatalog(null!, null!, null!, null!, null!));
     }
 

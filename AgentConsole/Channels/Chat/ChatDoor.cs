@@ -1,4 +1,3 @@
-using System.Text.Json;
 using AgentConsole.Common;
 using AgentConsole.Live;
 using AgentConsole.People;
@@ -35,7 +34,9 @@ internal sealed class ChatDoor(Desk.Desk desk, SiteDirectory sites, ChatRooms ro
         var isFirst = room.CustomerId is null;
         if (room.CustomerId != ticket.CustomerId) room.Know(ticket.CustomerId, message.AuthorName);
         if (isFirst && room.Person is { } person) await identities.KnownAsync(person, ticket.CustomerId, message.AuthorName);
+        var before = room.State.TicketId;
         rooms.See(room, RoomTicket.Of(ticket, life), byWriting: true);
+        if (before != room.State.TicketId) rooms.TellPage(room);
         session.Acknowledged(message.Seq);
         return new SendReply(request.ClientId, message.Seq, message.At);
     }
@@ -69,13 +70,15 @@ internal sealed class ChatDoor(Desk.Desk desk, SiteDirectory sites, ChatRooms ro
         return new DoneReply();
     }
 
-    public void Typing(ChatSession session, ChatRoom room, bool on)
+    public async Task<Outcome<DoneReply>> TypingAsync(ChatSession session, ChatRoom room, TypingRequest typing, CancellationToken cancellationToken)
     {
-        if (room.State.TicketId is not { } ticketId || room.CustomerId is not { } customerId) return;
-        if (on && session.LastTypingAt != 0 && time.GetElapsedTime(session.LastTypingAt) < TypingPace) return;
-        session.LastTypingAt = on ? time.GetTimestamp() : 0;
-        var body = new TypingSignal(customerId, room.CustomerName, on);
-        signals.Publish($"ticket:{ticketId}", "typing.customer", JsonSerializer.Serialize(body, JsonSerializerOptions.Web));
+        if (room.State.TicketId is not { } ticketId || room.CustomerId is not { } customerId) return new DoneReply();
+        if (typing.On && session.LastTypingAt != 0 && time.GetElapsedTime(session.LastTypingAt) < TypingPace) return new DoneReply();
+        session.LastTypingAt = typing.On ? time.GetTimestamp() : 0;
+        // The site as it is now: what it does not want read is not passed on, whatever a client that has not heard of that says.
+        var isRead = typing is { On: true, Text.Length: > 0 } && await sites.FindAsync(room.Site.Site.Key, cancellationToken) is { Site.Look.ShowsTyping: true };
+        signals.Publish($"ticket:{ticketId}", "typing.customer", new TypingSignal(customerId, room.CustomerName, typing.On, isRead ? typing.Text : null).Write());
+        return new DoneReply();
     }
 
     public async Task<Outcome<PageReply>> BeforeAsync(ChatRoom room, long seq, CancellationToken cancellationToken) =>

@@ -17,6 +17,7 @@ public static class ChatFeature
         services.AddSingleton<VisitorFiles>();
         services.AddSingleton<Transcript>();
         services.AddSingleton<ChatSender>();
+        services.AddSingleton<ChatComings>();
         services.AddSingleton<ChatRooms>();
         services.AddSingleton<ChatHistory>();
         services.AddSingleton<ChatPresence>();

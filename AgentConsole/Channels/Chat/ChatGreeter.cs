@@ -48,7 +48,7 @@ internal sealed class ChatGreeter(
         rooms.TellPage(room);
         return new HelloReply(
             token ?? tokens.Issue(visitorId, request.Site), visitorId, new ConversationState(room.State.TicketId, room.State.StatusName, room.State.Rate),
-            messages, reset, more, room.State.SeenByAgent, room.State.SeenByCustomer, presence.AnyoneOnline, files.Terms(visitorId), VisitorIds.IsPerson(visitorId));
+            messages, reset, more, room.State.SeenByAgent, room.State.SeenByCustomer, presence.AnyoneOnline, files.Terms(visitorId), VisitorIds.IsPerson(visitorId), site.Site.Look.ShowsTyping);
     }
 
     private async Task<(IReadOnlyList<ChatMessage> Messages, bool Reset, bool More)> ReadAsync(

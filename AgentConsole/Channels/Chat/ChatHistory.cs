@@ -108,6 +108,11 @@ internal sealed class ChatHistory(IDbContextFactory<DeskDb> databases, LifeCatal
         _ => New(message, "system", null),
     };
 
-    private static ChatMessage New(Message message, string from, string? clientId) =>
-        new(message.Seq, message.Id, from, message.AuthorName, message.Text, message.At, clientId, message.Files?.Select(ChatFile.Of).ToList(), message.AuthorKind == ActorKind.Agent ? MarkedText.ToWire(message.Text) : null);
+    private static ChatMessage New(Message message, string from, string? clientId)
+    {
+        var told = new ChatMessage(message.Seq, message.Id, from, message.AuthorName, message.Text, message.At, clientId, message.Files?.Select(ChatFile.Of).ToList());
+        if (message.AuthorKind != ActorKind.Agent) return told;
+        var (said, labels) = QuickReplies.Read(message.Text);
+        return labels.Count == 0 ? told with { Marks = MarkedText.ToWire(message.Text) } : told with { Marks = MarkedText.Wire(said), Choices = labels };
+    }
 }

@@ -41,11 +41,8 @@ internal sealed class ChatHub(ChatGreeter greeter, ChatDoor door, ChatRooms room
     public async Task<object> Before(JsonElement seq) =>
         await GreetedAsync(ChatRequests.Sequence(seq), (room, before) => door.BeforeAsync(room, before, Context.ConnectionAborted));
 
-    public async Task<object> Typing(JsonElement on) => await GreetedAsync(ChatRequests.Flag(on), (room, typing) =>
-    {
-        door.Typing(Session, room, typing);
-        return Task.FromResult<Outcome<DoneReply>>(new DoneReply());
-    });
+    public async Task<object> Typing(JsonElement on) =>
+        await GreetedAsync(ChatRequests.Typing(on), (room, typing) => door.TypingAsync(Session, room, typing, Context.ConnectionAborted));
 
     public async Task<object> Judge(JsonElement solved) =>
         await GreetedAsync(ChatRequests.Flag(solved), (room, isSolved) => door.JudgeAsync(room, isSolved, CancellationToken.None));

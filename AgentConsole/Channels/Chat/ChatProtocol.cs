@@ -23,11 +23,13 @@ internal static class ChatProtocol
 }
 
 /// <param name="Marks">What an agent's Markdown comes to, in pieces (docs/chat-protocol.md); null where the text says it all.</param>
+/// <param name="Choices">Labels of ready answers, with which the text ends for whoever shows no buttons; the marks are without them.</param>
 internal sealed record ChatMessage(
     long Seq, long Id, string From, string Name, string Text, DateTimeOffset At,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ClientId,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ChatFile>? Files = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<object>? Marks = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<object>? Marks = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Choices = null);
 
 /// <param name="Size">In bytes.</param>
 /// <param name="Width">In pixels, with <paramref name="Height"/>, where it may be shown as a picture.</param>
@@ -48,9 +50,11 @@ internal sealed record ConversationState([property: JsonIgnore(Condition = JsonI
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Rate = null);
 
 /// <param name="Identified">The visitor is somebody whom the site has signed for.</param>
+/// <param name="TypingIsRead">Agents may read what is written before it is sent: the client says so to the visitor, and tells it with <c>Typing</c>. Missing where they may not.</param>
 internal sealed record HelloReply(
     string Token, string Visitor, ConversationState Conversation, IReadOnlyList<ChatMessage> Messages, bool Reset, bool More,
-    long SeenByAgent, long SeenByCustomer, bool AgentsOnline, FileTerms Files, bool Identified = false);
+    long SeenByAgent, long SeenByCustomer, bool AgentsOnline, FileTerms Files, bool Identified = false,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool TypingIsRead = false);
 
 internal sealed record SendReply(string ClientId, long Seq, DateTimeOffset At);
 

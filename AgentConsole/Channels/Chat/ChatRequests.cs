@@ -10,6 +10,9 @@ internal sealed record HelloRequest(int Protocol, string Site, string? Token, lo
 
 internal sealed record SendRequest(string ClientId, string Text, string? Declared = null, IReadOnlyList<string>? Files = null);
 
+/// <param name="Text">What is written so far, where the site's visitors are told that it is read; null for not told.</param>
+internal sealed record TypingRequest(bool On, string? Text = null);
+
 /// <param name="Resolution">What the server called the resolution that is rated.</param>
 internal sealed record RateRequest(long Resolution, int Score, string? Comment);
 
@@ -77,6 +80,14 @@ internal static class ChatRequests
         JsonValueKind.False => false,
         _ => Malformed("on"),
     };
+
+    /// <summary>A flag alone, or an object that also says what is written.</summary>
+    public static Outcome<TypingRequest> Typing(JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.Object) return Flag(value) is { Succeeded: true } flag ? new TypingRequest(flag.Value) : Malformed("on");
+        if (Field(value, "on") is not { } on || Flag(on) is not { Succeeded: true } isOn) return Malformed("on");
+        return TryText(Field(value, "text"), TypingSignal.MaxText, out var text) ? new TypingRequest(isOn.Value, text) : Malformed("text");
+    }
 
     private static Refusal Malformed(string field) => new("chat.malformed", field);
 

@@ -7,7 +7,7 @@ using AgentConsole.Sites;
 namespace AgentConsole.Channels.Chat;
 
 /// <summary>The visitors connected to this node, by visitor and by ticket.</summary>
-internal sealed class ChatRooms(LiveSignals signals, ChatSender sender, ChatOptions options, TimeProvider time)
+internal sealed class ChatRooms(LiveSignals signals, ChatSender sender, ChatComings comings, ChatOptions options, TimeProvider time)
 {
     private const int MaxSpent = 10_000;
 
@@ -131,6 +131,7 @@ internal sealed class ChatRooms(LiveSignals signals, ChatSender sender, ChatOpti
     public void TellPage(ChatRoom room)
     {
         if (room.State.TicketId is not { } ticketId) return;
+        comings.Tell(ticketId, isHere: !room.Sessions.IsEmpty);
         var there = room.Sessions.LastOrDefault(session => session.Page is not null);
         signals.Publish($"ticket:{ticketId}", "page.customer", JsonSerializer.Serialize(new PageSignal(there is null ? null : Text.Preview(there.Page!, MaxPage), there?.Title), JsonSerializerOptions.Web));
     }
@@ -188,9 +189,6 @@ internal sealed class ChatRooms(LiveSignals signals, ChatSender sender, ChatOpti
         return typing is null ? null : new TypingEvent("agent", typing.Name, typing.On);
     }
 }
-
-/// <summary>Somebody types on a ticket: the body of the signals <c>typing.agent</c> and <c>typing.customer</c>.</summary>
-internal sealed record TypingSignal(long Id, string Name, bool On);
 
 /// <summary>The body of the signal <c>page.customer</c>: the address that the visitor is on, null where they have gone, and what the page calls itself.</summary>
 internal sealed record PageSignal(string? Page, string? Title);

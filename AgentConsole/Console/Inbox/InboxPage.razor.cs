@@ -101,6 +101,7 @@ public sealed partial class InboxPage
         Directory.Changed += rejoin;
         WhenGone(() => { Catalog.Changed -= renew; Life.Changed -= renew; Directory.Changed -= rejoin; });
         FollowViews();
+        FollowVisitors();
         Follow(watch!.NextAsync, update =>
         {
             Show(update);

@@ -3,6 +3,7 @@ using System.Collections.Frozen;
 using AgentConsole.Console.Controls;
 using AgentConsole.People;
 using AgentConsole.Tickets;
+using AgentConsole.Tickets.Chats;
 using AgentConsole.Tickets.Inbox;
 using Microsoft.Extensions.Localization;
 
@@ -43,6 +44,7 @@ public sealed class RowLook
         _statuses = Enum.GetValues<TicketStatus>().ToFrozenDictionary(status => status, shared.Of);
         Unread = words["Row.Unread"];
         Selected = words["Bulk.Selected"];
+        (Here, Left) = (" " + words["Row.Here"], " " + words["Row.Left"]);
         Vip = shared["Vip"];
         ByAgent = words["Row.By.Agent"];
         ByBot = words["Row.By.Bot"];
@@ -52,6 +54,10 @@ public sealed class RowLook
     public string Query { get; }
 
     public string Vip { get; }
+
+    private string Here { get; }
+
+    private string Left { get; }
 
     private string Unread { get; }
 
@@ -75,13 +81,13 @@ public sealed class RowLook
     public string Agent(long id) => _agent(id)?.Name ?? $"#{id}";
 
     /// <summary>What a row shows by shape, colour and place only, in words for whoever listens.</summary>
-    public string Spoken(InboxRow row, bool isSelected = false)
+    public string Spoken(InboxRow row, bool isSelected = false, Attendance customer = Attendance.Unknown)
     {
         var unread = row.IsUnread ? Unread + " " : "";
         var target = row.DueTarget is { } due ? _targets[due] + ": " : "";
         var sla = row.SlaState == SlaState.None ? "" : $" {target}{_sla[row.SlaState]}.";
         var assignee = row.AssigneeId is { } id ? Agent(id) : Unassigned;
-        return $"{(isSelected ? Selected + " " : "")}{unread}{Priority(row.PriorityId)}. {_channels[row.Channel]}. {assignee}.{sla}";
+        return $"{(isSelected ? Selected + " " : "")}{unread}{Priority(row.PriorityId)}. {_channels[row.Channel]}. {assignee}.{sla}{(customer == Attendance.Unknown ? "" : customer == Attendance.Here ? Here : Left)}";
     }
 
     /// <summary>Why the row stands where it does, where that is to be shown; null where its last message is.</summary>
@@ -109,6 +115,9 @@ public sealed class RowLook
         ActorKind.Bot or ActorKind.Rule => ByBot,
         _ => null,
     };
+
+    /// <summary>How a row says whether its customer is in the chat; null where that is not known.</summary>
+    public static string? Css(Attendance customer) => customer switch { Attendance.Here => "here", Attendance.Left => "left", _ => null };
 
     /// <summary>The tag's colours as CSS; nothing where they aren't plain hexadecimal colours, so that no other style gets in with them.</summary>
     public static string? Style(Tag tag) =>

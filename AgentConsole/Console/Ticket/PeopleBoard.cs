@@ -2,7 +2,8 @@ namespace AgentConsole.Console.Ticket;
 
 /// <summary>Somebody on the other side of a signal.</summary>
 /// <param name="Id">Unique within its kind.</param>
-public sealed record Person(string Kind, long Id, string Name);
+/// <param name="Text">What they have written so far, where that may be read.</param>
+public sealed record Person(string Kind, long Id, string Name, string? Text = null);
 
 /// <summary>
 /// Who does something right now (types, looks), from signals that may be lost: each holds for a while and is then forgotten,
@@ -19,7 +20,7 @@ internal sealed class PeopleBoard(TimeProvider time, TimeSpan holds)
         var known = _people.TryGetValue(key, out var before) && before.Until > time.GetUtcNow();
         if (on) _people[key] = (person, time.GetUtcNow() + holds);
         else _people.Remove(key);
-        return known != on;
+        return known != on || (on && before.Person.Text != person.Text);
     }
 
     public IReadOnlyList<Person> Now

@@ -4,7 +4,8 @@ using System.Text.Json.Serialization;
 namespace AgentConsole.Console.Ticket;
 
 /// <summary>What a signal on <c>ticket:{id}</c> says: who began or stopped.</summary>
-internal sealed record PersonSignal(long Id, string Name, bool On)
+/// <param name="Text">What a customer has written so far, where the site lets agents read it.</param>
+internal sealed record PersonSignal(long Id, string Name, bool On, string? Text = null)
 {
     public static string Topic(long ticketId) => $"ticket:{ticketId}";
 

@@ -2,7 +2,8 @@ namespace AgentConsole.Console.Ticket;
 
 /// <summary>A piece of a text: plain where <paramref name="Href"/> is null, else the words of a link.</summary>
 /// <param name="Href">An absolute http or https address.</param>
-internal readonly record struct TextPart(string Text, string? Href);
+/// <param name="Host">Whose it is as the network calls it, where the words don't say so: letters that look like others hide nobody. Else null.</param>
+internal readonly record struct TextPart(string Text, string? Href, string? Host = null);
 
 /// <summary>Finds the web addresses in a text from outside. Put together again, the parts are the text as it came.</summary>
 internal static class TextLinks
@@ -22,7 +23,7 @@ internal static class TextLinks
             if (Address(text[at..end]) is { } href)
             {
                 if (at > plain) parts.Add(new TextPart(text[plain..at], null));
-                parts.Add(new TextPart(text[at..end], href));
+                parts.Add(new TextPart(text[at..end], href.AbsoluteUri, HostBehind(text[at..end], href)));
                 plain = end;
             }
 
@@ -70,8 +71,10 @@ internal static class TextLinks
     }
 
     // A name before an @ is how 'https://bank.example@elsewhere.example' deceives: such an address stays text.
-    private static string? Address(string text) =>
+    private static Uri? Address(string text) =>
         text.Length <= MaxLength && Uri.TryCreate(text, UriKind.Absolute, out var uri)
         && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
-        && uri.Host.Length > 0 && uri.UserInfo.Length == 0 ? uri.AbsoluteUri : null;
+        && uri.Host.Length > 0 && uri.UserInfo.Length == 0 ? uri : null;
+
+    private static string? HostBehind(string written, Uri address) => written.Contains(address.IdnHost, StringComparison.OrdinalIgnoreCase) ? null : address.IdnHost;
 }

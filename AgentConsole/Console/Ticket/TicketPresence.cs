@@ -105,7 +105,7 @@ internal sealed class TicketPresence : IDisposable
         bool different;
         lock (_gate)
         {
-            different = (looks ? _viewing : _typing).Hear(new Person(fromCustomer ? "customer" : "agent", said.Id, said.Name), said.On);
+            different = (looks ? _viewing : _typing).Hear(new Person(fromCustomer ? "customer" : "agent", said.Id, said.Name, fromCustomer ? said.Text : null), said.On);
             Wake();
         }
 

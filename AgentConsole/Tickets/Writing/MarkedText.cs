@@ -42,6 +42,9 @@ public static class MarkedText
         return nodes is [{ Kind: MarkedKind.Paragraph } only] && only.Children.All(child => child.Kind is MarkedKind.Text or MarkedKind.Break) ? null : [.. nodes.Select(node => node.ToWire())];
     }
 
+    /// <summary>The pieces as the widget takes them, however much the text says by itself.</summary>
+    public static IReadOnlyList<object> Wire(string text) => [.. Read(text).Select(node => node.ToWire())];
+
     private static MarkdownPipeline Pipeline()
     {
         var builder = new MarkdownPipelineBuilder().DisableHtml().UsePreciseSourceLocation().UseEmphasisExtras(EmphasisExtraOptions.Strikethrough).UseAutoLinks();

@@ -7,16 +7,19 @@ import { Uploads } from "./uploads";
 
 const draftKey = "draft";
 const typingEvery = 3_000;
+const readEvery = 1_000;
 
 /** Where the visitor writes. The draft outlives the page; what is too long is said, not cut. */
 export class Composer {
   readonly element: HTMLElement;
   private readonly box: HTMLTextAreaElement;
   private readonly note: HTMLElement;
+  private readonly read: HTMLElement;
   private readonly button: HTMLButtonElement;
   private readonly uploads: Uploads;
   private lastTyping = 0;
   private idle: ReturnType<typeof setTimeout> | undefined;
+  private later: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly session: Session,
@@ -28,10 +31,11 @@ export class Composer {
     this.box = el("textarea", { id: "compose", rows: "1", dir: "auto", placeholder: words.compose!, "aria-label": words.compose!, "aria-describedby": "compose-note" });
     this.button = el("button", { type: "submit", class: "send", "aria-label": words.send!, title: words.send! }, icon("M4 12 20 4l-4 16-4-7z"));
     this.note = el("p", { id: "compose-note", class: "note", role: "status", hidden: true });
+    this.read = el("p", { class: "note", hidden: true }, words.typingIsRead!);
     this.uploads = new Uploads(session, config, store, () => this.update());
     const chooser = el("input", { type: "file", multiple: true, hidden: true, tabindex: "-1" });
     const attach = el("button", { type: "button", class: "attach", "aria-label": words.attach!, title: words.attach! }, icon("M8 12.5 14.5 6a3 3 0 0 1 4.2 4.2l-8.4 8.4a5 5 0 0 1-7-7L11 4"));
-    const form = el("form", { class: "composer" }, this.uploads.element, this.note, el("div", { class: "line" }, attach, chooser, this.box, this.button));
+    const form = el("form", { class: "composer" }, this.uploads.element, this.read, this.note, el("div", { class: "line" }, attach, chooser, this.box, this.button));
     this.element = form;
     attach.addEventListener("click", () => chooser.click());
     chooser.addEventListener("change", () => {
@@ -77,6 +81,7 @@ export class Composer {
 
   /** What was waiting for the greeting begins. */
   greeted(): void {
+    setHidden(this.read, !this.session.typingIsRead);
     this.uploads.begin();
   }
 
@@ -102,6 +107,7 @@ export class Composer {
     this.store.remove(draftKey);
     this.uploads.clear();
     clearTimeout(this.idle);
+    clearTimeout(this.later);
     this.lastTyping = 0;
     this.update();
     this.sent();
@@ -132,12 +138,20 @@ export class Composer {
     clearTimeout(this.idle);
     if (!this.text) return this.stopTyping();
     this.idle = setTimeout(() => this.stopTyping(), 5_000);
-    if (performance.now() - this.lastTyping < typingEvery && this.lastTyping) return;
+    clearTimeout(this.later);
+    const rest = this.lastTyping + (this.session.typingIsRead ? readEvery : typingEvery) - performance.now();
+    if (!this.lastTyping || rest <= 0) this.sayTyping();
+    // What is read is read whole: the last key is told too.
+    else if (this.session.typingIsRead) this.later = setTimeout(() => this.sayTyping(), rest);
+  }
+
+  private sayTyping(): void {
     this.lastTyping = performance.now();
-    this.session.typing(true);
+    this.session.typing(true, this.text);
   }
 
   private stopTyping(): void {
+    clearTimeout(this.later);
     if (this.lastTyping) this.session.typing(false);
     this.lastTyping = 0;
   }

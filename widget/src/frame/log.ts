@@ -1,16 +1,27 @@
+import { Choices } from "./choices";
 import type { Config } from "./config";
 import { el, setHidden, setText } from "./dom";
 import { fileRows } from "./files";
+import { folded } from "./fold";
+import { linked } from "./links";
 import { marked } from "./marks";
 import type { ChatMessage, Mark, SentFile } from "./protocol";
 import type { Session } from "./session";
 
 type State = "queued" | "sent" | "seen" | "failed";
 
+interface Said {
+  text: string;
+  files?: SentFile[] | null;
+  marks?: Mark[] | null;
+  choices?: string[] | null;
+}
+
 interface Row {
   element: HTMLElement;
   meta: HTMLElement;
   actions?: HTMLElement;
+  choices?: Choices;
 }
 
 /** The conversation's messages, oldest first, unsent ones last. A message keeps its element while it goes from queued to seen. */
@@ -68,6 +79,7 @@ export class Log {
       wanted.push(row);
     }
     this.place(wanted);
+    for (const row of this.rows.values()) row.choices?.enable(row.element === wanted.at(-1)?.[1]);
     // What was there before is not news; what comes from now on is read out.
     if (conversation.greeted) this.list.setAttribute("aria-live", "polite");
 
@@ -83,15 +95,16 @@ export class Log {
     this.element.scrollTop = this.element.scrollHeight;
   }
 
-  private row(key: string, from: ChatMessage["from"], name: string, said: { text: string; files?: SentFile[] | null; marks?: Mark[] | null }, meta: string, state?: State, why?: string): [string, HTMLElement] {
+  private row(key: string, from: ChatMessage["from"], name: string, said: Said, meta: string, state?: State, why?: string): [string, HTMLElement] {
     let row = this.rows.get(key);
     if (!row) {
       const metaElement = el("p", { class: "meta" });
       const element = el("div", { class: `message ${from}` },
         ...(from === "me" ? [el("span", { class: "unseen" }, this.config.words.you!)] : name ? [el("p", { class: "name", dir: "auto" }, name)] : []),
-        ...(said.marks ? [el("div", { class: "text marked", dir: "auto" }, ...marked(said.marks))] : said.text ? [el("p", { class: "text", dir: "auto" }, said.text)] : []),
-        ...(said.files?.length ? [fileRows(said.files, this.session.terms?.pass ?? "")] : []), metaElement);
-      this.rows.set(key, (row = { element, meta: metaElement }));
+        ...this.body(said), ...(said.files?.length ? [fileRows(said.files, this.session.terms?.pass ?? "")] : []), metaElement);
+      const choices = said.choices?.length ? new Choices(said.choices, (label) => this.session.send(label, [])) : undefined;
+      if (choices) element.append(choices.element);
+      this.rows.set(key, (row = { element, meta: metaElement, choices }));
     }
     const { words } = this.config;
     const label = state === "failed" ? (why ?? words.failed!) : state && state !== "queued" ? `${meta} · ${words[state]}` : from === "bot" ? `${meta} · ${words.automatic}` : meta;
@@ -102,6 +115,11 @@ export class Log {
       row.actions = undefined;
     }
     return [key, row.element];
+  }
+
+  private body({ text, marks }: Said): HTMLElement[] {
+    const body = marks?.length ? el("div", { class: "text marked", dir: "auto" }, ...marked(marks)) : marks || !text ? undefined : el("p", { class: "text", dir: "auto" }, ...linked(text));
+    return body ? folded(body, text, this.config.words.showAll!) : [];
   }
 
   private offer(key: string, clientId: string): void {

@@ -1,4 +1,5 @@
 import { el } from "./dom";
+import { link } from "./links";
 import type { Mark } from "./protocol";
 
 const names = ["p", "strong", "em", "s", "code", "pre", "ul", "ol", "li", "blockquote", "br", "hr"] as const;
@@ -9,9 +10,7 @@ export const marked = (marks: Mark[]): (Node | string)[] =>
     if (typeof mark === "string") return mark;
     const [name, pieces] = [mark[0], mark.slice(1)];
     const href = pieces[0];
-    if (name === "a" && typeof href === "string" && /^(https?|mailto):/i.test(href)) {
-      return el("a", { href, target: "_blank", rel: "noopener noreferrer nofollow" }, ...marked(pieces.slice(1)));
-    }
+    if (name === "a" && typeof href === "string" && /^(https?|mailto):/i.test(href)) return link(href, ...marked(pieces.slice(1)));
     const known = names.find((one) => one === name);
     return known ? el(known, {}, ...marked(pieces)) : el("span", {}, ...marked(pieces));
   });

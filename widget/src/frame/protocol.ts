@@ -14,6 +14,8 @@ export interface ChatMessage {
   clientId?: string | null;
   files?: SentFile[] | null;
   marks?: Mark[] | null;
+  /** Labels of ready answers; the marks are there then, and hold the words without them. */
+  choices?: string[] | null;
 }
 
 /** A piece of what an agent wrote: words, or a name and the pieces inside; a link's first piece is its address. */
@@ -73,6 +75,8 @@ export interface HelloReply {
   seenByCustomer: number;
   agentsOnline?: boolean | null;
   files?: FileTerms | null;
+  /** Agents may read what is written before it is sent. */
+  typingIsRead?: boolean;
 }
 
 export interface SendReply {

@@ -33,6 +33,8 @@ export class Session {
   rated: ((score: number) => void) | undefined;
   /** How files are sent and read; known once greeted. */
   terms: FileTerms | undefined;
+  /** The site lets agents read what is written before it is sent. */
+  typingIsRead = false;
   private readonly wire: Link;
   private sending = false;
   private greetAgain = false;
@@ -136,8 +138,10 @@ export class Session {
     return !reply ? this.config.words.failed! : failed(reply) ? reply.error.message : undefined;
   }
 
-  typing(on: boolean): void {
-    if (this.wire.isOpen) this.wire.invoke("Typing", on).catch(() => undefined);
+  typing(on: boolean, text = ""): void {
+    // Of a long text its end, and no half of a character.
+    const said = on && this.typingIsRead ? { on, text: text.slice(-1_000).replace(/^[\udc00-\udfff]/, "") } : on;
+    if (this.wire.isOpen) this.wire.invoke("Typing", said).catch(() => undefined);
   }
 
   /** The visitor looks at the conversation. */
@@ -187,6 +191,7 @@ export class Session {
     this.lastSeenSent = 0;
     this.agentsOnline = reply.agentsOnline ?? undefined;
     this.terms = reply.files ?? undefined;
+    this.typingIsRead = reply.typingIsRead === true;
     this.settle();
     if (reply.conversation.ticketId) this.becameVisitor();
   }

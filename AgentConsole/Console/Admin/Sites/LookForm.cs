@@ -12,6 +12,7 @@ public sealed class LookForm
         var look = site?.Look ?? new SiteLook();
         (Colour, Side, InlineGap, BlockGap) = (site?.Colour ?? Site.DefaultColour, look.Side, look.InlineGap, look.BlockGap);
         (Theme, Language, Letters, Logo) = (look.Theme, look.Language, look.Letters, look.Logo);
+        ShowsTyping = look.ShowsTyping;
         if (site is not null && look.Logo.Length > 0) LogoAddress = $"/widget/logo?site={Uri.EscapeDataString(site.Key)}&v={look.Logo}";
         _texts[""] = new TextsForm { Greeting = site?.Greeting, Launcher = look.Launcher };
         foreach (var language in SiteLook.Languages)
@@ -34,6 +35,8 @@ public sealed class LookForm
     public string Language { get; set; }
 
     public string? Letters { get; set; }
+
+    public bool ShowsTyping { get; set; }
 
     public string Logo { get; private set; }
 
@@ -62,6 +65,7 @@ public sealed class LookForm
         Language = Language,
         Letters = Letters ?? "",
         Logo = Logo,
+        ShowsTyping = ShowsTyping,
         Launcher = _texts[""].Launcher ?? "",
         En = _texts["en"].ToTexts(),
         Ar = _texts["ar"].ToTexts(),
