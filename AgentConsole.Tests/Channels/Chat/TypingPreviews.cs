@@ -79,7 +79,7 @@ public sealed class TypingPreviews
         await using (var db = host.Database.Open())
         {
             var site = await db.Set<Site>().SingleAsync(one => one.Key == ChatHost.Site);
-            db.Entry(site).CurrentValues.SetValues(site with { Look = site.Look with { ShowsTyping = showsTyping } });
+            db.Update(site with { Look = site.Look with { ShowsTyping = showsTyping } });
             await db.SaveChangesAsync();
         }
 
