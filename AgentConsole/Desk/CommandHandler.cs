@@ -86,7 +86,7 @@ public sealed partial class CommandHandler(DeskReferences references, DeskOption
     {
         var now = time.Instant();
         if ((Lifecycle.CheckText(command.Text, command.Attached is { Keys.Count: > 0 }) ?? (command.Subject is null ? null : Lifecycle.CheckSubject(command.Subject)) ?? CheckReferences(command)
-            ?? Lifecycle.CheckDeclared(command.Declared)
+            ?? Lifecycle.CheckDeclared(command.Declared) ?? CheckClaims(command)
             ?? (command.Who is null ? null : CheckWho(command.Who))) is { } wrong) return wrong;
         var by = command.By;
         Customer? customer = null;
@@ -133,6 +133,7 @@ public sealed partial class CommandHandler(DeskReferences references, DeskOption
             command.TeamId ?? follows?.TeamId, command.SiteId ?? follows?.SiteId, follows?.Id, command.Declared ?? follows?.Declared));
         if (follows is { TagIds.Count: > 0 }) opened = unit.Append(id, opened, command.By, now, new TagsChanged(follows.TagIds, []));
         foreach (var (field, value) in follows?.Fields.All ?? []) opened = unit.Append(id, opened, command.By, now, new FieldChanged(field, null, value));
+        opened = await ClaimAsync(command, opened, unit, now);
         var ticket = unit.Append(id, opened, command.By, now, new CustomerWrote(unit.NextMessageId, said.Preview));
         var message = unit.AddMessage(ticket, said, command.By, now, command.ClientId, unit.Head);
         var isGiven = command.PriorityId is not null || follows is not null;

@@ -30,6 +30,8 @@ public sealed record Site
 
     public SiteLook Look { get; init; } = new();
 
+    public SiteEntry Entry { get; init; } = new();
+
     /// <summary>What the chat begins with in a language: that language's own text, or the one for any.</summary>
     public string GreetingIn(string language) => Look.TextsIn(language).Greeting is { Length: > 0 } own ? own : Greeting;
 
@@ -53,6 +55,8 @@ internal sealed class SiteConfiguration : IEntityTypeConfiguration<Site>
         builder.Property(site => site.Greeting).HasMaxLength(Site.MaxGreetingLength);
         builder.Property(site => site.Look).HasMaxLength(SiteLook.MaxLength).HasDefaultValueSql("'{}'").ValueGeneratedNever()
             .HasConversion(look => SiteLook.Write(look), json => SiteLook.Read(json));
+        builder.Property(site => site.Entry).HasMaxLength(SiteEntry.MaxLength).HasDefaultValueSql("'{}'").ValueGeneratedNever()
+            .HasConversion(entry => SiteEntry.Write(entry), json => SiteEntry.Read(json));
         builder.HasIndex(site => site.Key).IsUnique();
     }
 }

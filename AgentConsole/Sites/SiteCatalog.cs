@@ -102,5 +102,6 @@ public sealed class SiteCatalog(IDbContextFactory<DeskDb> databases, SiteDirecto
         Colour = wish.Colour.ToLowerInvariant(),
         Greeting = wish.Greeting.Trim(),
         Look = LookRules.Stored(wish.Look),
+        Entry = EntryRules.Stored(wish.Entry),
     };
 }

@@ -49,6 +49,9 @@ public sealed class SiteDirectory : IDisposable
         return (await CurrentAsync(cancellationToken)).Sites.GetValueOrDefault(key);
     }
 
+    /// <summary>All that are open.</summary>
+    public async ValueTask<IReadOnlyList<KnownSite>> AllAsync(CancellationToken cancellationToken) => (await CurrentAsync(cancellationToken)).Sites.Values;
+
     /// <summary>True where some site names this origin.</summary>
     public async ValueTask<bool> KnowsOriginAsync(string origin, CancellationToken cancellationToken) =>
         (await CurrentAsync(cancellationToken)).Origins.Contains(origin);

@@ -10,6 +10,8 @@ public sealed record SiteWish(string Name, string Origins, long? TeamId, string 
 {
     public SiteLook Look { get; init; } = new();
 
+    public SiteEntry Entry { get; init; } = new();
+
     /// <summary>The picture that <see cref="SiteLook.Logo"/> names, where it is not the site's already.</summary>
     public SiteLogo? Logo { get; init; }
 }
@@ -34,6 +36,7 @@ public static partial class SiteRules
         if (wish.Greeting.Length > Site.MaxGreetingLength) wrong.Add(new(nameof(SiteWish.Greeting), new Refusal("site.greeting_too_long", Site.MaxGreetingLength)));
         else if (!Text.IsStorable(wish.Greeting)) wrong.Add(new(nameof(SiteWish.Greeting), new Refusal("site.not_text")));
         wrong.AddRange(LookRules.Check(wish.Look));
+        wrong.AddRange(EntryRules.Check(wish.Entry));
         return wrong;
     }
 

@@ -29,7 +29,14 @@ public abstract record ExistingTicketCommand(Actor By, long TicketId, int? Expec
 public sealed record CustomerWrites(
     Actor By, TicketChannel Channel, string Text, string? ClientId = null, long? TicketId = null,
     string? Subject = null, int? PriorityId = null, long? TeamId = null, long? SiteId = null, NewCustomer? Who = null,
-    string? Declared = null, bool IsAutomatic = false) : TicketCommand(By);
+    string? Declared = null, bool IsAutomatic = false) : TicketCommand(By)
+{
+    /// <summary>Values of the company's own fields for a new ticket.</summary>
+    public IReadOnlyList<(long FieldId, string Value)> Fields { get; init; } = [];
+
+    /// <summary>Where they say they can be answered, for a new ticket of somebody of whom no address is known. Nobody has checked it, so it makes them nobody else: no identity comes of it.</summary>
+    public string? ClaimedEmail { get; init; }
+}
 
 /// <summary>A customer by an identity: found by it, or made with the rest.</summary>
 public sealed record NewCustomer(

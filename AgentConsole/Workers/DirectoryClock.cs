@@ -1,3 +1,4 @@
+using AgentConsole.Common;
 using AgentConsole.Data;
 using AgentConsole.Live;
 using AgentConsole.People;

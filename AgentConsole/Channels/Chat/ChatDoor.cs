@@ -1,3 +1,4 @@
+using AgentConsole.Channels.Chat.Before;
 using AgentConsole.Common;
 using AgentConsole.Live;
 using AgentConsole.People;
@@ -9,7 +10,7 @@ using AgentConsole.Tickets.Life;
 namespace AgentConsole.Channels.Chat;
 
 /// <summary>What a greeted visitor can do. No method names a ticket or a visitor: a connection reaches its own conversation and no other.</summary>
-internal sealed class ChatDoor(Desk.Desk desk, SiteDirectory sites, ChatRooms rooms, ChatHistory history, ConversationLimits limits, ChatIdentities identities, LifeCatalog life, LiveSignals signals, ChatDrain drain, TimeProvider time)
+internal sealed class ChatDoor(Desk.Desk desk, SiteDirectory sites, ChatRooms rooms, ChatHistory history, ConversationLimits limits, ChatIdentities identities, ChatEntry entry, PastConversations past, LifeCatalog life, LiveSignals signals, ChatDrain drain, TimeProvider time)
 {
     /// <summary>Typing that comes more often is dropped: nobody sees the difference.</summary>
     private static readonly TimeSpan TypingPace = TimeSpan.FromMilliseconds(500);
@@ -21,8 +22,10 @@ internal sealed class ChatDoor(Desk.Desk desk, SiteDirectory sites, ChatRooms ro
         if (await sites.FindAsync(room.Site.Site.Key, cancellationToken) is not { } site) return new Refusal("chat.site_unknown");
         if (!session.MayUse(site)) return new Refusal("chat.origin_foreign", session.Origin!);
         if (!room.Messages.TryTake(out var wait)) return new Refusal("chat.too_fast", (int)Math.Ceiling(wait.TotalMilliseconds));
+        var filled = entry.Fill(Command(site.Site, session, room, request), site, room, request.About, session.Language);
+        if (!filled.Succeeded) return filled.Refusal;
         if (room.State.BeginsAnew && limits.Take(session.Address, site.Site.Key) is { } tooMany) return tooMany;
-        var command = Command(site.Site, session, room, request);
+        var command = filled.Value;
         var outcome = await desk.ExecuteAsync(command, cancellationToken);
         // A site whose team is gone still has visitors: their messages go to nobody's queue rather than nowhere.
         if (outcome.Refusal?.Code == "team.unknown") outcome = await desk.ExecuteAsync(command with { TeamId = null }, cancellationToken);
@@ -38,7 +41,8 @@ internal sealed class ChatDoor(Desk.Desk desk, SiteDirectory sites, ChatRooms ro
         rooms.See(room, RoomTicket.Of(ticket, life), byWriting: true);
         if (before != room.State.TicketId) rooms.TellPage(room);
         session.Acknowledged(message.Seq);
-        return new SendReply(request.ClientId, message.Seq, message.At);
+        entry.Wrote(room, command);
+        return new SendReply(request.ClientId, message.Seq, message.At, ticket.Id);
     }
 
     public async Task<Outcome<DoneReply>> SeenAsync(ChatSession session, ChatRoom room, long upTo, CancellationToken cancellationToken)
@@ -57,12 +61,21 @@ internal sealed class ChatDoor(Desk.Desk desk, SiteDirectory sites, ChatRooms ro
         SayAsync(room, (customer, ticketId) => new CustomerJudges(customer, ticketId, isSolved), cancellationToken);
 
     public Task<Outcome<DoneReply>> RateAsync(ChatRoom room, RateRequest request, CancellationToken cancellationToken) => SayAsync(
-        room, (customer, ticketId) => new RateResolution(customer, ticketId, request.Score, request.Comment, DateTimeOffset.FromUnixTimeMilliseconds(request.Resolution)), cancellationToken);
+        room, (customer, ticketId) => new RateResolution(customer, ticketId, request.Score, request.Comment, DateTimeOffset.FromUnixTimeMilliseconds(request.Resolution)), cancellationToken, request.TicketId);
 
-    private async Task<Outcome<DoneReply>> SayAsync(ChatRoom room, Func<Actor, long, TicketCommand> command, CancellationToken cancellationToken)
+    /// <param name="about">Which of the visitor's conversations; null for the one that goes on.</param>
+    private async Task<Outcome<DoneReply>> SayAsync(ChatRoom room, Func<Actor, long, TicketCommand> command, CancellationToken cancellationToken, long? about = null)
     {
         if (drain.IsStopping) return new Refusal("chat.stopping");
-        if (room.State.TicketId is not { } ticketId || room.CustomerId is not { } customerId) return new Refusal("score.not_asked");
+        if (room.State.TicketId is not { } current || room.CustomerId is not { } customerId) return new Refusal("score.not_asked");
+        var ticketId = about ?? current;
+        // An earlier one may have been held as another part of the person.
+        if (ticketId != current && await past.CustomerOfAsync(room, ticketId, cancellationToken) is var owner)
+        {
+            if (owner is null) return new Refusal("ticket.not_found", ticketId);
+            customerId = owner.Value;
+        }
+
         if (!room.Messages.TryTake(out var wait)) return new Refusal("chat.too_fast", (int)Math.Ceiling(wait.TotalMilliseconds));
         var outcome = await desk.ExecuteAsync(command(Actor.Customer(customerId, room.CustomerName), ticketId), cancellationToken);
         if (!outcome.Succeeded) return outcome.Refusal;

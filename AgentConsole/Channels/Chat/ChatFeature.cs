@@ -1,3 +1,4 @@
+using AgentConsole.Channels.Chat.Before;
 using AgentConsole.Common;
 using AgentConsole.People;
 using Microsoft.AspNetCore.SignalR;
@@ -23,6 +24,7 @@ public static class ChatFeature
         services.AddSingleton<ChatPresence>();
         services.AddSingleton<ChatDrain>();
         services.AddSingleton<ChatIdentities>();
+        services.AddBefore();
         services.AddSingleton<ChatGreeter>();
         services.AddSingleton<ConversationLimits>();
         services.AddSingleton<ChatDoor>();

@@ -1,3 +1,4 @@
+using AgentConsole.Channels.Chat.Before;
 using AgentConsole.Common;
 using AgentConsole.People;
 using AgentConsole.Sites;
@@ -6,7 +7,7 @@ namespace AgentConsole.Channels.Chat;
 
 /// <summary>Greets a connection: who it is, and the conversation from where it left off.</summary>
 internal sealed class ChatGreeter(
-    SiteDirectory sites, VisitorTokens tokens, ChatRooms rooms, ChatHistory history, ChatPresence presence, VisitorFiles files, ChatIdentities identities, ChatDrain drain)
+    SiteDirectory sites, VisitorTokens tokens, ChatRooms rooms, ChatHistory history, ChatPresence presence, VisitorFiles files, ChatIdentities identities, ChatEntry entry, ChatDrain drain)
 {
     public async Task<Outcome<HelloReply>> HelloAsync(ChatSession session, HelloRequest request, CancellationToken cancellationToken)
     {
@@ -46,9 +47,10 @@ internal sealed class ChatGreeter(
         var (messages, reset, more) = await ReadAsync(session, room, isNew: former is null && person is null, after, cancellationToken);
         (session.Page, session.Title) = (request.Page, request.Title);
         rooms.TellPage(room);
-        return new HelloReply(
+        var reply = new HelloReply(
             token ?? tokens.Issue(visitorId, request.Site), visitorId, new ConversationState(room.State.TicketId, room.State.StatusName, room.State.Rate),
             messages, reset, more, room.State.SeenByAgent, room.State.SeenByCustomer, presence.AnyoneOnline, files.Terms(visitorId), VisitorIds.IsPerson(visitorId), site.Site.Look.ShowsTyping);
+        return entry.Dress(reply, site, room, session.Language);
     }
 
     private async Task<(IReadOnlyList<ChatMessage> Messages, bool Reset, bool More)> ReadAsync(
@@ -60,6 +62,7 @@ internal sealed class ChatGreeter(
             if (!isNew && await history.FindAsync(room.VisitorId, cancellationToken) is { } known)
             {
                 room.Know(known.CustomerId, known.Name);
+                room.HasAddress = known.HasAddress;
                 foreach (var ticket in known.Tickets) rooms.See(room, ticket);
             }
 

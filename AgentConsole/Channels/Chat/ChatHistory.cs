@@ -8,7 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace AgentConsole.Channels.Chat;
 
 /// <summary>A customer whom a visitor is known as, with the chat tickets, oldest first.</summary>
-internal sealed record KnownVisitor(long CustomerId, string Name, IReadOnlyList<RoomTicket> Tickets);
+/// <param name="HasAddress">An e-mail address of theirs is known, by whoever's word.</param>
+internal sealed record KnownVisitor(long CustomerId, string Name, IReadOnlyList<RoomTicket> Tickets, bool HasAddress);
 
 /// <summary>
 /// What the chat reads. A conversation is all public messages of the customer's chat tickets, one after the other: a follow-up
@@ -25,14 +26,14 @@ internal sealed class ChatHistory(IDbContextFactory<DeskDb> databases, LifeCatal
                            join known in db.Set<Customer>() on identity.CustomerId equals known.Id
                            where identity.Kind == IdentityKind.Visitor && identities.Contains(identity.Value)
                            orderby identity.Value
-                           select new { known.Id, known.Name }).ToListAsync(cancellationToken);
+                           select new { known.Id, known.Name, HasAddress = known.Email != null || db.Set<Customer>().Any(profile => profile.Id == known.ProfileId && profile.Email != null) }).ToListAsync(cancellationToken);
         if (parts.Count == 0) return null;
         var ids = parts.ConvertAll(part => part.Id);
         var tickets = await TicketsAsync(IsChat(db, db.Set<Ticket>().Where(ticket => ids.Contains(ticket.CustomerId))), cancellationToken);
         // The conversation goes on as whom it was last held.
         var newest = tickets.Count == 0 ? 0 : tickets[^1].Id;
         var now = parts.Count == 1 ? ids[0] : await db.Set<Ticket>().Where(ticket => ticket.Id == newest).Select(ticket => ticket.CustomerId).FirstOrDefaultAsync(cancellationToken);
-        return new KnownVisitor(ids.Contains(now) ? now : ids[0], parts[0].Name, tickets);
+        return new KnownVisitor(ids.Contains(now) ? now : ids[0], parts[0].Name, tickets, parts.Exists(part => part.HasAddress));
     }
 
     /// <summary>These tickets as they are now.</summary>
@@ -100,12 +101,15 @@ internal sealed class ChatHistory(IDbContextFactory<DeskDb> databases, LifeCatal
         return rows.ConvertAll(row => RoomTicket.Of(row, life));
     }
 
-    private static ChatMessage Translate(Message message) => message.AuthorKind switch
+    private static ChatMessage Translate(Message message) => New(message, FromOf(message), message.AuthorKind == ActorKind.Customer ? message.ClientId : null);
+
+    /// <summary>Who wrote, as the protocol has it.</summary>
+    internal static string FromOf(Message message) => message.AuthorKind switch
     {
-        ActorKind.Customer => New(message, "me", message.ClientId),
-        ActorKind.Agent => New(message, "agent", null),
-        ActorKind.Bot => New(message, "bot", null),
-        _ => New(message, "system", null),
+        ActorKind.Customer => "me",
+        ActorKind.Agent => "agent",
+        ActorKind.Bot => "bot",
+        _ => "system",
     };
 
     private static ChatMessage New(Message message, string from, string? clientId)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AgentConsole.Channels.Chat.Before;
 using AgentConsole.Common;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.SignalR;
@@ -10,7 +11,7 @@ namespace AgentConsole.Channels.Chat;
 /// what a connection may reach is said by the visitor token of its greeting.
 /// </summary>
 [AllowAnonymous]
-internal sealed class ChatHub(ChatGreeter greeter, ChatDoor door, ChatRooms rooms, TimeProvider time) : Hub
+internal sealed class ChatHub(ChatGreeter greeter, ChatDoor door, PastConversations past, ChatRooms rooms, TimeProvider time) : Hub
 {
     private ChatSession Session => (ChatSession)Context.Items[nameof(ChatSession)]!;
 
@@ -49,6 +50,12 @@ internal sealed class ChatHub(ChatGreeter greeter, ChatDoor door, ChatRooms room
 
     public async Task<object> Rate(JsonElement request) =>
         await GreetedAsync(ChatRequests.Rate(request), (room, rating) => door.RateAsync(room, rating, CancellationToken.None));
+
+    public async Task<object> Conversations() =>
+        await GreetedAsync<bool, PastReply>(true, (room, _) => past.ListAsync(room, Context.ConnectionAborted));
+
+    public async Task<object> Conversation(JsonElement request) =>
+        await GreetedAsync(ChatRequests.Past(request), (room, which) => past.ReadAsync(room, which, Context.ConnectionAborted));
 
     private Task<object> GreetedAsync<TRequest, TReply>(Outcome<TRequest> request, Func<ChatRoom, TRequest, Task<Outcome<TReply>>> work) where TReply : class =>
         AnswerAsync(request, value => Session.Room is { } room ? work(room, value) : Task.FromResult<Outcome<TReply>>(new Refusal("chat.hello_first")));

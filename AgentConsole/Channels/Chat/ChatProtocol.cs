@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using AgentConsole.Channels.Chat.Before;
+using AgentConsole.Tickets.Entry;
 using AgentConsole.Tickets.Files;
 
 namespace AgentConsole.Channels.Chat;
@@ -19,7 +21,7 @@ internal static class ChatProtocol
     /// <summary>More missed messages than this are answered by a fresh start instead.</summary>
     public const int MaxResume = 200;
 
-    public const string Messages = "messages", Typing = "typing", Seen = "seen", Status = "status", Bye = "bye";
+    public const string Messages = "messages", Typing = "typing", Seen = "seen", Status = "status", Bye = "bye", Hours = "hours", Queue = "queue";
 }
 
 /// <param name="Marks">What an agent's Markdown comes to, in pieces (docs/chat-protocol.md); null where the text says it all.</param>
@@ -54,9 +56,26 @@ internal sealed record ConversationState([property: JsonIgnore(Condition = JsonI
 internal sealed record HelloReply(
     string Token, string Visitor, ConversationState Conversation, IReadOnlyList<ChatMessage> Messages, bool Reset, bool More,
     long SeenByAgent, long SeenByCustomer, bool AgentsOnline, FileTerms Files, bool Identified = false,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool TypingIsRead = false);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool TypingIsRead = false)
+{
+    /// <summary>Null where the site tells no hours.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public HoursReply? Hours { get; init; }
 
-internal sealed record SendReply(string ClientId, long Seq, DateTimeOffset At);
+    /// <summary>Null where nothing is asked before the first message.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public EntryForm? Entry { get; init; }
+
+    /// <summary>Null where nobody waits.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public QueueReply? Queue { get; init; }
+
+    /// <summary>How many conversations there have been, this one with them.</summary>
+    public int Conversations { get; init; }
+}
+
+/// <param name="TicketId">The conversation's number, to tell the visitor.</param>
+internal sealed record SendReply(string ClientId, long Seq, DateTimeOffset At, long TicketId);
 
 internal sealed record PageReply(IReadOnlyList<ChatMessage> Messages, bool More);
 
@@ -69,7 +88,8 @@ internal sealed record ErrorReply(ChatError Error);
 internal sealed record ChatError(
     string Code, string Message, bool Retry,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? RetryAfterMs = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<int>? Supported = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<int>? Supported = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Field = null);
 
 internal sealed record MessagesEvent(IReadOnlyList<ChatMessage> Messages);
 

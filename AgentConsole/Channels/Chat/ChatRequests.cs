@@ -1,20 +1,23 @@
 using System.Text.Json;
+using AgentConsole.Channels.Chat.Before;
 using AgentConsole.Common;
 using AgentConsole.Sites;
 using AgentConsole.Tickets;
+using AgentConsole.Tickets.Entry;
 using AgentConsole.Tickets.Files;
 
 namespace AgentConsole.Channels.Chat;
 
 internal sealed record HelloRequest(int Protocol, string Site, string? Token, long? After, string? Language, string? Page, IdentityProof? Identity = null, string? Title = null);
 
-internal sealed record SendRequest(string ClientId, string Text, string? Declared = null, IReadOnlyList<string>? Files = null);
+internal sealed record SendRequest(string ClientId, string Text, string? Declared = null, IReadOnlyList<string>? Files = null, EntryAnswers? About = null);
 
 /// <param name="Text">What is written so far, where the site's visitors are told that it is read; null for not told.</param>
 internal sealed record TypingRequest(bool On, string? Text = null);
 
 /// <param name="Resolution">What the server called the resolution that is rated.</param>
-internal sealed record RateRequest(long Resolution, int Score, string? Comment);
+/// <param name="TicketId">An earlier conversation of the visitor's; null for the one that goes on.</param>
+internal sealed record RateRequest(long Resolution, int Score, string? Comment, long? TicketId = null);
 
 /// <summary>Reads what a client sent, field by field, so that each mistake is told by its name instead of ending in a failed invocation.</summary>
 internal static class ChatRequests
@@ -59,7 +62,9 @@ internal static class ChatRequests
         if (files is not null && string.IsNullOrWhiteSpace(written)) written = "";
         if (written.Length > Message.MaxLength) return new Refusal("message.too_long", written.Length, Message.MaxLength);
         if (!TryText(Field(body, "declared"), Ticket.MaxDeclaredLength, out var declared)) return Malformed("declared");
-        return Text.IsStorable(written) ? new SendRequest(clientId, written, string.IsNullOrWhiteSpace(declared) ? null : declared, files) : new Refusal("message.not_text");
+        var about = Field(body, "about") is { } answers ? EntryReader.Read(answers) : EntryAnswers.Nothing;
+        if (about is null) return Malformed("about");
+        return Text.IsStorable(written) ? new SendRequest(clientId, written, string.IsNullOrWhiteSpace(declared) ? null : declared, files, about) : new Refusal("message.not_text");
     }
 
     public static Outcome<RateRequest> Rate(JsonElement body)
@@ -69,7 +74,22 @@ internal static class ChatRequests
         if (Field(body, "score") is not { } score || !TryWhole(score, out var points)) return Malformed("score");
         if (points is < 1 or > 5) return new Refusal("score.range");
         if (!TryText(Field(body, "comment"), ChatProtocol.MaxFrameBytes, out var comment)) return Malformed("comment");
-        return new RateRequest(instant, (int)points, comment);
+        long? ticket = null;
+        if (Field(body, "ticketId") is { } named)
+        {
+            if (!TryWhole(named, out var id)) return Malformed("ticketId");
+            ticket = id;
+        }
+
+        return new RateRequest(instant, (int)points, comment, ticket);
+    }
+
+    public static Outcome<PastRequest> Past(JsonElement body)
+    {
+        if (body.ValueKind != JsonValueKind.Object) return Malformed("request");
+        if (Field(body, "ticketId") is not { } named || !TryWhole(named, out var ticket)) return Malformed("ticketId");
+        if (Field(body, "before") is not { } before) return new PastRequest(ticket, long.MaxValue);
+        return TryWhole(before, out var seq) && seq >= 0 ? new PastRequest(ticket, seq) : Malformed("before");
     }
 
     public static Outcome<long> Sequence(JsonElement value) => TryWhole(value, out var seq) && seq >= 0 ? seq : Malformed("sequence");

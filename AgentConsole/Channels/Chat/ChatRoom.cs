@@ -78,6 +78,9 @@ internal sealed class ChatRoom(string visitorId, KnownSite site, TokenBucket mes
     /// <summary>What the site has signed of the visitor; null where it has not, or not to this process yet.</summary>
     public ChatPerson? Person { get; set; }
 
+    /// <summary>It is known where the visitor can be answered by mail.</summary>
+    public bool HasAddress { get; set; }
+
     public RoomState State { get; private set; } = RoomState.Empty;
 
     /// <summary>The tickets of the visitor that were heard of here.</summary>

@@ -27,7 +27,7 @@ public sealed record CustomerDetails(
     public Refusal? Check()
     {
         if (!Fits(Name, Customer.MaxNameLength) || string.IsNullOrWhiteSpace(Name)) return new Refusal("customer.name", Customer.MaxNameLength);
-        if (Email is not null && CustomerContact.Read(Email) is not { Succeeded: true, Value.Kind: IdentityKind.Email }) return new Refusal("customer.contact");
+        if (Email is not null && CheckEmail(Email) is { } wrong) return wrong;
         if (!Fits(Company, Customer.MaxCompanyLength)) return new Refusal("customer.company", Customer.MaxCompanyLength);
         if (!Fits(Language, Customer.MaxLanguageLength) || !IsLanguage(Language)) return new Refusal("customer.language");
         if (!Fits(Notes, Customer.MaxNotesLength)) return new Refusal("customer.notes", Customer.MaxNotesLength);
@@ -38,6 +38,10 @@ public sealed record CustomerDetails(
             ? null
             : new Refusal("customer.attributes", CustomerAttribute.MaxNameLength, CustomerAttribute.MaxValueLength);
     }
+
+    /// <summary><c>customer.contact</c> where a text is no e-mail address.</summary>
+    public static Refusal? CheckEmail(string text) =>
+        CustomerContact.Read(text) is { Succeeded: true, Value.Kind: IdentityKind.Email } ? null : new Refusal("customer.contact");
 
     /// <summary>The customer with these details.</summary>
     public Customer On(Customer customer) => customer with

@@ -133,6 +133,15 @@ internal sealed class InboxIndex(FilterBook? filters = null)
     /// <summary>A ticket's place in a view, from 0; null where the view does not hold it.</summary>
     public int? PlaceOf(InboxQuery query, long ticketId) => _slots.TryFind(ticketId, out var slot) ? ScopeOf(query).In(query.Order).PlaceOf(slot) : null;
 
+    /// <summary>A chat's place among those of its team that wait for an agent, from 0; null where it waits for none.</summary>
+    public int? PlaceInQueue(long ticketId) =>
+        _slots.TryFind(ticketId, out var slot) && _scopes.TryGetValue(new(ScopeKey.ChatQueue, _slots[slot].TeamId), out var queue) ? queue.In(InboxOrder.PriorityThenDue).PlaceOf(slot) : null;
+
+    /// <summary>The chats of each team (0: of none) that wait for an agent, in their order, the first <paramref name="most"/> of each, and since when (Unix milliseconds).</summary>
+    public Dictionary<long, List<(long Id, long Since)>> ChatQueues(int most) =>
+        _scopes.Where(scope => scope.Key.View == ScopeKey.ChatQueue && scope.Value.Count > 0).ToDictionary(
+            scope => scope.Key.Key, scope => scope.Value.In(InboxOrder.PriorityThenDue).Window(0, most).ConvertAll(id => (id, Facts(id).WaitingSince)));
+
     public TicketFacts Facts(long ticketId) => _slots.TryFind(ticketId, out var slot) ? _slots[slot] : default;
 
     public InboxCounts CountsFor(long agentId, IReadOnlyList<long> teamIds) => new(

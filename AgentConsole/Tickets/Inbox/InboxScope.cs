@@ -17,6 +17,9 @@ internal readonly record struct ScopeKey(InboxView View, long Key)
     /// <summary>What is in 'breached' and not in 'all open', since it is snoozed.</summary>
     public const InboxView SnoozedBreached = (InboxView)103;
 
+    /// <summary>Chats of a team (0: of none) that nobody has and whose customer waits, in the order in which they are given to agents.</summary>
+    public const InboxView ChatQueue = (InboxView)104;
+
     /// <summary>The scopes a ticket is in.</summary>
     public static void Of(in TicketFacts facts, List<ScopeKey> scopes)
     {
@@ -37,6 +40,7 @@ internal readonly record struct ScopeKey(InboxView View, long Key)
         AddBySla(facts, scopes);
         if (facts.Status == TicketStatus.Pending) scopes.Add(new(InboxView.Waiting, 0));
         if (facts.WaitingSince != TicketFacts.Never) scopes.Add(new(CustomerWaits, 0));
+        if (facts is { Channel: TicketChannel.Chat, AssigneeId: 0, Status: <= TicketStatus.Open, WaitingSince: not TicketFacts.Never }) scopes.Add(new(ChatQueue, facts.TeamId));
         if (facts.Channel == TicketChannel.Chat && facts.AssigneeId != 0) scopes.Add(new(ChatsInProgress, 0));
         scopes.Add(new(OpenOfPriority, facts.PriorityId));
     }

@@ -1,3 +1,5 @@
+import type { Entry } from "./before";
+
 /** How a site wants it to look. */
 export interface FrameLook {
   name: string;
@@ -9,6 +11,8 @@ export interface FrameLook {
   letters: string;
   /** The picture's address; empty for none. */
   logo: string;
+  /** In the settings only: what would be asked before a conversation. */
+  entry?: Entry | null;
 }
 
 /** What the server wrote into the page (Channels/Chat/FramePage.cs): data, never script. */

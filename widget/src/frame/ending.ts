@@ -21,7 +21,7 @@ export class Ending {
   private rated: number | undefined;
 
   constructor(
-    private readonly session: Session,
+    private readonly session: Pick<Session, "conversation" | "judge" | "rate">,
     private readonly config: Config,
     private readonly store: Store,
     private readonly write: () => void,

@@ -10,7 +10,7 @@ export interface Events {
   received(name: string, body: unknown): void;
 }
 
-export const serverEvents = ["messages", "typing", "seen", "status"] as const;
+export const serverEvents = ["messages", "typing", "seen", "status", "hours", "queue"] as const;
 
 /** One connection that comes back by itself, with jitter, at once when the browser is online again or the page is looked at. */
 export class Link {

@@ -8,6 +8,11 @@ import { marked } from "./marks";
 import type { ChatMessage, Mark, SentFile } from "./protocol";
 import type { Session } from "./session";
 
+/** What is shown of: the talk that goes on, or one of before. */
+export interface Shown extends Pick<Session, "conversation" | "terms" | "older" | "retry" | "discard"> {
+  outbox: Pick<Session["outbox"], "all">;
+}
+
 type State = "queued" | "sent" | "seen" | "failed";
 
 interface Said {
@@ -35,7 +40,7 @@ export class Log {
   private readonly day: Intl.DateTimeFormat;
 
   constructor(
-    private readonly session: Session,
+    private readonly session: Shown,
     private readonly config: Config,
   ) {
     const { words, lang } = config;

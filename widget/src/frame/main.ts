@@ -3,15 +3,18 @@ import { Composer } from "./composer";
 import { readConfig } from "./config";
 import { icon } from "../icon";
 import { el, setHidden, setText } from "./dom";
+import { EntryForm } from "./entry";
 import { Header } from "./header";
 import { Ending } from "./ending";
 import { Log } from "./log";
 import { News } from "./news";
+import { Past } from "./past";
 import { Session } from "./session";
-import { preview } from "./preview";
+import { preview, show } from "./preview";
 import { Store } from "./storage";
 import { Transcript } from "./transcript";
 import { Trouble } from "./trouble";
+import { Waiting } from "./waiting";
 
 const config = readConfig();
 const { words } = config;
@@ -28,7 +31,7 @@ const changed = () => {
 const session = new Session(config, store, changed, () => bridge.tell({ agentConsole: "visitor" }));
 const bridge = new Bridge(config, {
   shown() {
-    composer.focus();
+    write();
     log.toEnd();
     changed();
   },
@@ -44,6 +47,8 @@ const bridge = new Bridge(config, {
     if (!config.preview) return;
     header.dress(look);
     log.greet(look.greeting);
+    show(session, words, look.entry);
+    changed();
   },
   kept(values) {
     if (!store.isForbidden) return;
@@ -55,22 +60,31 @@ const bridge = new Bridge(config, {
 const news = new News((name, detail) => bridge.tell({ agentConsole: "event", name, detail }));
 session.rated = (score) => news.tell("rated", { score });
 session.identified = (detail) => news.tell("identified", detail);
-session.forgotten = () => composer.forget();
+session.forgotten = () => {
+  composer.forget();
+  entry.forget();
+};
 const log = new Log(session, config);
 const trouble = new Trouble(session, config);
 const composer = new Composer(session, config, store, () => log.toEnd());
 const closer = el("button", { type: "button", class: "close", "aria-label": words.close!, title: words.close! }, icon("M6 6 18 18M18 6 6 18"));
 const transcript = new Transcript(session, config);
-const header = new Header(config.look, el("div", { class: "tools" }, transcript.element, closer));
+const talk = el("main");
+const past = new Past(session, config, store, talk);
+const header = new Header(config.look, el("div", { class: "tools" }, past.button, transcript.element, closer));
+const entry = new EntryForm(session, config, store, () => {
+  log.toEnd();
+  changed();
+});
+const waiting = new Waiting(session, config);
+const write = () => (entry.isShown ? entry.focus() : composer.focus());
 const typing = el("p", { class: "typing", role: "status", hidden: true });
-const ending = new Ending(session, config, store, () => composer.focus());
+const ending = new Ending(session, config, store, write);
 closer.addEventListener("click", () => bridge.tell({ agentConsole: "close" }));
 closer.hidden = bridge.shown;
 
-document.body.append(
-  header.element,
-  el("main", {}, trouble.element, log.element, typing, ending.element, composer.element),
-);
+talk.append(trouble.element, log.element, typing, waiting.element, ending.element, entry.element, composer.element);
+document.body.append(header.element, talk, past.element);
 
 addEventListener("keydown", (event) => {
   if (event.key === "Escape" && !event.isComposing) bridge.tell({ agentConsole: "close" });
@@ -100,7 +114,12 @@ function draw(): void {
   log.update();
   trouble.update();
   composer.greeted();
-  header.say(session.agentsOnline === undefined ? "" : session.agentsOnline ? words.online! : words.away!);
+  const { before, agentsOnline } = session;
+  header.say(agentsOnline === undefined ? "" : before.closed ? before.back(config.lang, words) : agentsOnline ? words.online! : words.away!);
+  waiting.update();
+  entry.update();
+  setHidden(composer.element, entry.isShown);
+  past.update();
   setHidden(typing, session.typingName === undefined);
   setText(typing, session.typingName === undefined ? "" : words.typing!.replace("{0}", session.typingName));
   ending.update();

@@ -1,3 +1,4 @@
+import type { About } from "./before";
 import type { SentFile } from "./protocol";
 import type { Store } from "./storage";
 
@@ -6,6 +7,8 @@ export interface Unsent {
   clientId: string;
   text: string;
   files?: SentFile[];
+  /** What was answered before the first message. */
+  about?: About;
   /** Milliseconds since 1970 by the visitor's clock: the order in which they were written. */
   at: number;
   /** Why the server refused it for good; until the visitor retries it is not sent again. */
@@ -31,10 +34,10 @@ export class Outbox {
     return items.sort((a, b) => a.at - b.at || (a.clientId < b.clientId ? -1 : 1));
   }
 
-  add(text: string, now: number, files: SentFile[] = []): Unsent {
+  add(text: string, now: number, files: SentFile[] = [], about?: About): Unsent {
     // Two messages written in one millisecond keep their order.
     const last = this.all().at(-1);
-    const item: Unsent = { clientId: newId(), text, at: Math.max(now, last ? last.at + 1 : 0), ...(files.length > 0 && { files }) };
+    const item: Unsent = { clientId: newId(), text, at: Math.max(now, last ? last.at + 1 : 0), ...(files.length > 0 && { files }), ...(about && { about }) };
     this.put(item);
     return item;
   }

@@ -1,3 +1,5 @@
+import type { Entry, Hours, Queue } from "./before";
+
 /** The chat protocol, version 1, as docs/chat-protocol.md says it. */
 export const protocolVersion = 1;
 
@@ -46,6 +48,8 @@ export interface ChatError {
   message: string;
   retry: boolean;
   retryAfterMs?: number | null;
+  /** Which answer was not taken. */
+  field?: string | null;
 }
 
 export interface Failed {
@@ -77,12 +81,17 @@ export interface HelloReply {
   files?: FileTerms | null;
   /** Agents may read what is written before it is sent. */
   typingIsRead?: boolean;
+  hours?: Hours | null;
+  entry?: Entry | null;
+  queue?: Queue | null;
+  conversations?: number | null;
 }
 
 export interface SendReply {
   clientId: string;
   seq: number;
   at: string;
+  ticketId?: number | null;
 }
 
 export interface PageReply {

@@ -1,3 +1,4 @@
+import { type About, Before } from "./before";
 import type { Config } from "./config";
 import { Conversation } from "./conversation";
 import { Identity } from "./identity";
@@ -15,6 +16,7 @@ const typingFor = 8_000;
 export class Session {
   readonly conversation = new Conversation();
   readonly outbox: Outbox;
+  readonly before = new Before();
   link: LinkState = "connecting";
   /** Set where the server refuses this page for good. */
   refusal: ChatError | undefined;
@@ -80,6 +82,7 @@ export class Session {
       // The next one at this device finds nothing of theirs.
       for (const key of this.store.keys("")) this.store.remove(key);
       this.conversation.clear();
+      this.before.forget();
       this.forgotten?.();
     }
     this.changed();
@@ -101,8 +104,9 @@ export class Session {
     return this.store.get(tokenKey);
   }
 
-  send(text: string, files: SentFile[]): void {
-    this.outbox.add(text, Date.now(), files);
+  send(text: string, files: SentFile[], about?: About): void {
+    this.before.left = undefined;
+    this.outbox.add(text, Date.now(), files, about);
     this.changed();
     void this.flush();
   }
@@ -123,14 +127,20 @@ export class Session {
     return this.say("Judge", solved);
   }
 
-  async rate(score: number, comment: string): Promise<string | undefined> {
-    const resolution = this.conversation.rate;
-    const wrong = await this.say("Rate", { resolution, score, comment });
+  /** The conversation that goes on, or one of before. */
+  async rate(score: number, comment: string, ticketId?: number, resolution = this.conversation.rate): Promise<string | undefined> {
+    const wrong = await this.say("Rate", { resolution, score, comment, ticketId });
     // The server's own word comes too; nobody has to wait for it.
     if (wrong === undefined) this.rated?.(score);
     if (wrong === undefined && this.conversation.rate === resolution) this.conversation.rate = undefined;
     this.changed();
     return wrong;
+  }
+
+  /** What the server answers; undefined where it can't or won't. */
+  async ask<T extends object>(method: string, ...what: unknown[]): Promise<T | undefined> {
+    const reply = this.wire.isOpen ? await this.wire.invoke<Reply<T>>(method, ...what).catch(() => undefined) : undefined;
+    return reply && !failed(reply) ? reply : undefined;
   }
 
   private async say(method: string, what: unknown): Promise<string | undefined> {
@@ -192,6 +202,7 @@ export class Session {
     this.agentsOnline = reply.agentsOnline ?? undefined;
     this.terms = reply.files ?? undefined;
     this.typingIsRead = reply.typingIsRead === true;
+    this.before.hello(reply);
     this.settle();
     if (reply.conversation.ticketId) this.becameVisitor();
   }
@@ -228,6 +239,10 @@ export class Session {
       case "seen":
         this.conversation.seen((body as { byAgent: number }).byAgent, (body as { byCustomer: number }).byCustomer);
         break;
+      case "hours":
+      case "queue":
+        this.before.received(name, body);
+        break;
       case "status":
         this.conversation.status = (body as { status: Status }).status;
         this.conversation.rate = (body as { rate?: number | null }).rate ?? undefined;
@@ -256,16 +271,22 @@ export class Session {
     clearTimeout(this.retryTimer);
     try {
       for (let item = this.next(); item && this.wire.isOpen && !this.greetAgain; item = this.next()) {
-        const reply = await this.wire.invoke<Reply<SendReply>>("Send", { clientId: item.clientId, text: item.text, declared: this.declared, files: item.files?.map((file) => file.key) });
+        const reply = await this.wire.invoke<Reply<SendReply>>("Send", { clientId: item.clientId, text: item.text, declared: this.declared, files: item.files?.map((file) => file.key), about: item.about });
         if (!failed(reply)) {
           this.delayed = undefined;
           this.conversation.acknowledge(mine(item, reply));
           this.outbox.remove(item.clientId);
+          this.before.began(item.about, reply.ticketId ?? 0);
           this.becameVisitor();
         } else if (reply.error.retry) {
           this.delayed = reply.error;
           this.retryTimer = setTimeout(() => void this.flush(), Math.max(500, reply.error.retryAfterMs ?? 3_000));
           break;
+        } else if (reply.error.field && !item.files) {
+          // It goes back into the form, whole; where there is none yet, the greeting brings it.
+          this.outbox.remove(item.clientId);
+          if (this.before.refused(item, reply.error)) this.greetAgain = true;
+          this.store.set("draft", this.before.wrong!.text);
         } else {
           this.outbox.refuse(item.clientId, reply.error.message);
         }

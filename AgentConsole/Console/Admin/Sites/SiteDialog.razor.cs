@@ -13,6 +13,7 @@ public sealed partial class SiteDialog
     private readonly SiteForm form = new();
     private IReadOnlyList<FieldRefusal> wrong = [];
     private LookForm look = new(null);
+    private EntryDraft entry = new(null);
     private bool saving;
 
     /// <summary>The site to change; null for a new one.</summary>
@@ -29,16 +30,16 @@ public sealed partial class SiteDialog
     {
         if (Site is not { } site) return;
         (form.Name, form.Origins, form.TeamId) = (site.Name, site.AllowedOrigins.Replace(' ', '\n'), site.TeamId);
-        look = new LookForm(site);
+        (look, entry) = (new LookForm(site), new EntryDraft(site));
     }
 
     /// <summary>The site as it would be, for the preview.</summary>
-    private Site Shown => new() { Key = Site?.Key ?? "", Name = form.Name ?? "", Colour = look.Colour, Greeting = look.Greeting, Look = look.ToLook() };
+    private Site Shown => new() { Key = Site?.Key ?? "", Name = form.Name ?? "", Colour = look.Colour, Greeting = look.Greeting, Look = look.ToLook(), Entry = entry.ToEntry() };
 
     /// <summary>That of the texts that are being written, else the site's own, else the reader's.</summary>
     private string PreviewLanguage => look.Writing is { Length: > 0 } writing ? writing : look.Language is { Length: > 0 } fixedOne ? fixedOne : CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
 
-    private SiteWish Wish() => new(form.Name ?? "", form.Origins ?? "", form.TeamId, look.Colour, look.Greeting) { Look = look.ToLook(), Logo = look.Chosen };
+    private SiteWish Wish() => new(form.Name ?? "", form.Origins ?? "", form.TeamId, look.Colour, look.Greeting) { Look = look.ToLook(), Logo = look.Chosen, Entry = entry.ToEntry() };
 
     private async Task SaveAsync()
     {

@@ -1,4 +1,4 @@
-namespace AgentConsole.Workers;
+namespace AgentConsole.Common;
 
 /// <summary>What a loop sleeps by: until it is rung, or until a time is over. Rung many times while it works, it wakes once.</summary>
 internal sealed class Bell(TimeProvider time) : IDisposable
