@@ -1,9 +1,10 @@
 using AgentConsole.Sites;
+using AgentConsole.Tickets.Fields;
 
 namespace AgentConsole.Demo;
 
 /// <summary>The shop's site: it may be shown on the demonstration's own addresses, which are renewed at each start.</summary>
-internal sealed class DemoSite(SiteCatalog sites, IConfiguration configuration)
+internal sealed class DemoSite(SiteCatalog sites, FieldCatalog fields, IConfiguration configuration)
 {
     public const string Key = "demo-shop";
 
@@ -26,6 +27,20 @@ internal sealed class DemoSite(SiteCatalog sites, IConfiguration configuration)
                     Launcher = "Ask us",
                     Ar = new SiteTexts("مرحبًا! اسألنا عن المعدات أو الطلبات أو المسارات.", "اسألنا"),
                     Sl = new SiteTexts("Pozdravljeni! Vprašajte nas o opremi, naročilih ali poteh.", "Vprašajte nas"),
+                },
+                Entry = new SiteEntry
+                {
+                    Hours = SiteHours.Team,
+                    Outside = OutsideHours.Form,
+                    Name = Asked.Optional,
+                    About = Asked.Optional,
+                    Choices =
+                    [
+                        new EntryChoice("An order on its way", "طلب في الطريق", "Naročilo na poti"),
+                        new EntryChoice("Something is broken", "شيء ما معطل", "Nekaj je pokvarjeno"),
+                        new EntryChoice("Advice before buying", "نصيحة قبل الشراء", "Nasvet pred nakupom"),
+                    ],
+                    Fields = [.. fields.Active.Where(field => field.Name == DemoViews.OrderNumber).Select(field => new EntryField(field.Id))],
                 },
             },
             cancellationToken);

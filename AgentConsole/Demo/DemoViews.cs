@@ -10,7 +10,7 @@ namespace AgentConsole.Demo;
 /// <summary>The fields and the saved views of the demonstration's company.</summary>
 internal static class DemoViews
 {
-    private const string OrderNumber = "Order number";
+    public const string OrderNumber = "Order number";
 
     /// <summary>Every third ticket has an order number.</summary>
     private const int OneOf = 3;

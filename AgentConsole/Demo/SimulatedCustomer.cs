@@ -11,6 +11,7 @@ internal sealed class SimulatedCustomer : IAsyncDisposable
     private readonly Queue<string> _lines;
     private readonly Queue<string> _reminders;
     private readonly string _language;
+    private readonly object _about;
     private readonly Dice _dice;
     private readonly TimeProvider _time;
     private readonly Action _answered;
@@ -23,6 +24,9 @@ internal sealed class SimulatedCustomer : IAsyncDisposable
     public SimulatedCustomer(Script script, Dice dice, TimeProvider time, Action answered)
     {
         (_language, _dice, _time, _answered) = (script.Subject, dice, time, answered);
+        var (first, last) = DemoNames.Customers(_language);
+        // At night the shop asks where to answer.
+        _about = new { name = $"{dice.Pick(first)} {dice.Pick(last)}", email = $"visitor{dice.Between(1000, 9999)}@example.org" };
         _lines = new(script.Lines.Where(line => line.Voice == Voice.Customer).Select(line => line.Text));
         _reminders = new(script.Lines.Where(line => line.Voice == Voice.Note).Select(line => line.Text));
     }
@@ -61,7 +65,7 @@ internal sealed class SimulatedCustomer : IAsyncDisposable
         await _line!.CallAsync("Typing", true, cancellationToken);
         // As long as a person takes, but never so long that it is dull to watch.
         await Task.Delay(TimeSpan.FromSeconds(Math.Clamp(text.Length / 30.0, 1.5, 5) * _dice.Between(0.8, 1.2)), _time, cancellationToken);
-        await _line.CallAsync("Send", new { clientId = Guid.NewGuid().ToString(), text }, cancellationToken);
+        await _line.CallAsync("Send", new { clientId = Guid.NewGuid().ToString(), text, about = _about }, cancellationToken);
         await _line.CallAsync("Typing", false, cancellationToken);
     }
 
