@@ -9,7 +9,7 @@ import type { ChatMessage, Mark, SentFile } from "./protocol";
 import type { Session } from "./session";
 
 /** What is shown of: the talk that goes on, or one of before. */
-export interface Shown extends Pick<Session, "conversation" | "terms" | "older" | "retry" | "discard"> {
+export interface Shown extends Pick<Session, "conversation" | "terms" | "older" | "retry" | "discard">, Partial<Pick<Session, "send">> {
   outbox: Pick<Session["outbox"], "all">;
 }
 
@@ -107,7 +107,7 @@ export class Log {
       const element = el("div", { class: `message ${from}` },
         ...(from === "me" ? [el("span", { class: "unseen" }, this.config.words.you!)] : name ? [el("p", { class: "name", dir: "auto" }, name)] : []),
         ...this.body(said), ...(said.files?.length ? [fileRows(said.files, this.session.terms?.pass ?? "")] : []), metaElement);
-      const choices = said.choices?.length ? new Choices(said.choices, (label) => this.session.send(label, [])) : undefined;
+      const choices = said.choices?.length && this.session.send ? new Choices(said.choices, (label) => this.session.send!(label, [])) : undefined;
       if (choices) element.append(choices.element);
       this.rows.set(key, (row = { element, meta: metaElement, choices }));
     }
