@@ -7,6 +7,13 @@ namespace AgentConsole.Tests.Journeys;
 /// <summary>What becomes of a reply between the press and the customer's eyes, and what the screen says of it.</summary>
 public sealed class SendingJourney(Browser browser) : Journey(browser)
 {
+    private const string NoticeCoversComposer = """
+        (() => {
+          const [notice, composer] = ['.when-offline', '[data-composer]'].map(part => document.querySelector(part).getBoundingClientRect());
+          return notice.width === 0 || notice.right > composer.left && notice.left < composer.right && notice.bottom > composer.top && notice.top < composer.bottom;
+        })()
+        """;
+
     [Fact]
     public async Task A_reply_that_meets_a_cut_wire_stands_in_the_conversation_until_it_is_stored_once()
     {
@@ -27,6 +34,9 @@ public sealed class SendingJourney(Browser browser) : Journey(browser)
         await composer.PressAsync("Control+Enter");
         await queued.Locator(".out-later").WaitForAsync();
         await page.ShouldFitAndBeAccessibleAsync();
+        // What says that the wire is cut leaves room to go on writing, on whatever screen.
+        await page.Locator("html[data-connection=offline]").WaitForAsync();
+        await ShouldLeaveRoomToWriteAsync(page);
         wire.PlugIn();
         await Sent(page, "It left today").WaitForAsync();
         await Assertions.Expect(page.Locator(".msg.out")).ToHaveCountAsync(0);
@@ -49,9 +59,14 @@ public sealed class SendingJourney(Browser browser) : Journey(browser)
         Assert.Equal(["hello", "It left today", "And the number is 7"], (await server.Get<TicketQueries>().MessagesAsync(1, 0, 100, true, default)).Select(message => message.Text));
         await page.ShouldFitAndBeAccessibleAsync();
 
+        // Beside the list, this time.
+        await page.OpenAsync(new Uri(wire.Address, "/inbox/1"));
+        await composer.WaitForAsync();
+
         // The server is another when the wire is back: it knows nothing of the page, and gets the words from it.
         await wire.PullAsync();
-        await page.Locator("html:not([data-connection=live])").WaitForAsync();
+        await page.Locator("html[data-connection=offline]").WaitForAsync();
+        await ShouldLeaveRoomToWriteAsync(page);
         await composer.FillAsync("Ask me anything");
         await page.Locator(".composer-then").SelectOptionAsync("Resolved");
         await composer.PressAsync("Control+Enter");
@@ -112,6 +127,15 @@ public sealed class SendingJourney(Browser browser) : Journey(browser)
         await Assertions.Expect(other.Locator(".msg.ours")).ToHaveCountAsync(1);
         var ticket = (await server.Get<TicketQueries>().TicketAsync(1, default))!;
         Assert.Equal((TicketStatus.Resolved, ticket.FirstResponseAt), (ticket.Status, ticket.ResolvedAt));
+    }
+
+    private static async Task ShouldLeaveRoomToWriteAsync(IPage page)
+    {
+        foreach (var width in new[] { 390, 900, 1440 })
+        {
+            await page.SetViewportSizeAsync(width, 900);
+            Assert.False(await page.EvaluateAsync<bool>(NoticeCoversComposer), $"at {width} px the notice covers the composer");
+        }
     }
 
     private static ILocator Sent(IPage page, string text) => page.Locator(".msg.ours:not(.out):has(.msg-sent)", new() { HasTextString = text });
