@@ -4,7 +4,7 @@ namespace AgentConsole.Tests.Faults;
 
 /// <summary>
 /// How much is written and how often it is broken. The suite runs the short form; <c>ENDURANCE=full</c> in the environment asks for the whole one, <c>ENDURANCE_SEED</c> for the one
-/// with that seed.
+/// with that seed, <c>ENDURANCE_MINUTES</c> for another limit than the fifteen that a quiet machine keeps.
 /// </summary>
 /// <param name="Each">Messages of each visitor, and replies to each.</param>
 /// <param name="Pace">The longest that anybody thinks before the next message, in milliseconds.</param>
@@ -16,11 +16,14 @@ public sealed record EndurancePlan(int Seed, int Visitors, int Agents, int Each,
 
     public static EndurancePlan FromEnvironment()
     {
-        var seed = int.TryParse(Environment.GetEnvironmentVariable("ENDURANCE_SEED"), NumberStyles.None, CultureInfo.InvariantCulture, out var wanted) ? wanted : Random.Shared.Next(1, 1_000_000);
+        var seed = Number("ENDURANCE_SEED") ?? Random.Shared.Next(1, 1_000_000);
         return Environment.GetEnvironmentVariable("ENDURANCE") == "full"
-            ? new EndurancePlan(seed, 50, 10, 100, 200, 50, 10, TimeSpan.FromMinutes(15))
+            ? new EndurancePlan(seed, 50, 10, 100, 200, 50, 10, TimeSpan.FromMinutes(Number("ENDURANCE_MINUTES") ?? 15))
             : new EndurancePlan(seed, 12, 4, 25, 100, 4, 1, TimeSpan.FromMinutes(3));
     }
+
+    private static int? Number(string variable) =>
+        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>When the server goes: after how many acknowledgements, and whether it is killed. In their order.</summary>
     public IReadOnlyList<(int After, bool Kill)> Blows()
