@@ -51,4 +51,5 @@ for await (const line of lines) {
 }
 over = true;
 await Promise.race([Promise.allSettled(acting), pause(5_000)]);
-process.exit(0);
+// A pipe takes 64 KB at a time: what was said has gone before this goes.
+process.stdout.write("", () => process.exit(0));
