@@ -26,6 +26,16 @@ public sealed partial class CommandHandler
         return new CommandResult(await JudgedAsync(ticket, routed, unit, now), unit.Head, message, Repeated: false);
     }
 
+    /// <summary>What the customer was asked stands before what they say to it.</summary>
+    private static async ValueTask<Ticket> InviteAsync(Ticket ticket, Invited invited, DeskUnit unit, DateTimeOffset now)
+    {
+        if (await unit.MessageOfAsync(invited.Actor, invited.Id) is not null) return ticket;
+        var draft = new MessageDraft(MessageKind.Public, invited.Text);
+        ticket = unit.Append(ticket.Id, ticket, invited.Actor, now, new BotReplied(unit.NextMessageId, draft.Preview));
+        unit.AddMessage(ticket, draft, invited.Actor, now, invited.Id, unit.Head);
+        return ticket;
+    }
+
     /// <summary>Appends what was decided; the message stands right after the event that tells of it, which is the first.</summary>
     private static (Ticket Ticket, Message? Message) Append(Ticket ticket, Decision decided, Actor by, string? clientId, DeskUnit unit, DateTimeOffset now)
     {

@@ -134,11 +134,14 @@ public sealed partial class CommandHandler(DeskReferences references, DeskOption
         if (follows is { TagIds.Count: > 0 }) opened = unit.Append(id, opened, command.By, now, new TagsChanged(follows.TagIds, []));
         foreach (var (field, value) in follows?.Fields.All ?? []) opened = unit.Append(id, opened, command.By, now, new FieldChanged(field, null, value));
         opened = await ClaimAsync(command, opened, unit, now);
+        if (command.Invited is { } invited) opened = await InviteAsync(opened, invited, unit, now);
         var ticket = unit.Append(id, opened, command.By, now, new CustomerWrote(unit.NextMessageId, said.Preview));
         var message = unit.AddMessage(ticket, said, command.By, now, command.ClientId, unit.Head);
         var isGiven = command.PriorityId is not null || follows is not null;
         ticket = await _judge.PrioritiseAsync(ticket, command.Text, isGiven, unit, now);
         ticket = await _judge.JudgeAsync(ticket, unit, now);
+        if (command.Invited?.AgentId is { } asked && !Routing.IsGone(asked) && Known.Agent(asked) is not null)
+            ticket = await _judge.JudgeAsync(Routing.Give(ticket, asked, "invited", null, RoutingActor.Value, unit, now), unit, now);
         var routed = await Routing.RouteAsync(ticket, except: null, unit, now);
         return new CommandResult(await JudgedAsync(ticket, routed, unit, now), unit.Head, message, Repeated: false);
     }
@@ -152,6 +155,14 @@ public sealed partial class CommandHandler(DeskReferences references, DeskOption
         if (!files.Succeeded) return files.Refusal;
         var decided = Decide(command, ticket, unit, now, files.Value);
         if (!decided.Succeeded) return decided.Refusal;
+        if (command is CustomerWrites { Invited: { } invited })
+        {
+            // Decided once more: what was said goes after it.
+            ticket = await InviteAsync(ticket, invited, unit, now);
+            decided = Decide(command, ticket, unit, now, files.Value);
+            if (!decided.Succeeded) return decided.Refusal;
+        }
+
         var before = ticket;
         (ticket, var message) = Append(ticket, decided.Value, command.By, MessageOf(command)?.ClientId, unit, now);
         if (decided.Value.Events.Count == 0 && command is not JudgeSla) return new CommandResult(ticket, unit.Head, null, Repeated: false);

@@ -17,6 +17,9 @@ public static class Permissions
     /// <summary>Give a ticket to an agent or a team, or take it.</summary>
     public const string TicketAssign = "ticket.assign";
 
+    /// <summary>See who is on the sites now, and invite them to talk.</summary>
+    public const string VisitorInvite = "visitor.invite";
+
     /// <summary>Change customers' profiles, merge two that are one person, and take them apart.</summary>
     public const string CustomerWrite = "customer.write";
 
@@ -80,6 +83,7 @@ public static class Permissions
         [InboxRead] = Everyone,
         [TicketWrite] = Everyone,
         [TicketAssign] = Everyone,
+        [VisitorInvite] = Everyone,
         [CustomerWrite] = Everyone,
         [CustomerExport] = Leads,
         [CustomerErase] = Admins,

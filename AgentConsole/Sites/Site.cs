@@ -1,3 +1,4 @@
+using AgentConsole.Sites.Invitations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -32,6 +33,9 @@ public sealed record Site
 
     public SiteEntry Entry { get; init; } = new();
 
+    /// <summary>Whether its visitors are seen, and invited to talk.</summary>
+    public SiteInviting Inviting { get; init; } = new();
+
     /// <summary>What the chat begins with in a language: that language's own text, or the one for any.</summary>
     public string GreetingIn(string language) => Look.TextsIn(language).Greeting is { Length: > 0 } own ? own : Greeting;
 
@@ -57,6 +61,8 @@ internal sealed class SiteConfiguration : IEntityTypeConfiguration<Site>
             .HasConversion(look => SiteLook.Write(look), json => SiteLook.Read(json));
         builder.Property(site => site.Entry).HasMaxLength(SiteEntry.MaxLength).HasDefaultValueSql("'{}'").ValueGeneratedNever()
             .HasConversion(entry => SiteEntry.Write(entry), json => SiteEntry.Read(json));
+        builder.Property(site => site.Inviting).HasMaxLength(SiteInviting.MaxLength).HasDefaultValueSql("'{}'").ValueGeneratedNever()
+            .HasConversion(inviting => SiteInviting.Write(inviting), json => SiteInviting.Read(json));
         builder.HasIndex(site => site.Key).IsUnique();
     }
 }

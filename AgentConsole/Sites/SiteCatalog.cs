@@ -4,6 +4,7 @@ using AgentConsole.Common;
 using AgentConsole.Data;
 using AgentConsole.People;
 using AgentConsole.People.Audit;
+using AgentConsole.Sites.Invitations;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgentConsole.Sites;
@@ -47,6 +48,10 @@ public sealed class SiteCatalog(IDbContextFactory<DeskDb> databases, SiteDirecto
     /// <param name="began">The site as the person saw it when they began.</param>
     public Task<Outcome<Site>> ChangeAsync(Site began, SiteWish wish, CancellationToken cancellationToken) =>
         Wrong(wish, began.Look.Logo) is { } wrong ? Task.FromResult<Outcome<Site>>(wrong) : StoreAsync(began, site => Wished(site, wish), cancellationToken, wish.Logo);
+
+    /// <summary>Whether its visitors are seen, and when they are invited. Refusals: those of <see cref="InvitingRules"/>, <c>site.unknown</c>, <c>site.changed</c>.</summary>
+    public Task<Outcome<Site>> InviteAsync(Site began, SiteInviting inviting, CancellationToken cancellationToken) =>
+        InvitingRules.Check(inviting) is { } wrong ? Task.FromResult<Outcome<Site>>(wrong) : StoreAsync(began, site => site with { Inviting = InvitingRules.Stored(inviting) }, cancellationToken);
 
     /// <summary>Closed, the widget is turned away with this key and open windows of it are cut off. Refusals: <c>site.unknown</c>, <c>site.changed</c>.</summary>
     public Task<Outcome<Site>> CloseAsync(Site began, CancellationToken cancellationToken) =>

@@ -1,5 +1,7 @@
 using AgentConsole.People.Audit;
 using AgentConsole.People.Setup;
+using AgentConsole.Sites.Invitations;
+using AgentConsole.Sites.Visitors;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace AgentConsole.Sites;
@@ -14,6 +16,8 @@ public static class SitesFeature
         services.AddSingleton<SiteCatalog>();
         services.AddSingleton<SiteSecrets>();
         services.AddSingleton<SiteLogos>();
+        services.AddSingleton<InviteCounts>();
+        services.AddSingleton<VisitorBoard>();
         services.AddSingleton<FirstSite>();
         services.AddSingleton<AfterSetup>(provider => provider.GetRequiredService<FirstSite>().MakeAsync);
     }

@@ -36,6 +36,17 @@ public sealed record CustomerWrites(
 
     /// <summary>Where they say they can be answered, for a new ticket of somebody of whom no address is known. Nobody has checked it, so it makes them nobody else: no identity comes of it.</summary>
     public string? ClaimedEmail { get; init; }
+
+    /// <summary>What they were invited to talk with: it stands before their first words, and the agent who asked has the ticket where they are still there.</summary>
+    public Invited? Invited { get; init; }
+}
+
+/// <summary>An invitation that a customer took up. It answers nothing, so no target is met by it.</summary>
+/// <param name="Id">Its own: it stands in a conversation once, however often it is brought along.</param>
+/// <param name="AgentId">Who asked; null where a rule did.</param>
+public sealed record Invited(string Id, long? AgentId, string By, string Text)
+{
+    public Actor Actor => AgentId is { } agent ? Actor.Agent(agent, By) : new Actor(ActorKind.Bot, 0, By);
 }
 
 /// <summary>A customer by an identity: found by it, or made with the rest.</summary>

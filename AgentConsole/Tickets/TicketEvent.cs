@@ -62,7 +62,7 @@ public sealed record CustomerWrote(long MessageId, string Preview, string? Decla
 
 public sealed record AgentReplied(long MessageId, string Preview) : TicketEvent;
 
-/// <summary>An automatic reply: never meets a target, never counts as an answer.</summary>
+/// <summary>An automatic reply, or the invitation that a conversation began with: never meets a target, never counts as an answer.</summary>
 public sealed record BotReplied(long MessageId, string Preview) : TicketEvent;
 
 public sealed record NoteAdded(long MessageId, string Preview) : TicketEvent

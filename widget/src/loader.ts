@@ -2,13 +2,17 @@
 // page is idle it asks how the site looks; the panel and the frame are fetched when the visitor opens the chat, or has written before (then unseen, so that
 // the badge can say what is unread).
 import { makeLauncher } from "./launcher";
-import type { Call, Chat, Look, Panel } from "./look";
+import type { Call, Chat, Launcher, Look, Panel } from "./look";
 
 const page = window as unknown as { AgentConsoleChat?: Chat | Call[] };
 const script = document.currentScript as HTMLScriptElement | null;
 const early = page.AgentConsoleChat;
 // A page that replaces its body runs its scripts again; the chat is there already.
 if (script?.dataset.site && (!early || Array.isArray(early))) start(script, early);
+
+interface Watch {
+  start(launcher: Launcher): void;
+}
 
 function start(script: HTMLScriptElement, early: Call[] = []): void {
   const { site } = script.dataset;
@@ -20,6 +24,7 @@ function start(script: HTMLScriptElement, early: Call[] = []): void {
   let look: Look | undefined;
   let loading: Promise<void> | undefined;
   let tries = 0;
+  let watched: unknown;
 
   const { host, shadow, root, button, addStyle, dress } = makeLauncher();
   // Beside the body, not in it: what replaces the body leaves the chat alone. What replaces more gets it back.
@@ -39,7 +44,10 @@ function start(script: HTMLScriptElement, early: Call[] = []): void {
     button.setAttribute("aria-expanded", "false");
     html.append(host);
     stay.observe(html, { childList: true });
+    launcher.look = look;
     panel?.looks(look);
+    // Only where the site wants its visitors seen; a page that can't fetch it is a page like any other.
+    if (look.watch) watched ??= (import(origin + look.watch) as Promise<Watch>).then((file) => alive && file.start(launcher), () => 0);
     if (waiting.some(([name]) => name === "open") || isKnown()) load();
   };
 
@@ -48,7 +56,7 @@ function start(script: HTMLScriptElement, early: Call[] = []): void {
     loading = (import(origin + look.panel + (tries ? `&t=${tries}` : "")) as Promise<{ start(launcher: object): Panel }>).then(
       (file) => {
         if (!alive) return;
-        panel = file.start({ origin, script, look, shadow, root, button, style: addStyle });
+        panel = file.start(launcher);
         chat.push(...waiting.splice(0));
       },
       () => {
@@ -73,6 +81,7 @@ function start(script: HTMLScriptElement, early: Call[] = []): void {
       delete page.AgentConsoleChat;
     },
   } as Chat;
+  const launcher = { origin, script, shadow, root, button, style: addStyle, chat } as unknown as Launcher;
   for (const name of ["open", "close", "identify", "on", "off"] as const) {
     chat[name] = (...rest: never[]) => {
       if (panel) return (panel[name] as (...rest: unknown[]) => void)(...rest);

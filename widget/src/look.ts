@@ -16,6 +16,8 @@ export interface Look {
   words: { open: string; close: string; title: string; unread: string };
   /** The address of what is needed only once the chat is opened; it changes with its content. */
   panel: string;
+  /** The address of what tells agents who is on the page, where the site has that switched on. */
+  watch?: string;
 }
 
 /** Everything that the page's one global can do. Until the panel is there, calls wait for it in their order. */
@@ -35,6 +37,16 @@ export type Call = [name: keyof Chat, ...rest: never[]];
 
 export type Listener = (detail: Record<string, unknown>) => void;
 
+/** What an agent, or a rule of the site, asked a visitor who had not written. */
+export interface Invitation {
+  id: string;
+  /** Goes with the visitor's first message. */
+  key: string;
+  from: "agent" | "bot";
+  name: string;
+  text: string;
+}
+
 /** What the loader hands over. */
 export interface Launcher {
   origin: string;
@@ -45,6 +57,9 @@ export interface Launcher {
   button: HTMLButtonElement;
   /** Puts a sheet into the shadow root. */
   style(css: string): void;
+  chat: Chat;
+  /** What the visitor was invited with and said yes to, until the panel takes it. */
+  invitation?: Invitation;
 }
 
 /** What the loader gets back. */

@@ -12,6 +12,7 @@ public sealed class WidgetFiles
     [Theory]
     [InlineData(2 * 1024, "loader.js")] // what every page of a site pays
     [InlineData(35 * 1024, "panel.js", "frame.js", "frame-style.css")] // and what is fetched when the chat is opened
+    [InlineData(3584, "watch.js", "watching.js")] // and what a site fetches that has its visitors seen
     public void The_built_files_stay_small(int mostCompressed, params string[] names) => Assert.InRange(names.Sum(Compressed), 100, mostCompressed);
 
     [Theory]

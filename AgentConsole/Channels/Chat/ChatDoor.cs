@@ -1,8 +1,10 @@
 using AgentConsole.Channels.Chat.Before;
+using AgentConsole.Channels.Chat.Watching;
 using AgentConsole.Common;
 using AgentConsole.Live;
 using AgentConsole.People;
 using AgentConsole.Sites;
+using AgentConsole.Sites.Invitations;
 using AgentConsole.Tickets;
 using AgentConsole.Tickets.Files;
 using AgentConsole.Tickets.Life;
@@ -10,7 +12,8 @@ using AgentConsole.Tickets.Life;
 namespace AgentConsole.Channels.Chat;
 
 /// <summary>What a greeted visitor can do. No method names a ticket or a visitor: a connection reaches its own conversation and no other.</summary>
-internal sealed class ChatDoor(Desk.Desk desk, SiteDirectory sites, ChatRooms rooms, ChatHistory history, ConversationLimits limits, ChatIdentities identities, ChatEntry entry, PastConversations past, LifeCatalog life, LiveSignals signals, ChatDrain drain, TimeProvider time)
+internal sealed class ChatDoor(Desk.Desk desk, SiteDirectory sites, ChatRooms rooms, ChatHistory history, ConversationLimits limits, ChatIdentities identities, ChatEntry entry, PastConversations past, LifeCatalog life, LiveSignals signals, ChatDrain drain,
+    InvitationKeys invitations, InviteCounts counts, TimeProvider time)
 {
     /// <summary>Typing that comes more often is dropped: nobody sees the difference.</summary>
     private static readonly TimeSpan TypingPace = TimeSpan.FromMilliseconds(500);
@@ -25,7 +28,8 @@ internal sealed class ChatDoor(Desk.Desk desk, SiteDirectory sites, ChatRooms ro
         var filled = entry.Fill(Command(site.Site, session, room, request), site, room, request.About, session.Language);
         if (!filled.Succeeded) return filled.Refusal;
         if (room.State.BeginsAnew && limits.Take(session.Address, site.Site.Key) is { } tooMany) return tooMany;
-        var command = filled.Value;
+        var invited = invitations.Read(request.Invitation, site.Site.Key);
+        var command = filled.Value with { Invited = invited?.Invited };
         var outcome = await desk.ExecuteAsync(command, cancellationToken);
         // A site whose team is gone still has visitors: their messages go to nobody's queue rather than nowhere.
         if (outcome.Refusal?.Code == "team.unknown") outcome = await desk.ExecuteAsync(command with { TeamId = null }, cancellationToken);
@@ -42,6 +46,7 @@ internal sealed class ChatDoor(Desk.Desk desk, SiteDirectory sites, ChatRooms ro
         if (before != room.State.TicketId) rooms.TellPage(room);
         session.Acknowledged(message.Seq);
         entry.Wrote(room, command);
+        if (invited is { } used && !outcome.Value.Repeated && invitations.TryUse(used.Invited)) counts.Add(site.Site.Id, used.RuleId, InviteFate.Wrote);
         return new SendReply(request.ClientId, message.Seq, message.At, ticket.Id);
     }
 

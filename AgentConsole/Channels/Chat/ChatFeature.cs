@@ -1,4 +1,5 @@
 using AgentConsole.Channels.Chat.Before;
+using AgentConsole.Channels.Chat.Watching;
 using AgentConsole.Common;
 using AgentConsole.People;
 using Microsoft.AspNetCore.SignalR;
@@ -37,6 +38,7 @@ public static class ChatFeature
         services.AddHostedService<ChatDispatcher>();
         services.AddHostedService<ChatSites>();
         services.AddHostedService<GreetingWatch>();
+        services.AddWatching();
         services.AddSignalR().AddHubOptions<ChatHub>(hub =>
         {
             hub.MaximumReceiveMessageSize = ChatProtocol.MaxFrameBytes;
@@ -63,5 +65,6 @@ public static class ChatFeature
         app.MapGet($"{PreviewPage.Path}/frame", (HttpContext http, FramePage page, string? lang) => page.ShowPreview(http, lang)).RequireAuthorization(Permissions.SettingsManage);
         app.MapGet(Transcript.Path, (HttpContext http, Transcript transcript, string? pass, string? lang, string? zone) => transcript.ShowAsync(http, pass, lang, zone)).AllowAnonymous();
         app.MapVisitorFiles();
+        app.MapWatching();
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AgentConsole.Channels.Chat.Before;
+using AgentConsole.Channels.Chat.Watching;
 using AgentConsole.Common;
 using AgentConsole.Sites;
 using AgentConsole.Tickets;
@@ -10,7 +11,7 @@ namespace AgentConsole.Channels.Chat;
 
 internal sealed record HelloRequest(int Protocol, string Site, string? Token, long? After, string? Language, string? Page, IdentityProof? Identity = null, string? Title = null);
 
-internal sealed record SendRequest(string ClientId, string Text, string? Declared = null, IReadOnlyList<string>? Files = null, EntryAnswers? About = null);
+internal sealed record SendRequest(string ClientId, string Text, string? Declared = null, IReadOnlyList<string>? Files = null, EntryAnswers? About = null, string? Invitation = null);
 
 /// <param name="Text">What is written so far, where the site's visitors are told that it is read; null for not told.</param>
 internal sealed record TypingRequest(bool On, string? Text = null);
@@ -64,7 +65,8 @@ internal static class ChatRequests
         if (!TryText(Field(body, "declared"), Ticket.MaxDeclaredLength, out var declared)) return Malformed("declared");
         var about = Field(body, "about") is { } answers ? EntryReader.Read(answers) : EntryAnswers.Nothing;
         if (about is null) return Malformed("about");
-        return Text.IsStorable(written) ? new SendRequest(clientId, written, string.IsNullOrWhiteSpace(declared) ? null : declared, files, about) : new Refusal("message.not_text");
+        if (!TryText(Field(body, "invitation"), InvitationKeys.MaxLength, out var invitation)) return Malformed("invitation");
+        return Text.IsStorable(written) ? new SendRequest(clientId, written, string.IsNullOrWhiteSpace(declared) ? null : declared, files, about, invitation) : new Refusal("message.not_text");
     }
 
     public static Outcome<RateRequest> Rate(JsonElement body)

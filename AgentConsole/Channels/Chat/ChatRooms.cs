@@ -1,13 +1,15 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using AgentConsole.Channels.Chat.Watching;
 using AgentConsole.Common;
 using AgentConsole.Live;
 using AgentConsole.Sites;
+using AgentConsole.Sites.Visitors;
 
 namespace AgentConsole.Channels.Chat;
 
 /// <summary>The visitors connected to this node, by visitor and by ticket.</summary>
-internal sealed class ChatRooms(LiveSignals signals, ChatSender sender, ChatComings comings, ChatOptions options, TimeProvider time)
+internal sealed class ChatRooms(LiveSignals signals, ChatSender sender, ChatComings comings, ChatOptions options, VisitorBoard visitors, TimeProvider time)
 {
     private const int MaxSpent = 10_000;
 
@@ -108,6 +110,8 @@ internal sealed class ChatRooms(LiveSignals signals, ChatSender sender, ChatComi
             _byTicket[current] = room;
             Listen(room, current);
         }
+
+        if (room.CustomerId is { } customer && before != after) visitors.Know(Watchers.KeyOf(room.VisitorId), new VisitorName(customer, room.CustomerName, Watchers.TalkOf(after)));
 
         // A room that emptied meanwhile is not kept alive by its ticket.
         if (room.Sessions.IsEmpty) Forget(room);

@@ -74,7 +74,7 @@ internal sealed class FramePage(SiteDirectory sites, FrameAssets assets)
         return Results.Text(ChatWords.Say(new Common.Refusal(code, arguments), language), "text/plain; charset=utf-8", statusCode: status);
     }
 
-    private static void Secure(HttpContext http, string ancestors)
+    internal static void Secure(HttpContext http, string ancestors)
     {
         var headers = http.Response.Headers;
         // Older browsers don't count a WebSocket to the same host as 'self'.

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using AgentConsole.Common;
 using AgentConsole.Sites;
@@ -36,9 +37,10 @@ internal sealed class SiteScript(SiteDirectory sites, FrameAssets assets)
 
     private static LauncherLook LookOf(Site site, string language, FrameFiles files) => new(
         language, ChatWords.IsRightToLeft(language), site.Colour, Ink.On(site.Colour), FrameLook.Word(site.Look.Side), site.Look.InlineGap, site.Look.BlockGap, FrameLook.Word(site.Look.Theme),
-        site.LauncherIn(language), ChatWords.All("Launcher.", language), files.Panel);
+        site.LauncherIn(language), ChatWords.All("Launcher.", language), files.Panel, site.Inviting.IsOn ? files.Watch : null);
 
     /// <summary>As <c>widget/src/look.ts</c> reads it.</summary>
     private sealed record LauncherLook(
-        string Lang, bool Rtl, string Colour, string Ink, string Side, int X, int Y, string Theme, string Text, IReadOnlyDictionary<string, string> Words, string Panel);
+        string Lang, bool Rtl, string Colour, string Ink, string Side, int X, int Y, string Theme, string Text, IReadOnlyDictionary<string, string> Words, string Panel,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Watch);
 }

@@ -32,6 +32,7 @@ public sealed class HistorySentences(TicketTerms terms, NameBook names, ViewerZo
             TicketOpened e => ("change", terms["History.Opened", who, terms.Of(e.Channel)]),
             CustomerWrote e => ("message", terms["History.CustomerWrote", who, Quote(e.Preview)]),
             AgentReplied e => ("message", terms["History.Replied", who, Quote(e.Preview)]),
+            BotReplied e when entry.Actor.Kind == ActorKind.Agent => ("message", terms["History.Invited", who, Quote(e.Preview)]),
             BotReplied e => ("message", terms["History.BotReplied", who, Quote(e.Preview)]),
             NoteAdded e => ("note", terms["History.Noted", who, Quote(e.Preview)]),
             StatusChanged e => ("change", terms["History.Status", who, Status(e.From, e.FromId), Status(e.To, e.ToId)]),

@@ -92,7 +92,7 @@ internal sealed class TicketRouter(DeskReferences references)
     /// <summary>True for an agent who is known not to be there.</summary>
     public bool IsGone(long agent) => Known.PresenceOf(agent) != Presence.Online;
 
-    public Ticket Give(Ticket ticket, long agent, string reason, RoutingFinding because, Actor by, DeskUnit unit, DateTimeOffset now)
+    public Ticket Give(Ticket ticket, long agent, string reason, RoutingFinding? because, Actor by, DeskUnit unit, DateTimeOffset now)
     {
         var hold = Known.Book().Rules.HoldFor;
         var given = new AssigneeChanged(ticket.AssigneeId, agent, reason) { HeldUntil = hold > TimeSpan.Zero && ticket.Status <= TicketStatus.Open ? now + hold : null, Because = because };

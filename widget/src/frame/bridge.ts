@@ -1,4 +1,5 @@
 import type { FromFrame, FromLoader } from "../messages";
+import type { Invitation } from "../look";
 import type { Config, FrameLook } from "./config";
 
 /** The talk with the loader on the site's page. The server has checked the parent's origin, and the browser enforces frame-ancestors. */
@@ -7,7 +8,7 @@ export class Bridge {
 
   constructor(
     private readonly config: Config,
-    on: { shown(): void; page(url: string, declared?: string, title?: string): void; identify(proof: unknown): void; look(look: FrameLook): void; kept(values: Record<string, string>): void },
+    on: { shown(): void; page(url: string, declared?: string, title?: string): void; identify(proof: unknown): void; look(look: FrameLook): void; invitation(invitation: Invitation): void; kept(values: Record<string, string>): void },
   ) {
     // A frame that stands alone, opened as a page of its own, is always shown.
     this.shown = !this.isEmbedded;
@@ -25,6 +26,9 @@ export class Bridge {
           break;
         case "look":
           on.look(message.look);
+          break;
+        case "invitation":
+          on.invitation(message.invitation);
           break;
         case "kept":
           on.kept(message.values);

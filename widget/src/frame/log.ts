@@ -77,6 +77,8 @@ export class Log {
       const state: State | undefined = message.from !== "me" ? undefined : message.seq <= conversation.seenByAgent ? "seen" : "sent";
       wanted.push(this.row(keyOf(message), message.from, message.name, message, this.time.format(at), state));
     }
+    const asked = this.session.invitation.shown;
+    if (asked) wanted.push(this.row(`i${asked.id}`, asked.from, asked.name, asked, ""));
     for (const item of outbox.all()) {
       const state = item.refused === undefined ? "queued" : "failed";
       const row = this.row(`c${item.clientId}`, "me", "", item, this.config.words[state]!, state, item.refused);

@@ -50,6 +50,10 @@ const bridge = new Bridge(config, {
     show(session, words, look.entry);
     changed();
   },
+  invitation(invitation) {
+    session.invitation.take(invitation);
+    changed();
+  },
   kept(values) {
     if (!store.isForbidden) return;
     store.adopt(values);

@@ -2,6 +2,7 @@ import { type About, Before } from "./before";
 import type { Config } from "./config";
 import { Conversation } from "./conversation";
 import { Identity } from "./identity";
+import { Invited } from "./invited";
 import { Link, type LinkState } from "./link";
 import { Outbox, type Unsent } from "./outbox";
 import { type ChatError, type ChatMessage, failed, type FileTerms, type HelloReply, type HelloRequest, type PageReply, protocolVersion, type Reply, type SendReply, type SentFile, type Status } from "./protocol";
@@ -17,6 +18,7 @@ export class Session {
   readonly conversation = new Conversation();
   readonly outbox: Outbox;
   readonly before = new Before();
+  readonly invitation: Invited;
   link: LinkState = "connecting";
   /** Set where the server refuses this page for good. */
   refusal: ChatError | undefined;
@@ -51,6 +53,7 @@ export class Session {
     private readonly changed: () => void,
     private readonly becameVisitor: () => void,
   ) {
+    this.invitation = new Invited(store);
     this.outbox = new Outbox(store);
     this.identity = new Identity(() => store.get(visitorKey));
     this.wire = new Link("/hubs/chat", {
@@ -260,6 +263,7 @@ export class Session {
 
   /** What the server has is not unsent any more. */
   private settle(): void {
+    this.invitation.settle(this.conversation.messages);
     const stored = new Set(this.conversation.messages.map((message) => message.clientId).filter(Boolean));
     for (const item of this.outbox.all()) if (stored.has(item.clientId)) this.outbox.remove(item.clientId);
   }
@@ -271,12 +275,13 @@ export class Session {
     clearTimeout(this.retryTimer);
     try {
       for (let item = this.next(); item && this.wire.isOpen && !this.greetAgain; item = this.next()) {
-        const reply = await this.wire.invoke<Reply<SendReply>>("Send", { clientId: item.clientId, text: item.text, declared: this.declared, files: item.files?.map((file) => file.key), about: item.about });
+        const reply = await this.wire.invoke<Reply<SendReply>>("Send", { clientId: item.clientId, text: item.text, declared: this.declared, invitation: this.invitation.key, files: item.files?.map((file) => file.key), about: item.about });
         if (!failed(reply)) {
           this.delayed = undefined;
           this.conversation.acknowledge(mine(item, reply));
           this.outbox.remove(item.clientId);
           this.before.began(item.about, reply.ticketId ?? 0);
+          this.invitation.sent();
           this.becameVisitor();
         } else if (reply.error.retry) {
           this.delayed = reply.error;

@@ -67,8 +67,15 @@ export function start(launcher: Launcher): Panel {
     frame.src = address;
   };
 
+  const invite = () => {
+    if (!ready || !launcher.invitation) return;
+    tell({ agentConsole: "invitation", invitation: launcher.invitation });
+    launcher.invitation = undefined;
+  };
+
   const panel: Panel = {
     open() {
+      invite();
       if (shown) return;
       const active = document.activeElement;
       before = active instanceof HTMLElement && active !== document.body && active !== shadow.host ? active : undefined;
@@ -124,6 +131,7 @@ export function start(launcher: Launcher): Panel {
         ready = true;
         tellKept();
         tellPage();
+        invite();
         if (proof !== undefined) tell({ agentConsole: "identify", proof });
         tell({ agentConsole: shown ? "shown" : "hidden" });
         emit("ready");

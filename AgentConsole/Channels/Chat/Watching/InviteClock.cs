@@ -1,0 +1,55 @@
+using AgentConsole.Sites;
+using AgentConsole.Sites.Visitors;
+using AgentConsole.Sla;
+
+namespace AgentConsole.Channels.Chat.Watching;
+
+/// <summary>One timer for all visitors: asks the rules where it is time, lets go of who stayed away, and makes a changed site hold for pages that are open.</summary>
+internal sealed partial class InviteClock(
+    VisitorBoard board, SiteDirectory sites, SlaCatalog agreements, ChatPresence presence, TimeProvider time, ILogger<InviteClock> logger) : BackgroundService
+{
+    private static readonly TimeSpan Round = TimeSpan.FromSeconds(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var rounds = new PeriodicTimer(Round, time);
+        sites.Changed += Renew;
+        try
+        {
+            while (await rounds.WaitForNextTickAsync(stoppingToken)) board.Look(IsOpen, presence.AnyoneOnline);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The application stops.
+        }
+        finally
+        {
+            sites.Changed -= Renew;
+        }
+    }
+
+    private bool IsOpen(Site site) => agreements.Book.HoursOf(site.TeamId).IsOpen(time.GetUtcNow());
+
+    private void Renew() => _ = Task.Run(RenewAsync);
+
+    private async Task RenewAsync()
+    {
+        try
+        {
+            var now = new Dictionary<string, KnownSite?>(StringComparer.Ordinal);
+            foreach (var key in board.SiteKeys) now[key] = await sites.FindAsync(key, CancellationToken.None);
+            board.Renew(now.GetValueOrDefault);
+        }
+        catch (Exception exception)
+        {
+            // The pages that are open go by what held before.
+            Log.Failed(logger, exception);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "The sites could not be read after a change; visitors who are there are invited as before")]
+        public static partial void Failed(ILogger logger, Exception exception);
+    }
+}

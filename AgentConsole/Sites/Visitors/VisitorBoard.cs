@@ -1,0 +1,305 @@
+using System.Security.Cryptography;
+using AgentConsole.Common;
+using AgentConsole.Sites.Invitations;
+
+namespace AgentConsole.Sites.Visitors;
+
+/// <summary>
+/// Who is on the sites now, as far as they are connected to this node: held in memory, stored nowhere. Who goes from page to page is the same visitor; the
+/// list forgets who stays away.
+/// </summary>
+public sealed class VisitorBoard(InviteCounts counts, TimeProvider time)
+{
+    /// <summary>Open pages of one visitor.</summary>
+    public const int MaxTabs = 20;
+
+    /// <summary>Loading the next page takes a while.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromSeconds(15);
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, VisitorSpot> _byKey = new(StringComparer.Ordinal);
+    private readonly Dictionary<long, VisitorSpot> _byId = [];
+    private readonly Dictionary<string, int> _byAddress = new(StringComparer.Ordinal);
+    private IReadOnlyList<SiteVisitor>? _all;
+    private long _lastId;
+
+    /// <summary>Somebody came, went or turned to another page. Called outside every lock, often; see <see cref="VisitorWatch"/>.</summary>
+    public event Action? Changed;
+
+    /// <summary>Everybody, those who came last first.</summary>
+    public IReadOnlyList<SiteVisitor> All
+    {
+        get
+        {
+            lock (_gate) return _all ??= [.. _byId.Values.Select(spot => spot.Shown).OrderByDescending(visitor => visitor.CameAt).ThenByDescending(visitor => visitor.Id)];
+        }
+    }
+
+    /// <summary>The sites that somebody is on.</summary>
+    public IReadOnlyCollection<string> SiteKeys
+    {
+        get
+        {
+            lock (_gate) return _byId.Values.Select(spot => spot.Site.Site.Key).ToHashSet(StringComparer.Ordinal);
+        }
+    }
+
+    /// <summary>Whether an address has as many open pages as are allowed.</summary>
+    public bool IsCrowded(string address, int mostPerAddress)
+    {
+        lock (_gate) return _byAddress.GetValueOrDefault(address) >= mostPerAddress;
+    }
+
+    /// <summary>A page connected; false where its address has so many already.</summary>
+    public bool TryOpen(VisitorTab tab, int mostPerAddress)
+    {
+        lock (_gate)
+        {
+            var count = _byAddress.GetValueOrDefault(tab.Address);
+            if (count >= mostPerAddress) return false;
+            _byAddress[tab.Address] = count + 1;
+            return true;
+        }
+    }
+
+    /// <summary>A page said whose it is; once more where that changed. False where this visitor has too many.</summary>
+    /// <param name="key">The same for all pages of a visitor, known to nobody else.</param>
+    public bool Enter(VisitorTab tab, KnownSite site, string key, VisitorFacts facts, VisitorPage page, VisitorName? name)
+    {
+        Invitation? waiting;
+        lock (_gate)
+        {
+            if (tab.Spot is { } before && before.Key != key) Turn_NeedsLock(tab, before, key);
+            if (!_byKey.TryGetValue(key, out var spot)) _byKey[key] = _byId[++_lastId] = spot = New_NeedsLock(key, site, facts);
+            if (!spot.Tabs.Contains(tab) && spot.Tabs.Count >= MaxTabs) return false;
+            if (!spot.Tabs.Contains(tab)) spot.Tabs.Add(tab);
+            (tab.Spot, tab.Page, tab.PageAt, spot.GoneAt, spot.Site, spot.Language) = (spot, page, time.Instant(), null, site, facts.Language);
+            if (name is not null) spot.Shown = spot.Shown with { CustomerId = name.CustomerId, Name = name.Name, TicketId = name.TicketId };
+            Look_NeedsLock(spot);
+            // One that no page of theirs has shown yet goes with them.
+            waiting = spot.Shown.Stage == InviteStage.Sent && page.IsVisible ? spot.Invitation : null;
+        }
+
+        if (waiting is not null) tab.Tell(waiting);
+        Changed?.Invoke();
+        return true;
+    }
+
+    /// <summary>The page's address or title changed, or it went out of sight or came back.</summary>
+    public void Report(VisitorTab tab, VisitorPage page)
+    {
+        lock (_gate)
+        {
+            if (tab.Spot is not { } spot) return;
+            // Coming back to a page is no new page, but the page that is looked at.
+            if (page.Page != tab.Page.Page || (page.IsVisible && !tab.Page.IsVisible && spot.Tabs.Count > 1)) tab.PageAt = time.Instant();
+            tab.Page = page;
+            Look_NeedsLock(spot);
+        }
+
+        Changed?.Invoke();
+    }
+
+    public void Leave(VisitorTab tab)
+    {
+        lock (_gate)
+        {
+            var left = _byAddress.GetValueOrDefault(tab.Address) - 1;
+            if (left > 0) _byAddress[tab.Address] = left;
+            else _byAddress.Remove(tab.Address);
+            if (tab.Spot is not { } spot) return;
+            spot.Tabs.Remove(tab);
+            tab.Spot = null;
+            if (spot.Tabs.Count == 0) spot.GoneAt = time.Instant();
+            Look_NeedsLock(spot);
+        }
+
+        Changed?.Invoke();
+    }
+
+    /// <summary>What the chat knows of a visitor now.</summary>
+    public void Know(string key, VisitorName name)
+    {
+        lock (_gate)
+        {
+            if (!_byKey.TryGetValue(key, out var spot)) return;
+            spot.Shown = spot.Shown with { CustomerId = name.CustomerId, Name = name.Name, TicketId = name.TicketId };
+            Look_NeedsLock(spot);
+        }
+
+        Changed?.Invoke();
+    }
+
+    /// <summary>
+    /// An agent invites a visitor. Refusals: <c>visitor.gone</c>, <c>visitor.talks</c> with the ticket's number, <c>visitor.invited</c> (one is out already), <c>visitor.declined</c> (in this visit), and
+    /// those of <see cref="InvitingRules.Words"/>. The caller has checked the permission.
+    /// </summary>
+    public Outcome<SiteVisitor> Invite(long id, long agentId, string agent, string text)
+    {
+        if (InvitingRules.Words(text) is { } wrong) return wrong;
+        lock (_gate)
+        {
+            if (!_byId.TryGetValue(id, out var spot) || spot.Tabs.Count == 0) return new Refusal("visitor.gone");
+            if (spot.Shown.TicketId is { } ticket) return new Refusal("visitor.talks", ticket);
+            if (spot.Shown.Stage is InviteStage.Sent or InviteStage.Shown or InviteStage.Accepted) return new Refusal("visitor.invited");
+            if (spot.Shown.Stage == InviteStage.Declined) return new Refusal("visitor.declined");
+        }
+
+        return Invite(id, visitor => visitor.Stage == InviteStage.None, (_, now) => new Invitation(NewId(), agentId, agent, text.Trim(), 0, now)) is { } invited ? invited : new Refusal("visitor.invited");
+    }
+
+    /// <summary>What a page did with an invitation that this visitor was sent; said twice, or of another, it counts nothing.</summary>
+    public void Answer(VisitorTab tab, string invitationId, InviteStage stage)
+    {
+        (long Site, int Rule) counted;
+        bool wasShown;
+        lock (_gate)
+        {
+            if (tab.Spot is not { Invitation: { } invitation } spot || invitation.Id != invitationId) return;
+            var now = spot.Shown.Stage;
+            if (now >= stage || now is InviteStage.Accepted or InviteStage.None) return;
+            wasShown = now >= InviteStage.Shown;
+            spot.Shown = spot.Shown with { Stage = stage };
+            if (stage == InviteStage.Declined) spot.DeclinedAt = time.Instant();
+            counted = (spot.Shown.SiteId, invitation.RuleId);
+            _all = null;
+        }
+
+        if (!wasShown) counts.Add(counted.Site, counted.Rule, InviteFate.Shown);
+        if (stage != InviteStage.Shown) counts.Add(counted.Site, counted.Rule, stage == InviteStage.Accepted ? InviteFate.Accepted : InviteFate.Declined);
+        Changed?.Invoke();
+    }
+
+    /// <summary>Asks the rules where it is time, and forgets who stayed away.</summary>
+    /// <param name="isOpen">Whether it is business hours for a site now.</param>
+    public void Look(Func<Site, bool> isOpen, bool isAnybodyThere)
+    {
+        var now = time.Instant();
+        List<VisitorSpot> due = [], gone = [];
+        lock (_gate)
+        {
+            foreach (var spot in _byId.Values)
+            {
+                if (spot.GoneAt is { } since && now - since >= Grace) gone.Add(spot);
+                else if (spot.LookAt <= now) due.Add(spot);
+            }
+
+            foreach (var spot in gone) Forget_NeedsLock(spot);
+        }
+
+        foreach (var spot in due) Ask(spot, now, isOpen, isAnybodyThere);
+        if (gone.Count > 0) Changed?.Invoke();
+    }
+
+    /// <summary>A site changed: its visitors go by what holds now, and where they are not to be seen any more their pages are let go of.</summary>
+    public void Renew(Func<string, KnownSite?> find)
+    {
+        var ended = new List<VisitorTab>();
+        lock (_gate)
+        {
+            foreach (var spot in _byId.Values)
+            {
+                if (find(spot.Site.Site.Key) is not { Site.Inviting.IsOn: true } site) ended.AddRange(spot.Tabs);
+                else
+                {
+                    spot.Site = site;
+                    Look_NeedsLock(spot);
+                }
+            }
+        }
+
+        foreach (var tab in ended) tab.Close();
+    }
+
+    private void Ask(VisitorSpot spot, DateTimeOffset now, Func<Site, bool> isOpen, bool isAnybodyThere)
+    {
+        var (site, declined) = (spot.Site.Site, spot.DeclinedAt);
+        var hours = isOpen(site);
+        InviteRule? Chosen(SiteVisitor visitor) => InviteTiming.Choose(site.Inviting, visitor, declined, now, hours, isAnybodyThere);
+        var invited = Invite(spot.Shown.Id, visitor => Chosen(visitor) is not null, (visitor, at) =>
+        {
+            var rule = Chosen(visitor)!;
+            return new Invitation(NewId(), null, site.Name, rule.TextIn(spot.Language), rule.Id, at);
+        });
+        if (invited is not null) return;
+        lock (_gate) spot.LookAt = InviteTiming.NextLook(site.Inviting, spot.Shown, spot.DeclinedAt, now, wereAsked: true);
+    }
+
+    /// <summary>One invitation, to the page that is looked at. Null where it may not be now.</summary>
+    private SiteVisitor? Invite(long id, Func<SiteVisitor, bool> mayBe, Func<SiteVisitor, DateTimeOffset, Invitation> make)
+    {
+        var now = time.Instant();
+        Invitation invitation;
+        VisitorTab front;
+        SiteVisitor shown;
+        lock (_gate)
+        {
+            if (!_byId.TryGetValue(id, out var spot) || spot.Front is not { } tab || !mayBe(spot.Shown)) return null;
+            (invitation, front) = (make(spot.Shown, now), tab);
+            spot.Invitation = invitation;
+            spot.LookAt = null;
+            shown = spot.Shown = spot.Shown with { Stage = InviteStage.Sent, InvitedAt = now, InvitedBy = invitation.By };
+            _all = null;
+        }
+
+        front.Tell(invitation);
+        Changed?.Invoke();
+        return shown;
+    }
+
+    private VisitorSpot New_NeedsLock(string key, KnownSite site, VisitorFacts facts)
+    {
+        var visitor = new SiteVisitor
+        {
+            Id = _lastId, SiteId = site.Site.Id, SiteName = site.Site.Name, CameAt = time.Instant(), Visits = facts.Visits, InvitedAt = facts.InvitedAt,
+        };
+        return new VisitorSpot(key, site, visitor, facts.Language) { DeclinedAt = facts.DeclinedAt };
+    }
+
+    /// <summary>The page turned out to be somebody's. A stranger who has just become somebody stays the same visitor.</summary>
+    private void Turn_NeedsLock(VisitorTab tab, VisitorSpot before, string key)
+    {
+        if (before.Shown.CustomerId is null && before.Tabs.Count == 1 && !_byKey.ContainsKey(key))
+        {
+            _byKey.Remove(before.Key);
+            before.Key = key;
+            _byKey[key] = before;
+            return;
+        }
+
+        before.Tabs.Remove(tab);
+        tab.Spot = null;
+        if (before.Tabs.Count == 0) Forget_NeedsLock(before);
+        else Look_NeedsLock(before);
+    }
+
+    private void Look_NeedsLock(VisitorSpot spot)
+    {
+        if (spot.Front is { } front)
+        {
+            var page = front.Page;
+            spot.Shown = spot.Shown with
+            {
+                Page = page.Page,
+                Title = page.Title,
+                // Where they came from in the first place: the pages after it come from the site itself.
+                Referrer = spot.Shown.Referrer.Length > 0 ? spot.Shown.Referrer : page.Referrer,
+                IsAway = !page.IsVisible,
+                PageAt = front.PageAt,
+            };
+        }
+
+        var now = time.Instant();
+        spot.LookAt = spot.Tabs.Count == 0 ? null : InviteTiming.NextLook(spot.Site.Site.Inviting, spot.Shown, spot.DeclinedAt, now);
+        _all = null;
+    }
+
+    private void Forget_NeedsLock(VisitorSpot spot)
+    {
+        _byKey.Remove(spot.Key);
+        _byId.Remove(spot.Shown.Id);
+        _all = null;
+    }
+
+    private static string NewId() => RandomNumberGenerator.GetHexString(16, lowercase: true);
+}
