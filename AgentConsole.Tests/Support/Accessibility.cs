@@ -12,8 +12,8 @@ public static class Accessibility
     /// <summary>No violation of level A or AA; each one found is named with the elements that have it.</summary>
     public static async Task ShouldBeAccessibleAsync(this IPage page)
     {
-        // Colours that are on their way (a dialog fading in) are not the page's colours.
-        await page.EvaluateAsync("Promise.all(document.getAnimations().filter(animation => Number.isFinite(animation.effect.getComputedTiming().endTime)).map(animation => animation.finished))");
+        // Colours that are on their way (a dialog fading in) are not the page's colours; what is taken away meanwhile has none.
+        await page.EvaluateAsync("Promise.allSettled(document.getAnimations().filter(animation => Number.isFinite(animation.effect.getComputedTiming().endTime)).map(animation => animation.finished))");
         Judge(await page.RunAxe(LevelsAAndAA));
     }
 

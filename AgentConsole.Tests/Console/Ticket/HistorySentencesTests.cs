@@ -22,6 +22,7 @@ public sealed class HistorySentencesTests : ScreenContext
         { Maja, new CustomerWrote(1, "Where is it?"), "Maja wrote: “Where is it?”", null },
         { Ana, new AgentReplied(1, "On its way"), "Ana replied: “On its way”", null },
         { new Actor(ActorKind.Bot, 0, "Helper"), new BotReplied(1, "Hours"), "Helper replied automatically: “Hours”", null },
+        { Ana, new BotReplied(1, "Can I help?"), "Ana invited the customer to talk: “Can I help?”", null },
         { Ana, new NoteAdded(1, "Knows us"), "Ana noted: “Knows us”", null },
         { Maja, new StatusChanged(TicketStatus.Pending, TicketStatus.Open, "customer_replied"), "Maja changed the status from Pending to Open", "the customer wrote" },
         { Ana, new StatusChanged(TicketStatus.Open, TicketStatus.OnHold, "waits for the carrier"), "Ana changed the status from Open to On hold", "waits for the carrier" },
