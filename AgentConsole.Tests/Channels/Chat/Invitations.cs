@@ -15,7 +15,14 @@ public sealed class Invitations : IAsyncLifetime
 {
     private static readonly InviteRule Tents = new()
     {
-        Id = 4, Name = "Tents", Test = PageTest.Contains, Page = "/TENTS", Seconds = 20, IfOnline = false, Text = "A tent?", Sl = "Šotor?",
+        Id = 4,
+        Name = "Tents",
+        Test = PageTest.Contains,
+        Page = "/TENTS",
+        Seconds = 20,
+        IfOnline = false,
+        Text = "A tent?",
+        Sl = "Šotor?",
     };
 
     private readonly FakeTime _time = new();

@@ -251,7 +251,12 @@ public sealed class VisitorBoard(InviteCounts counts, TimeProvider time)
     {
         var visitor = new SiteVisitor
         {
-            Id = _lastId, SiteId = site.Site.Id, SiteName = site.Site.Name, CameAt = time.Instant(), Visits = facts.Visits, InvitedAt = facts.InvitedAt,
+            Id = _lastId,
+            SiteId = site.Site.Id,
+            SiteName = site.Site.Name,
+            CameAt = time.Instant(),
+            Visits = facts.Visits,
+            InvitedAt = facts.InvitedAt,
         };
         return new VisitorSpot(key, site, visitor, facts.Language) { DeclinedAt = facts.DeclinedAt };
     }

@@ -9,7 +9,7 @@ import type { ChatMessage, Mark, SentFile } from "./protocol";
 import type { Session } from "./session";
 
 /** What is shown of: the talk that goes on, or one of before. */
-export interface Shown extends Pick<Session, "conversation" | "terms" | "older" | "retry" | "discard">, Partial<Pick<Session, "send">> {
+export interface Shown extends Pick<Session, "conversation" | "terms" | "older" | "retry" | "discard">, Partial<Pick<Session, "send" | "invitation">> {
   outbox: Pick<Session["outbox"], "all">;
 }
 
@@ -77,7 +77,7 @@ export class Log {
       const state: State | undefined = message.from !== "me" ? undefined : message.seq <= conversation.seenByAgent ? "seen" : "sent";
       wanted.push(this.row(keyOf(message), message.from, message.name, message, this.time.format(at), state));
     }
-    const asked = this.session.invitation.shown;
+    const asked = this.session.invitation?.shown;
     if (asked) wanted.push(this.row(`i${asked.id}`, asked.from, asked.name, asked, ""));
     for (const item of outbox.all()) {
       const state = item.refused === undefined ? "queued" : "failed";

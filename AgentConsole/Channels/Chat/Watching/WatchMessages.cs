@@ -44,7 +44,11 @@ internal static class WatchMessages
         {
             invitation = new
             {
-                invitation.Id, key, from = invitation.AgentId is null ? "bot" : "agent", name = invitation.By, invitation.Text,
+                invitation.Id,
+                key,
+                from = invitation.AgentId is null ? "bot" : "agent",
+                name = invitation.By,
+                invitation.Text,
                 words = new { answer = ChatWords.Say("Invite.Answer", language), close = ChatWords.Say("Invite.Close", language) },
             },
         },
