@@ -1,3 +1,4 @@
+using AgentConsole.Channels.Chat.Before;
 using AgentConsole.Sites;
 using AgentConsole.Sites.Visitors;
 using AgentConsole.Sla;
@@ -6,7 +7,7 @@ namespace AgentConsole.Channels.Chat.Watching;
 
 /// <summary>One timer for all visitors: asks the rules where it is time, lets go of who stayed away, and makes a changed site hold for pages that are open.</summary>
 internal sealed partial class InviteClock(
-    VisitorBoard board, SiteDirectory sites, SlaCatalog agreements, ChatPresence presence, TimeProvider time, ILogger<InviteClock> logger) : BackgroundService
+    VisitorBoard board, SiteDirectory sites, ChatHours hours, SlaCatalog agreements, ChatPresence presence, TimeProvider time, ILogger<InviteClock> logger) : BackgroundService
 {
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(1);
 
@@ -28,7 +29,8 @@ internal sealed partial class InviteClock(
         }
     }
 
-    private bool IsOpen(Site site) => agreements.Book.HoursOf(site.TeamId).IsOpen(time.GetUtcNow());
+    /// <summary>As the site tells its visitors; where it tells nothing, as its team keeps them.</summary>
+    private bool IsOpen(Site site) => hours.Of(site)?.IsOpen ?? agreements.Book.HoursOf(site.TeamId).IsOpen(time.GetUtcNow());
 
     private void Renew() => _ = Task.Run(RenewAsync);
 
