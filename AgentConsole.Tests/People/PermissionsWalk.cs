@@ -18,7 +18,7 @@ public sealed class PermissionsWalk(SharedApp shared) : IClassFixture<SharedApp>
         "/invitation", // by its one-time token
         "/setup", // by the link printed at start
         "/health/live", "/health/ready",
-        "/hubs/chat", "/widget/frame", "/widget/site.js", "/widget/logo", "/widget/files", "/widget/files/{key}", "/widget/transcript", // by site key and visitor token
+        "/hubs/chat", "/widget/frame", "/widget/site.js", "/widget/logo", "/widget/files", "/widget/files/{key}", "/widget/transcript", "/widget/watching", "/widget/watch", // by site key and visitor token
         "/openapi/{documentName}.json", // tells no more than the documentation
         "/demo", // registered in demonstrations only
     ];
