@@ -12,7 +12,7 @@ function take({ messages }) {
 }
 async function greet() {
   const hello = await call("Hello", { protocol: 1, site, token: localStorage.getItem(site) ?? undefined, after: delivered });
-  if (hello.error) return void (hello.error.code.startsWith("chat.token_") && localStorage.removeItem(site), socket.close());
+  if (hello.error) return void (hello.error.code.startsWith("chat.token_") && localStorage.removeItem(site), wait = hello.error.retryAfterMs ?? (hello.error.code === "chat.banned" ? 864e5 : undefined), socket.close());
   localStorage.setItem(site, hello.token);
   if (hello.reset) known.clear();
   [hello, ...held].forEach(take);

@@ -240,13 +240,14 @@ public abstract class CustomerSuite(DatabaseKind kind) : OnEachDesk(kind)
         await Host.DoAsync(new EditCustomer(Ana, maja, (await DetailsAsync(maja)) with { Email = $"{secret}@example.test", Company = secret, Notes = secret, Attributes = [new(secret, secret)] }, 0));
         var other = await WriteAsync(IdentityKind.Email, $"{secret}@example.test".ToLowerInvariant(), secret);
         await Host.DoAsync(new MergeCustomers(Ana, maja, other));
+        await Host.DoAsync(new BanVisitor(Ana, maja, $"Because {secret}", AgentConsole.People.Bans.BanLength.Day, WithAddress: true));
         await OpenAsync("v2", "Bystander");
         await FoundAsync(secret, 2);
 
         await Host.DoAsync(new EraseCustomer(Ana, other));
         await shelf.SweepAsync(default);
 
-        foreach (var table in new[] { "Customers", "CustomerIdentities", "CustomerLog", "Tickets", "Messages", "Journal", "Attachments" }) await ShouldNotHoldAsync(table, secret);
+        foreach (var table in new[] { "Customers", "CustomerIdentities", "CustomerLog", "Tickets", "Messages", "Journal", "Attachments", "Bans", "Audit" }) await ShouldNotHoldAsync(table, secret);
         Assert.Null(await shelf.FindAsync(file.Key, default));
         Assert.Equal(0, await Database.ScalarAsync("""SELECT COUNT(*) FROM "Blobs" """));
         await FoundAsync(secret, 0);

@@ -11,6 +11,7 @@ public sealed class PermissionTable(SharedApp shared) : IClassFixture<SharedApp>
     [InlineData(Permissions.InboxRead, "Agent Supervisor Admin")]
     [InlineData(Permissions.TicketWrite, "Agent Supervisor Admin")]
     [InlineData(Permissions.TicketAssign, "Agent Supervisor Admin")]
+    [InlineData(Permissions.VisitorBan, "Agent Supervisor Admin")]
     [InlineData(Permissions.LiveStream, "Agent Supervisor Admin")]
     [InlineData(Permissions.AccountOwn, "Agent Supervisor Admin")]
     [InlineData(Permissions.WallView, "Supervisor Admin")]

@@ -1,3 +1,4 @@
+using AgentConsole.Console.Bans;
 using AgentConsole.Console.Admin;
 using AgentConsole.Console.Inbox;
 using AgentConsole.Console.Notices;
@@ -38,6 +39,7 @@ public static class ConsoleFeature
         builder.Services.AddScoped<RowTelling>();
         builder.Services.AddTransient<NoticeTeller>();
         builder.Services.AddTicketScreens();
+        builder.Services.AddBans();
         builder.Services.AddWallScreens();
         builder.Services.AddAdminScreens();
         builder.Services.AddSlaScreens();

@@ -8,7 +8,7 @@ namespace AgentConsole.Console;
 internal static class DeskPatience
 {
     /// <summary>How long an answer is waited for before the person is told that none came.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     /// <param name="gone">The screen was left.</param>
     public static async Task<Outcome<CommandResult>> AskAsync(this Desk.Desk desk, TicketCommand command, TimeProvider time, CancellationToken gone)

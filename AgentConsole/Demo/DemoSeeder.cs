@@ -82,6 +82,7 @@ internal sealed partial class DemoSeeder(
             await simulation.DescribeAsync(plans, references.Fields(), Actor.Agent(writer.Id, writer.Name));
             await using var db = await databases.CreateDbContextAsync(cancellationToken);
             await simulation.EndWithAsync(await DemoLinks.AllAsync(db, cancellationToken));
+            await simulation.EndWithAsync(await DemoBans.AllAsync(db, Actor.Agent(writer.Id, writer.Name), cancellationToken));
         }
 
         await ReadOldNoticesAsync(now, cancellationToken);

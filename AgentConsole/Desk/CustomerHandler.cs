@@ -25,6 +25,8 @@ internal sealed partial class CustomerHandler(Judge judge)
             MergeCustomers c => await MergeAsync(c, profile, unit, now),
             UnmergeCustomer c => await UnmergeAsync(c, customer, unit, now),
             ExportCustomer c => await TellAsync(c, profile, await unit.Customers.PartsAsync(profile.Id), new CustomerChanged(CustomerAct.Exported), new ProfileExported(), unit, now),
+            BanVisitor c => await BanAsync(c, profile, unit, now),
+            UnbanVisitor c => await UnbanAsync(c, profile, unit, now),
             EraseCustomer c => await EraseAsync(c, profile, unit, now),
             _ => throw new ArgumentException($"No handler knows {command.GetType().Name}.", nameof(command)),
         };

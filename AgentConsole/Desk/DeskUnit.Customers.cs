@@ -13,6 +13,8 @@ public sealed partial class DeskUnit
 
     internal UnitErasing Erasing { get; }
 
+    internal UnitBans Bans { get; }
+
     internal IReadOnlyCollection<Customer> NewCustomers => _newCustomers.Values;
 
     internal IEnumerable<Ticket> OpenedTickets => _opened.Where(_tickets.ContainsKey).Select(id => _tickets[id]);
@@ -38,6 +40,14 @@ public sealed partial class DeskUnit
     internal async Task<int> CountIdentitiesAsync(List<long> customers) =>
         await _db.Set<CustomerIdentity>().CountAsync(identity => customers.Contains(identity.CustomerId) && identity.Kind != IdentityKind.Visitor)
         + _newIdentities.Count(identity => customers.Contains(identity.CustomerId) && identity.Kind != IdentityKind.Visitor);
+
+    /// <summary>The visitors that these customers are known as.</summary>
+    internal async Task<IReadOnlyList<string>> VisitorsAsync(List<long> customers)
+    {
+        var stored = await _db.Set<CustomerIdentity>().Where(identity => customers.Contains(identity.CustomerId) && identity.Kind == IdentityKind.Visitor).Select(identity => identity.Value).ToListAsync();
+        var fresh = _newIdentities.Where(identity => customers.Contains(identity.CustomerId) && identity.Kind == IdentityKind.Visitor).Select(identity => identity.Value);
+        return [.. stored.Concat(fresh).Select(VisitorIds.Whose).Distinct(StringComparer.Ordinal)];
+    }
 
     internal void AddIdentity(CustomerIdentity identity)
     {

@@ -29,8 +29,8 @@ public sealed partial class DeskUnit
     private readonly List<Notice> _notices = [];
 
     internal DeskUnit(DeskDb db, DeskReader reader, TicketCache cache, Counters counters) =>
-        (_db, _reader, _cache, _counters, Files, Held, Customers, Erasing) =
-            (db, reader, cache, counters, new UnitFiles(db, reader.LockClause), new UnitHeld(db), new UnitCustomers(db, this), new UnitErasing(db, this));
+        (_db, _reader, _cache, _counters, Files, Held, Customers, Erasing, Bans) =
+            (db, reader, cache, counters, new UnitFiles(db, reader.LockClause), new UnitHeld(db), new UnitCustomers(db, this), new UnitErasing(db, this), new UnitBans(db));
 
     public long Head => _counters.Seq;
 

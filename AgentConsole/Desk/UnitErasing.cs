@@ -34,6 +34,7 @@ internal sealed class UnitErasing(DeskDb db, DeskUnit unit)
         foreach (var owner in visitors.Select(FileOwner.Visitor)) await OrphanAsync(db.Set<Attachment>().Where(file => file.MessageId == null && file.Owner == owner));
         await db.Set<CustomerIdentity>().Where(identity => ids.Contains(identity.CustomerId)).ExecuteDeleteAsync();
         unit.Forget(ids);
+        await unit.Bans.EraseAsync(ids);
         await EraseLogAsync(ids);
         foreach (var part in parts)
         {
@@ -108,6 +109,7 @@ internal sealed class UnitErasing(DeskDb db, DeskUnit unit)
             {
                 ProfileEdited edited => new ProfileEdited([.. edited.Changes.Select(change => new CustomerFieldChange(change.Field, null, null))]),
                 ProfileKnownBy known => known with { Value = null },
+                ProfileBanned banned => banned with { Reason = null },
                 ProfileMerged merged => merged with { Name = Redaction.Name(merged.Other) },
                 ProfileUnmerged unmerged => unmerged with { Name = Redaction.Name(unmerged.Other) },
                 var other => other,

@@ -1,5 +1,6 @@
 using AgentConsole.People.Alerts;
 using AgentConsole.People.Audit;
+using AgentConsole.People.Bans;
 using AgentConsole.People.Identity;
 using AgentConsole.People.Keys;
 using AgentConsole.People.Links;
@@ -61,6 +62,8 @@ public static class PeopleFeature
         services.AddScoped<CircuitHandler, CircuitSessionWatch>();
         services.AddScoped<CircuitHandler, PresenceCircuit>();
         services.AddScoped<CircuitHandler, ActingCircuit>();
+        services.AddSingleton<BanBook>();
+        services.AddHostedService(provider => provider.GetRequiredService<BanBook>());
         services.AddHostedService<PeopleStart>();
     }
 

@@ -29,6 +29,9 @@ public static class Permissions
     /// <summary>Erase a customer for good.</summary>
     public const string CustomerErase = "customer.erase";
 
+    /// <summary>Close the chat to a visitor, and open it again. Agents too: whoever is insulted need not wait for somebody else.</summary>
+    public const string VisitorBan = "visitor.ban";
+
     /// <summary>Follow changes as they happen through the hub <c>/hubs/live</c>.</summary>
     public const string LiveStream = "live.stream";
 
@@ -87,6 +90,7 @@ public static class Permissions
         [CustomerWrite] = Everyone,
         [CustomerExport] = Leads,
         [CustomerErase] = Admins,
+        [VisitorBan] = Everyone,
         [LiveStream] = Everyone,
         [AccountOwn] = Everyone,
         [WallView] = Leads,

@@ -60,6 +60,8 @@ public sealed class HistorySentencesTests : ScreenContext
         { Ana, new CustomerChanged(CustomerAct.Merged, 9), "Ana merged the customer’s profile with #9", null },
         { Ana, new CustomerChanged(CustomerAct.Unmerged, 9), "Ana took the customer’s profile apart from #9", null },
         { Ana, new CustomerChanged(CustomerAct.Exported), "Ana exported everything about the customer", null },
+        { Ana, new CustomerChanged(CustomerAct.Banned), "Ana closed the chat to the customer", null },
+        { Ana, new CustomerChanged(CustomerAct.Unbanned), "Ana let the customer chat again", null },
         { Ana, new CustomerChanged(CustomerAct.Erased), "Ana erased the customer", null },
         { RoutingActor.Value, new AssigneeChanged(null, 7, "routed") { Because = new(RoutingWay.LeastBusy, 3, 2, 7, [5], SeniorsFirst: true) }, "Routing gave the ticket to Ana", "Least busy of 3 who can take it: 2 of 7 waiting, needs Arabic, seniors first" },
         { RoutingActor.Value, new AssigneeChanged(7, null, "hold_over"), "Routing gave the ticket back to the queue", "nothing was done on it in time" },

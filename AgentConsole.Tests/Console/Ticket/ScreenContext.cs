@@ -1,9 +1,11 @@
 using System.Globalization;
 using AgentConsole.Console;
+using AgentConsole.Console.Bans;
 using AgentConsole.Console.Ticket;
 using AgentConsole.Console.Wall;
 using AgentConsole.Live;
 using AgentConsole.People;
+using AgentConsole.People.Bans;
 using AgentConsole.Resources;
 using AgentConsole.Sla;
 using AgentConsole.Tests.Support;
@@ -44,6 +46,8 @@ public abstract class ScreenContext : BunitContext
         Services.AddSingleton(new MacroCatalog(null!, null!, null!, null!, null!));
         Services.AddSingleton(new FileShelf(null!, null!, null!, new FilesOptions(), Time));
         Services.AddSingleton(new VisitorBoard(new LiveSignals(NullLogger<LiveSignals>.Instance), Time));
+        Services.AddSingleton(new BanBook(null!, null!, Time, null!));
+        Services.AddTransient<BanTerms>();
         Services.AddSingleton(new FieldCatalog(null!, null!, null!, null!, null!));
     }
 

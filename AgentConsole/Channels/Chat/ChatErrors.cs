@@ -18,10 +18,12 @@ internal static class ChatErrors
     {
         var retry = Passing.Contains(refusal.Code);
         int? after = refusal.Code is "chat.too_fast" or "chat.too_many_conversations" or "chat.site_busy" ? Convert.ToInt32(refusal.Arguments[0], CultureInfo.InvariantCulture) : retry ? SoonMs : null;
+        var banned = refusal is { Code: "chat.banned", Arguments: [DateTimeOffset, int] };
+        if (banned) after = (int)refusal.Arguments[1];
         int[]? supported = refusal.Code == "chat.protocol_unsupported" ? [ChatProtocol.Version] : null;
         // An answer before the first message that won't do names itself.
         var field = refusal.Code.StartsWith("entry.", StringComparison.Ordinal) ? (string)refusal.Arguments[0] : null;
-        return new ErrorReply(new ChatError(refusal.Code, ChatWords.Say(refusal, language), retry, after, supported, field));
+        return new ErrorReply(new ChatError(refusal.Code, ChatWords.Say(refusal, language), retry, after, supported, field, banned ? (DateTimeOffset)refusal.Arguments[0] : null));
     }
 }
 

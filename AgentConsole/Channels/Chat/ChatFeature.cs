@@ -26,6 +26,7 @@ public static class ChatFeature
         services.AddSingleton<ChatDrain>();
         services.AddSingleton<ChatIdentities>();
         services.AddBefore();
+        services.AddSingleton<ChatBans>();
         services.AddSingleton<ChatGreeter>();
         services.AddSingleton<ConversationLimits>();
         services.AddSingleton<ChatDoor>();
@@ -39,6 +40,7 @@ public static class ChatFeature
         services.AddHostedService<ChatSites>();
         services.AddHostedService<GreetingWatch>();
         services.AddWatching();
+        services.AddHostedService(provider => provider.GetRequiredService<ChatBans>());
         services.AddSignalR().AddHubOptions<ChatHub>(hub =>
         {
             hub.MaximumReceiveMessageSize = ChatProtocol.MaxFrameBytes;

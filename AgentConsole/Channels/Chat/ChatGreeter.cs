@@ -7,7 +7,8 @@ namespace AgentConsole.Channels.Chat;
 
 /// <summary>Greets a connection: who it is, and the conversation from where it left off.</summary>
 internal sealed class ChatGreeter(
-    SiteDirectory sites, VisitorTokens tokens, ChatRooms rooms, ChatHistory history, ChatPresence presence, VisitorFiles files, ChatIdentities identities, ChatEntry entry, ChatDrain drain)
+    SiteDirectory sites, VisitorTokens tokens, ChatRooms rooms, ChatHistory history, ChatPresence presence, VisitorFiles files, ChatIdentities identities, ChatBans bans, ChatEntry entry,
+    ChatDrain drain)
 {
     public async Task<Outcome<HelloReply>> HelloAsync(ChatSession session, HelloRequest request, CancellationToken cancellationToken)
     {
@@ -34,6 +35,11 @@ internal sealed class ChatGreeter(
             var known = identities.Check(site, proof, former);
             if (!known.Succeeded) return known.Refusal;
             person = known.Value;
+        }
+
+        if (await bans.CheckAsync(session, former, person, cancellationToken) is { } banned) return banned;
+        if (person is not null)
+        {
             // Somebody else's conversation is resumed from nowhere.
             if (person.VisitorId != former) (token, after) = (null, null);
             if (person.VisitorId != former && await identities.JoinAsync(person, former, cancellationToken) is { } wrong) return wrong;
@@ -42,6 +48,8 @@ internal sealed class ChatGreeter(
 
         session.BeginGreeting();
         if (rooms.Enter(session, visitorId, site) is not { } room) return new Refusal("chat.too_many_connections");
+        // Banned while it greeted: the connections were looked through before this one was there.
+        if (bans.Check(visitorId) is not null) session.Cut();
         if (visitorId != former) identities.CutFormer(former, but: session);
         if (person is not null) room.Person = person;
         var (messages, reset, more) = await ReadAsync(session, room, isNew: former is null && person is null, after, cancellationToken);

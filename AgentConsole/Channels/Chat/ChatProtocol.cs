@@ -85,11 +85,13 @@ internal sealed record DoneReply;
 internal sealed record ErrorReply(ChatError Error);
 
 /// <param name="Retry">True where the same call may well succeed later.</param>
+/// <param name="Until">When a ban ends.</param>
 internal sealed record ChatError(
     string Code, string Message, bool Retry,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? RetryAfterMs = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<int>? Supported = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Field = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Field = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? Until = null);
 
 internal sealed record MessagesEvent(IReadOnlyList<ChatMessage> Messages);
 

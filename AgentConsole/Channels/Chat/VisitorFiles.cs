@@ -17,7 +17,7 @@ namespace AgentConsole.Channels.Chat;
 /// headers): it says which visitor, opens only what is in that visitor's conversation, and expires.
 /// </summary>
 internal sealed class VisitorFiles(
-    FileTransfer files, FileShelf shelf, FilesOptions options, VisitorTokens tokens, SiteDirectory sites, IDbContextFactory<DeskDb> databases, IDataProtectionProvider protection,
+    FileTransfer files, FileShelf shelf, FilesOptions options, VisitorTokens tokens, ChatBans bans, SiteDirectory sites, IDbContextFactory<DeskDb> databases, IDataProtectionProvider protection,
     TimeProvider time)
 {
     public const string Path = "/widget/files";
@@ -40,6 +40,7 @@ internal sealed class VisitorFiles(
         var header = http.Request.Headers.Authorization.ToString();
         var visitor = header.StartsWith(bearer, StringComparison.Ordinal) ? tokens.Read(header[bearer.Length..], site) : new Refusal("chat.token_invalid");
         if (!visitor.Succeeded) return Refuse(visitor.Refusal, StatusCodes.Status401Unauthorized);
+        if (bans.Check(visitor.Value.Id) is { } banned) return Refuse(banned, StatusCodes.Status403Forbidden);
         return await files.ReceiveAsync(http, FileOwner.Visitor(visitor.Value.Id), name, refusal => ChatWords.Say(refusal, language));
 
         IResult Refuse(Refusal refusal, int status) => Results.Json(new UploadRefused(refusal.Code, ChatWords.Say(refusal, language)), statusCode: status);

@@ -79,10 +79,11 @@ public sealed partial class CustomerPage
 
     protected override async Task OnParametersSetAsync()
     {
-        sentences = new CustomerSentences(Words);
+        sentences = new CustomerSentences(Words, Zone);
         var user = (await Authentication).User;
         if (user.AgentId() is { } agent) me = Actor.Agent(agent, Directory.Agent(agent)?.Name ?? user.Identity?.Name ?? "");
         (mayWrite, mayExport, mayErase) = (user.May(Permissions.CustomerWrite), user.May(Permissions.CustomerExport), user.May(Permissions.CustomerErase));
+        mayBan = user.May(Permissions.VisitorBan);
         if (profile is not null && profile.Parts.All(part => part.Id != Id)) (profile, draft, asking, said, refused) = (null, null, null, null, null);
         await LoadAsync();
     }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Localization;
 namespace AgentConsole.Console.Customers;
 
 /// <summary>Says a customer's record in sentences.</summary>
-internal sealed class CustomerSentences(IStringLocalizer<CustomerWords> words)
+internal sealed class CustomerSentences(IStringLocalizer<CustomerWords> words, ViewerZone zone)
 {
     public string Of(CustomerLogRow row)
     {
@@ -20,6 +20,10 @@ internal sealed class CustomerSentences(IStringLocalizer<CustomerWords> words)
             ProfileUnmerged e => words["Log.Unmerged", who, TicketTerms.Apart(e.Name)],
             ProfileExported => words["Log.Exported", who],
             ProfileErased e => words["Log.Erased", who, e.Tickets],
+            ProfileBanned { Reason: null } => words["Log.BannedErased", who],
+            ProfileBanned { Until: { } until } e => words["Log.Banned", who, zone.Full(until), TicketTerms.Apart(e.Reason!)],
+            ProfileBanned e => words["Log.BannedForGood", who, TicketTerms.Apart(e.Reason!)],
+            ProfileUnbanned => words["Log.Unbanned", who],
             _ => who,
         };
     }

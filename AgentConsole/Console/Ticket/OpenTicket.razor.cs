@@ -92,7 +92,7 @@ public sealed partial class OpenTicket
         var user = (await Authentication).User;
         if (user.AgentId() is not { } agent) return;
         me = Actor.Agent(agent, Directory.Agent(agent)?.Name ?? user.Identity?.Name ?? "");
-        (mayWrite, mayAssign) = (user.May(Permissions.TicketWrite), user.May(Permissions.TicketAssign));
+        (mayWrite, mayAssign, mayBan) = (user.May(Permissions.TicketWrite), user.May(Permissions.TicketAssign), user.May(Permissions.VisitorBan));
         draft = Drafts.Of(agent, TicketId);
         WhenGone(() => Drafts.Leave(agent, TicketId));
         script = Keep(await TicketScript.LoadAsync(Scripts, this));

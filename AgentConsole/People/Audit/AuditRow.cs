@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace AgentConsole.People.Audit;
 
 /// <summary>What somebody changed. Stored as numbers: add at the end.</summary>
-public enum AuditThing { Company = 0, Account = 1, Invitation = 2, Team = 3, Token = 4, WallLink = 5, Policy = 6, Calendar = 7, Priority = 8, PriorityRule = 9, Site = 10, Macro = 11, Status = 12, Life = 13, Routing = 14, Field = 30, View = 31 }
+public enum AuditThing { Company = 0, Account = 1, Invitation = 2, Team = 3, Token = 4, WallLink = 5, Policy = 6, Calendar = 7, Priority = 8, PriorityRule = 9, Site = 10, Macro = 11, Status = 12, Life = 13, Routing = 14, Field = 30, View = 31, Ban = 32 }
 
 public enum AuditKind { Made = 0, Changed = 1, Removed = 2 }
 

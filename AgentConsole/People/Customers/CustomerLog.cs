@@ -13,6 +13,8 @@ namespace AgentConsole.People.Customers;
 [JsonDerivedType(typeof(ProfileUnmerged), "unmerged")]
 [JsonDerivedType(typeof(ProfileExported), "exported")]
 [JsonDerivedType(typeof(ProfileErased), "erased")]
+[JsonDerivedType(typeof(ProfileBanned), "banned")]
+[JsonDerivedType(typeof(ProfileUnbanned), "unbanned")]
 public abstract record CustomerEvent;
 
 public sealed record ProfileEdited(IReadOnlyList<CustomerFieldChange> Changes) : CustomerEvent;
@@ -32,6 +34,14 @@ public sealed record ProfileExported : CustomerEvent;
 
 /// <summary>What was known of the person is gone; that it was done stays.</summary>
 public sealed record ProfileErased(int Tickets) : CustomerEvent;
+
+/// <summary>The chat was closed to them.</summary>
+/// <param name="Until">Null for good.</param>
+/// <param name="WithAddress">Their network address was held too, for a while.</param>
+/// <param name="Reason">Null once the person was erased.</param>
+public sealed record ProfileBanned(DateTimeOffset? Until, bool WithAddress, string? Reason) : CustomerEvent;
+
+public sealed record ProfileUnbanned : CustomerEvent;
 
 /// <param name="Field">A property's name; its words are the resource <c>Field.</c> and this.</param>
 public sealed record CustomerFieldChange(string Field, string? From, string? To);

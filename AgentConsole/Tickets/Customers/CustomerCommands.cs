@@ -1,4 +1,5 @@
 using AgentConsole.People;
+using AgentConsole.People.Bans;
 using AgentConsole.People.Customers;
 
 namespace AgentConsole.Tickets.Customers;
@@ -43,7 +44,18 @@ public sealed record ExportCustomer(Actor By, long CustomerId) : CustomerCommand
 /// <summary>What is known of the person goes: names, addresses, what was written in all tickets, files, and what the search knew of them. That it was done stays.</summary>
 public sealed record EraseCustomer(Actor By, long CustomerId) : CustomerCommand(By, CustomerId);
 
-public enum CustomerAct { Edited = 0, Merged = 1, Unmerged = 2, Exported = 3, Erased = 4 }
+/// <summary>
+/// Nobody chats with them for a while: the visitors that the profile is known as are turned away. Takes the place of a ban that is there. Refusals: <c>ban.reason</c>,
+/// <c>ban.no_visitor</c> (nobody of the profile has written in a chat).
+/// </summary>
+/// <param name="Reason">For people here, 1 to <see cref="Ban.MaxReason"/> characters.</param>
+/// <param name="WithAddress">The network addresses that they come from are held too, for a day at most.</param>
+public sealed record BanVisitor(Actor By, long CustomerId, string Reason, BanLength Length, bool WithAddress) : CustomerCommand(By, CustomerId);
+
+/// <summary>They may chat again. Refusal: <c>ban.none</c>.</summary>
+public sealed record UnbanVisitor(Actor By, long CustomerId) : CustomerCommand(By, CustomerId);
+
+public enum CustomerAct { Edited = 0, Merged = 1, Unmerged = 2, Exported = 3, Erased = 4, Banned = 5, Unbanned = 6 }
 
 /// <summary>Something was done with the ticket's customer. The ticket itself is as it was; who looks at it sees another name, tier or history.</summary>
 /// <param name="Other">For <see cref="CustomerAct.Merged"/> and <see cref="CustomerAct.Unmerged"/>: the profile it became, or was, a part of.</param>

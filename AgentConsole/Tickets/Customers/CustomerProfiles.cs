@@ -42,6 +42,13 @@ public sealed class CustomerProfiles(IDbContextFactory<DeskDb> databases)
         return new CustomerProfile(profile, [.. parts.OrderBy(part => part.Id != root)], identities, log);
     }
 
+    /// <summary>What these customers are called.</summary>
+    public async Task<IReadOnlyDictionary<long, string>> NamesAsync(IReadOnlyList<long> ids, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Set<Customer>().Where(customer => ids.Contains(customer.Id)).ToDictionaryAsync(customer => customer.Id, customer => customer.Name, cancellationToken);
+    }
+
     /// <summary>The profile's tickets of all channels before one, newest first.</summary>
     /// <param name="before">A ticket's number; <see cref="long.MaxValue"/> for the newest.</param>
     public async Task<IReadOnlyList<TimeLineTicket>> TimeLineAsync(CustomerProfile profile, long before, int limit, CancellationToken cancellationToken)

@@ -105,7 +105,7 @@ public sealed partial class SearchIndexer(
     /// <summary>Who a customer is changed: tickets are found by other names from now on, and what was erased by no word any more.</summary>
     private static async Task AgainAsync(DeskDb db, long ticketId, TicketEvent what, HashSet<long> tickets, List<long> messages, CancellationToken cancellationToken)
     {
-        if (what is not CustomerChanged { Act: not CustomerAct.Exported and var act }) return;
+        if (what is not CustomerChanged { Act: not (CustomerAct.Exported or CustomerAct.Banned or CustomerAct.Unbanned) and var act }) return;
         tickets.Add(ticketId);
         if (act == CustomerAct.Erased)
         {

@@ -67,10 +67,17 @@ export class Link {
     else this.now();
   }
 
-  /** No more tries: the server said that none will help. */
-  end(): void {
+  /** No more tries, or none for so many milliseconds: the server said that none will help. */
+  end(after?: number | null): void {
     this.ended = true;
     void this.connection?.stop();
+    // Browsers' timers count no further than some weeks; the next page asks again anyway.
+    if (after == null || after > 86_400_000) return;
+    this.timer = setTimeout(() => {
+      this.timer = undefined;
+      this.ended = false;
+      void this.connect();
+    }, after + backoff(0));
   }
 
   async invoke<T>(method: string, ...args: unknown[]): Promise<T> {

@@ -1,3 +1,4 @@
+import { Banned } from "./banned";
 import { Bridge } from "./bridge";
 import { Composer } from "./composer";
 import { readConfig } from "./config";
@@ -70,6 +71,7 @@ session.forgotten = () => {
 };
 const log = new Log(session, config);
 const trouble = new Trouble(session, config);
+const banned = new Banned(session, config);
 const composer = new Composer(session, config, store, () => log.toEnd());
 const closer = el("button", { type: "button", class: "close", "aria-label": words.close!, title: words.close! }, icon("M6 6 18 18M18 6 6 18"));
 const transcript = new Transcript(session, config);
@@ -87,7 +89,7 @@ const ending = new Ending(session, config, store, write);
 closer.addEventListener("click", () => bridge.tell({ agentConsole: "close" }));
 closer.hidden = bridge.shown;
 
-talk.append(trouble.element, log.element, typing, waiting.element, ending.element, entry.element, composer.element);
+talk.append(trouble.element, log.element, typing, waiting.element, ending.element, entry.element, banned.element, composer.element);
 document.body.append(header.element, talk, past.element);
 
 addEventListener("keydown", (event) => {
@@ -117,6 +119,7 @@ function draw(): void {
   drawing = false;
   log.update();
   trouble.update();
+  banned.update();
   composer.greeted();
   const { before, agentsOnline } = session;
   header.say(agentsOnline === undefined ? "" : before.closed ? before.back(config.lang, words) : agentsOnline ? words.online! : words.away!);

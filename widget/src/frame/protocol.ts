@@ -50,6 +50,8 @@ export interface ChatError {
   retryAfterMs?: number | null;
   /** Which answer was not taken. */
   field?: string | null;
+  /** When a ban ends. */
+  until?: string | null;
 }
 
 export interface Failed {

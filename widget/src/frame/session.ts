@@ -223,7 +223,7 @@ export class Session {
       this.conversation.clear();
     } else {
       this.refusal = error;
-      if (!error.retry) this.wire.end();
+      if (!error.retry) this.wire.end(error.retryAfterMs);
     }
     this.changed();
     throw new Error(error.code);
