@@ -48,6 +48,7 @@ public abstract class ScreenContext : BunitContext
         Services.AddSingleton(new VisitorBoard(new LiveSignals(NullLogger<LiveSignals>.Instance), Time));
         Services.AddSingleton(new BanBook(null!, null!, Time, null!));
         Services.AddTransient<BanTerms>();
+        Services.AddSingleton<BanOrders>();
         Services.AddSingleton(new FieldCatalog(null!, null!, null!, null!, null!));
     }
 
