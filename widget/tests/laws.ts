@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { inkOn } from "../src/colour";
 import { backoff } from "../src/frame/backoff";
+import { backAt, Before, queueWords } from "../src/frame/before";
 import { isLong } from "../src/frame/fold";
 import { linked } from "../src/frame/links";
 import { Conversation } from "../src/frame/conversation";
@@ -138,4 +139,50 @@ test("a message is folded where it is long, by lines or by letters", () => {
   assert.equal(isLong("x\n".repeat(12)), false);
   assert.equal(isLong("x\n".repeat(20)), true);
   assert.equal(isLong("x".repeat(2_000)), true);
+});
+
+const around = { backToday: "today {0}", backTomorrow: "tomorrow {0}", backOn: "{0}, {1}", closedNow: "closed", queueNext: "next.", queuePlace: "{0}.", queueWait: "about {0}" };
+const at = (text: string) => new Date(text);
+
+test("when somebody is back is said by the day as a person would", () => {
+  const now = at("2026-03-02T22:00:00");
+  const said = (when: string) => backAt(at(when), now, "en-GB", around).replace(/[\u202f\u00a0]/g, " ");
+  assert.equal(said("2026-03-02T23:30:00"), "today 23:30");
+  assert.equal(said("2026-03-03T08:00:00"), "tomorrow 8:00");
+  assert.equal(said("2026-03-05T08:00:00"), "Thursday, 8:00");
+  assert.match(said("2026-03-12T08:00:00"), /^Thursday,? 12 March, 8:00$/);
+});
+
+test("a clock that is wrong by a day does not move the day on which somebody is back", () => {
+  const real = Date.now() + 86_400_000;
+  const before = new Before();
+  before.hello({ hours: { open: false, at: new Date(real + 60_000).toISOString(), now: new Date(real).toISOString() } });
+  const opens = new Date(real + 60_000);
+  assert.equal(before.back("en", around), backAt(opens, new Date(real), "en", around));
+});
+
+test("a place is said with what may be expected, in the language's own plural, and nothing where nobody waits", () => {
+  assert.equal(queueWords({ place: 1 }, "en", around), "next.");
+  assert.match(queueWords({ place: 3, wait: { from: 2, to: 5 } }, "en", around), /^3\. about 2\s?–\s?5 minutes$/);
+  assert.equal(queueWords({ place: 2, wait: { from: 1, to: 1 } }, "sl", around), "2. about 1 minuta");
+  assert.equal(queueWords({}, "en", around), "");
+});
+
+test("while it is closed other questions are asked, and none once a conversation has begun", () => {
+  const before = new Before();
+  const [name, email] = ["name", "email"].map((key) => ({ key, kind: "text" as const, required: true }));
+  before.hello({ hours: { open: true, now: new Date().toISOString() }, entry: { fields: [name!], away: [name!, email!] } });
+  assert.deepEqual(before.asks.map((ask) => ask.key), ["name"]);
+  before.received("hours", { open: false, now: new Date().toISOString(), entry: before.entry });
+  assert.deepEqual(before.asks.map((ask) => ask.key), ["name", "email"]);
+  before.began({ email: "a@b.c", fields: {} }, 12);
+  assert.deepEqual(before.left, { ticket: 12, email: "a@b.c" });
+  assert.deepEqual(before.asks, []);
+});
+
+test("what was not taken comes back whole, with what was written after it", () => {
+  const before = new Before();
+  assert.equal(before.refused({ text: "one", about: { name: "M", fields: { 4: "x" } } }, { field: "name", message: "no" }), true);
+  before.refused({ text: "two" }, { field: "name", message: "no" });
+  assert.deepEqual(before.wrong, { field: "name", message: "no", about: { name: "M", fields: { 4: "x" } }, text: "one\ntwo" });
 });

@@ -4,6 +4,8 @@ export interface Hours {
   open: boolean;
   at?: string | null;
   now: string;
+  /** In the event: what is asked from now on. */
+  entry?: Entry | null;
 }
 
 export interface Ask {
@@ -57,8 +59,10 @@ export class Before {
   }
 
   received(name: "hours" | "queue", body: unknown): void {
-    if (name === "hours") this.at(body as Hours);
-    else this.queue = body as Queue;
+    if (name === "hours") {
+      this.at(body as Hours);
+      this.entry = (body as Hours).entry ?? undefined;
+    } else this.queue = body as Queue;
   }
 
   /** A message was stored: a conversation goes on, and who writes is known from now on. */

@@ -124,8 +124,12 @@ function draw(): void {
   const { before, agentsOnline } = session;
   header.say(agentsOnline === undefined ? "" : before.closed ? before.back(config.lang, words) : agentsOnline ? words.online! : words.away!);
   waiting.update();
+  const writes = [composer, entry].some(({ element }) => element.contains(document.activeElement));
+  const { isShown } = entry;
   entry.update();
   setHidden(composer.element, entry.isShown);
+  // One took the other's place: the keyboard goes with it.
+  if (writes && isShown !== entry.isShown) write();
   past.update();
   setHidden(typing, session.typingName === undefined);
   setText(typing, session.typingName === undefined ? "" : words.typing!.replace("{0}", session.typingName));

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using AgentConsole.Tickets.Entry;
 
 namespace AgentConsole.Channels.Chat.Before;
 
@@ -6,7 +7,12 @@ namespace AgentConsole.Channels.Chat.Before;
 /// <param name="Open">By the hours; whether somebody is there is another question.</param>
 /// <param name="At">When that changes; null where it is not known or too far off.</param>
 /// <param name="Now">The server's clock: 'today' is counted by it, whatever the visitor's says.</param>
-internal sealed record HoursReply(bool Open, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? At, DateTimeOffset Now);
+internal sealed record HoursReply(bool Open, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? At, DateTimeOffset Now)
+{
+    /// <summary>In the event only: what is asked before the next conversation, from now on. Null for nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public EntryForm? Entry { get; init; }
+}
 
 /// <summary>Where a visitor stands among those who wait, in a greeting's answer and as the event <c>queue</c>.</summary>
 /// <param name="Place">From 1; null where nobody waits any more.</param>

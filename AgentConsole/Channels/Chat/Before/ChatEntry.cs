@@ -48,7 +48,7 @@ internal sealed class ChatEntry(ChatHours hours, FieldCatalog fields, QueueBoard
         queue.Ring();
     }
 
-    private static EntryVisitor VisitorOf(ChatRoom room) => new(
+    public static EntryVisitor VisitorOf(ChatRoom room) => new(
         room.CustomerId is not null || VisitorIds.IsPerson(room.VisitorId), room.HasAddress || room.Person?.Email is not null);
 
     private static string? Name(string? written) =>

@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using AgentConsole.Common;
 using AgentConsole.Sites;
 using AgentConsole.Sla;
+using AgentConsole.Tickets.Entry;
+using AgentConsole.Tickets.Fields;
 
 namespace AgentConsole.Channels.Chat.Before;
 
@@ -9,7 +11,7 @@ namespace AgentConsole.Channels.Chat.Before;
 /// The hours of the sites: asked by each greeting, and told to everybody on a site when it opens or closes. One sleeper for all sites, which wakes at the
 /// next instant at which one changes, or when somebody changes a site or a calendar.
 /// </summary>
-internal sealed partial class ChatHours(SiteDirectory sites, SlaCatalog sla, ChatRooms rooms, TimeProvider time, ILogger<ChatHours> logger) : BackgroundService
+internal sealed partial class ChatHours(SiteDirectory sites, SlaCatalog sla, FieldCatalog fields, ChatRooms rooms, TimeProvider time, ILogger<ChatHours> logger) : BackgroundService
 {
     private static readonly TimeSpan Longest = TimeSpan.FromHours(12), Pause = TimeSpan.FromSeconds(1);
 
@@ -80,13 +82,18 @@ internal sealed partial class ChatHours(SiteDirectory sites, SlaCatalog sla, Cha
         {
             foreach (var room in rooms.All)
             {
-                // A site that says nothing of hours any more is as good as open.
-                if (changed.TryGetValue(room.Site.Site.Key, out var opening)) rooms.Tell(room, ChatProtocol.Hours, Reply(opening, time.Instant()) ?? new HoursReply(true, null, time.Instant()));
+                if (changed.TryGetValue(room.Site.Site.Key, out var opening)) rooms.Tell(room, ChatProtocol.Hours, NewsOf(opening, all.First(site => site.Site.Key == room.Site.Site.Key).Site, room));
             }
         }
 
         return now.Values.Min(opening => opening?.Until);
     }
+
+    /// <summary>A site that says nothing of hours any more is as good as open. What is asked may be something else now than when the visitor was greeted.</summary>
+    private HoursReply NewsOf(Opening? opening, Site site, ChatRoom room) => (Reply(opening, time.Instant()) ?? new HoursReply(true, null, time.Instant())) with
+    {
+        Entry = EntryQuestions.FormOf(site.Entry, ChatEntry.VisitorOf(room), fields.Active, room.Sessions is [var first, ..] ? first.Language : "en"),
+    };
 
     private static HoursReply? Reply(Opening? opening, DateTimeOffset now) => opening is null ? null : new HoursReply(opening.IsOpen, opening.Until, now);
 
