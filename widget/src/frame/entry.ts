@@ -23,7 +23,7 @@ export class EntryForm {
     private readonly store: Store,
     private readonly sent: () => void,
   ) {
-    this.button = el("button", { type: "submit" });
+    this.button = el("button", { type: "submit", class: "send" });
     this.element = el("form", { class: "entry", novalidate: true, hidden: true }, this.lead, this.list, this.button);
     this.element.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -96,7 +96,7 @@ export class EntryForm {
           maxlength: key === "name" ? "120" : key === "email" ? "254" : "500", autocomplete: key === "name" || key === "email" ? key : "off",
         });
     const note = el("p", { id: `note-${key}`, class: "note" }, ask.help ?? "");
-    const label = ask.label ?? words[`ask${key[0]!.toUpperCase()}${key.slice(1)}`]!;
+    const label = ask.label ?? words[`ask.${key}`]!;
     this.controls.set(key, { control, note, ask });
     return el("div", { class: "ask" }, el("label", { for: `ask-${key}`, dir: "auto" }, ask.required ? label : `${label} (${words.askOptional})`), control, note);
   }

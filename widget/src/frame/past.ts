@@ -34,7 +34,7 @@ export class Past {
     const { words } = config;
     this.button = el("button", { type: "button", class: "close", hidden: true, "aria-label": words.past!, title: words.past! }, icon("M3 4v5h5M3.5 9A9 9 0 1 1 3 13M12 8v5l3 2"));
     this.button.addEventListener("click", () => (this.element.hidden ? void this.list() : this.close()));
-    const back = el("button", { type: "button", class: "past-back", "aria-label": words.back!, title: words.back! }, icon("M15 5 8 12l7 7"));
+    const back = el("button", { type: "button", class: "close", "aria-label": words.back!, title: words.back! }, icon("M15 5 8 12l7 7"));
     back.addEventListener("click", () => (this.open ? void this.list() : this.close()));
     this.element = el("main", { class: "past", hidden: true }, el("div", { class: "past-head" }, back, this.title), this.body);
   }
@@ -66,7 +66,7 @@ export class Past {
       ? el("ul", {}, ...reply.conversations.map((item) => {
           const said = item.from === "me" ? `${words.you}: ${item.text}` : item.text;
           const rate = item.rate ? ` · ${words.rate}` : "";
-          const row = el("button", { type: "button" }, el("bdi", {}, said), el("span", {}, `${day.format(new Date(item.at))} · ${words[`past${item.status[0]!.toUpperCase()}${item.status.slice(1)}`]}${rate}`));
+          const row = el("button", { type: "button" }, el("bdi", {}, said), el("span", {}, `${day.format(new Date(item.at))} · ${words[`past.${item.status}`]}${rate}`));
           row.addEventListener("click", () => void this.read(item));
           return el("li", {}, row);
         }))
