@@ -44,6 +44,8 @@ public sealed class SiteLookJourney(Browser browser) : Journey(browser)
         await frame.Locator(".avatar img[src^='data:image/png']").WaitForAsync();
         await page.GetByLabel("Picture").SetInputFilesAsync(new FilePayload { Name = "logo.png", MimeType = "image/png", Buffer = "<svg onload=alert(1)>"u8.ToArray() });
         await page.GetByText("Choose a PNG").WaitForAsync();
+        await page.Locator("#site-ask-email").SelectOptionAsync("Required");
+        await frame.GetByLabel("بريدك الإلكتروني").WaitForAsync();
         await page.ShouldFitAndBeAccessibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await page.GetByText("is saved and holds at once").WaitForAsync();
@@ -54,5 +56,6 @@ public sealed class SiteLookJourney(Browser browser) : Journey(browser)
         var chat = visitor.FrameLocator("iframe");
         await chat.GetByText("مرحبا <b>بكم</b>").WaitForAsync();
         await Assertions.Expect(chat.Locator(".avatar img")).ToHaveJSPropertyAsync("naturalWidth", 1);
+        await Assertions.Expect(chat.GetByLabel("بريدك الإلكتروني")).ToBeFocusedAsync();
     }
 }

@@ -51,6 +51,7 @@ public sealed class Questions : IAsyncLifetime
         var sent = await client.BeginAsync("hello", Answers("1204"));
         Assert.Equal(await _host.NewestTicketAsync(), sent.GetProperty("ticketId").GetInt64());
         var ticket = (await _host.Services.GetRequiredService<TicketQueries>().TicketAsync(await _host.NewestTicketAsync(), default))!;
+        Assert.Equal(ticket, TicketHistory.Replay(await _host.Services.GetRequiredService<TicketQueries>().JournalAsync(ticket.Id, 100, default)));
         Assert.Equal(("cannot work", "1204"), (ticket.Declared, ticket.Fields[field.Id]));
         await using var db = _host.Database.Open();
         var customer = await db.Set<Customer>().SingleAsync();

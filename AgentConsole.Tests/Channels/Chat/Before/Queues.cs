@@ -1,8 +1,11 @@
 using System.Text.Json;
 using AgentConsole.Channels.Chat.Before;
+using AgentConsole.People;
+using AgentConsole.People.Identity;
 using AgentConsole.Sites;
 using AgentConsole.Tests.Support;
 using AgentConsole.Tickets;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AgentConsole.Tests.Channels.Chat.Before;
 
@@ -58,6 +61,28 @@ public sealed class Queues
     }
 
     [Fact]
+    public async Task How_long_it_may_take_is_told_by_what_others_waited_while_somebody_of_the_team_is_there()
+    {
+        var time = new FakeTime();
+        await using var host = await ChatHost.StartAsync(DatabaseKind.Sqlite, time);
+        foreach (var visitor in Enumerable.Range(0, WaitEstimate.FewestSeen))
+            await host.DoAsync(new CustomerWrites(Actor.Customer(0, "Maja"), TicketChannel.Chat, "hello", Who: new NewCustomer(IdentityKind.Visitor, $"v{visitor}", "Maja")));
+        time.Advance(TimeSpan.FromMinutes(3));
+        foreach (var ticket in Enumerable.Range(1, WaitEstimate.FewestSeen)) await host.ReplyAsync("hello", ticket);
+        var agent = await host.Services.GetRequiredService<Accounts>().CreateAsync(new NewAccount("Ana", "ana@example.org", Password: null, AgentRole.Agent, []), default);
+        var (client, _) = await host.GreetAsync();
+        await using var closing = client;
+
+        await ChatHost.SendAsync(client, "hello");
+        Assert.False((await ToldAsync(client, time)).TryGetProperty("wait", out _));
+        // Nobody is told twice within so long.
+        time.Advance(QueueBoard.PaceAt(1));
+        host.Services.GetRequiredService<PresenceBoard>().Connected(agent.Value!.Id, "a circuit");
+        var wait = (await ToldAsync(client, time)).GetProperty("wait");
+        Assert.Equal(3, wait.GetProperty("to").GetInt32());
+    }
+
+    [Fact]
     public void What_is_expected_is_the_middle_half_of_what_others_waited_who_had_waited_as_long()
     {
         var now = new DateTimeOffset(2026, 3, 4, 10, 0, 0, TimeSpan.Zero);
@@ -80,6 +105,20 @@ public sealed class Queues
         Assert.Equal(new WaitRange(5, 5), WaitEstimate.Of(Some(50, now.AddDays(-1).AddHours(-1)), now, now));
 
         static List<Waited> Some(int count, DateTimeOffset since, int minutes = 5) => [.. Enumerable.Repeat(new Waited(since, TimeSpan.FromMinutes(minutes)), count)];
+    }
+
+    /// <summary>The next thing said of the queue, while time goes on.</summary>
+    private static async Task<JsonElement> ToldAsync(HubClient client, FakeTime time)
+    {
+        var next = client.NextAsync("queue");
+        while (!next.IsCompleted)
+        {
+            var asleep = time.WhenTimerIsSet(TimeSpan.FromSeconds(1));
+            time.Advance(TimeSpan.FromSeconds(1));
+            await Task.WhenAny(next, asleep).WaitAsync(DeskHost.Limit);
+        }
+
+        return await next;
     }
 
     private static async Task PlaceAsync(HubClient client, int? wanted)
