@@ -1,4 +1,5 @@
 using AgentConsole.Tickets;
+using AgentConsole.Tickets.Chats;
 using AgentConsole.Tickets.Life;
 using AgentConsole.Tickets.Routing;
 using AgentConsole.Tickets.Together;
@@ -115,6 +116,8 @@ public sealed class LifecycleTests
         Gen.Choose(0, 3).Select(a => (TicketCommand)new Take(Actor.Agent(a, "T"), 1, a == 0 ? null : 3)),
         Gen.Constant<TicketCommand>(new ExtendHold(Ana, 1)),
         Gen.Constant<TicketCommand>(new EndHold(1)),
+        Gen.Choose(0, 3).Select(a => (TicketCommand)new Decline(Actor.Agent(a, "T"), 1)),
+        Gen.Constant<TicketCommand>(new Announce(Ana, 1, "Ana is here")),
         Gen.Choose(0, 1).Select(on => (TicketCommand)new Follow(Ana, 1, on == 1)),
         Gen.Choose(1, 3).Select(to => (TicketCommand)new HandOver(Ana, 1, to == 3 ? null : to, to == 2 ? null : to, to == 1 ? "" : "please")));
 
@@ -128,7 +131,7 @@ public sealed class LifecycleTests
             {
                 var now = Monday.AddMinutes(journal.Count);
                 var before = ticket;
-                var outcome = Lifecycle.Decide(ticket, command, new LifecycleContext(now, journal.Count, journal.Count, Lifecycle.DefaultReopenWindow) { HoldFor = TimeSpan.FromMinutes(5) });
+                var outcome = Lifecycle.Decide(ticket, command, new LifecycleContext(now, journal.Count, journal.Count, Lifecycle.DefaultReopenWindow) { HoldFor = TimeSpan.FromMinutes(5), HandsOn = true });
                 if (!outcome.Succeeded) continue;
                 foreach (var what in outcome.Value.Events)
                 {

@@ -2,6 +2,7 @@ using AgentConsole.Common;
 using AgentConsole.Desk.Routing;
 using AgentConsole.People;
 using AgentConsole.Tickets;
+using AgentConsole.Tickets.Chats;
 using AgentConsole.Tickets.Files;
 using AgentConsole.Tickets.Routing;
 using AgentConsole.Tickets.Together;
@@ -94,6 +95,15 @@ public sealed partial class CommandHandler
         return new CommandResult(ticket, unit.Head, null, Repeated: false);
     }
 
+    /// <summary>The agent is done with a chat: the next may ring.</summary>
+    private async Task<CommandResult> EndWrapUpAsync(EndWrapUp command, Ticket ticket, DeskUnit unit)
+    {
+        var now = time.Instant();
+        now = now < ticket.UpdatedAt ? ticket.UpdatedAt : now;
+        if (await ChatDuties.TryEndWrapUpAsync(command.By.Id, unit, now)) ticket = unit.Append(ticket.Id, ticket, command.By, now, new WrapUpEnded(command.By.Id));
+        return new CommandResult(ticket, unit.Head, null, Repeated: false);
+    }
+
     /// <summary>A ticket that routing changed is judged again: an agreement may ask who has it.</summary>
     private async ValueTask<Ticket> JudgedAsync(Ticket before, Ticket routed, DeskUnit unit, DateTimeOffset now) =>
         ReferenceEquals(before, routed) ? routed : await _judge.JudgeAsync(routed, unit, now);
@@ -105,6 +115,7 @@ public sealed partial class CommandHandler
             Policy = references.LifeOf(ticket.TeamId),
             Files = files,
             HoldFor = Known.Book().Rules.HoldFor,
+            HandsOn = Known.Book().Of(ticket.TeamId).HandsOn(ticket.Channel),
             MayPick = command.By.Kind != ActorKind.Agent || Known.MayPick(command.By.Id),
         };
         if (command is not Escalate escalate) return Lifecycle.Decide(ticket, command, context);

@@ -1,5 +1,6 @@
 using AgentConsole.Common;
 using AgentConsole.People;
+using AgentConsole.Tickets.Chats;
 using AgentConsole.Tickets.Customers;
 using AgentConsole.Tickets;
 using AgentConsole.Tickets.Life;
@@ -42,6 +43,7 @@ public sealed partial class CommandHandler(DeskReferences references, DeskOption
         if (command is HoldReply hold) return await HoldAsync(hold, ticket, unit);
         if (command is SendHeld send) return await SendHeldAsync(send, ticket, unit);
         if (command is TakeBack back) return await TakeBackAsync(back, ticket, unit);
+        if (command is EndWrapUp done) return await EndWrapUpAsync(done, ticket, unit);
         if (command is Reroute reroute) return await RerouteAsync(reroute, ticket, unit);
         if (FieldChecks.Missing(command, ticket, references.Fields()) is { } missing) return missing;
         if (command is ChangeField change)
@@ -61,6 +63,7 @@ public sealed partial class CommandHandler(DeskReferences references, DeskOption
         HoldReply c => (c.ClientId, c.Text),
         BotReplies c => (c.ClientId, c.Text),
         AddNote c => (c.ClientId, c.Text),
+        Announce c => (c.ClientId, c.Text),
         HandOver c => (c.ClientId, c.Text),
         Escalate c => (c.ClientId, c.Text),
         AgentOpens c => (c.ClientId, c.First.Text),

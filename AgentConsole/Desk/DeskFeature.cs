@@ -41,7 +41,7 @@ public static class DeskFeature
             tickets, services.GetRequiredService<SlaCatalog>(), services.GetRequiredService<PriorityRuleCatalog>(), services.GetRequiredService<FieldCatalog>(),
             people.IsActive, id => people.Team(id) is not null).With(services.GetRequiredService<LifeCatalog>()) with
         {
-            Routing = new RoutingReferences(() => routing.Book, () => people.Agents, presence.Of, () => [.. tickets.Priorities.Select(level => level.Id)]),
+            Routing = new RoutingReferences(() => routing.Book, () => people.Agents, presence.Of, () => [.. tickets.Priorities.Select(level => level.Id)]) { SetAway = agent => presence.SetAway(agent, away: true) },
         };
     }
 }

@@ -3,6 +3,7 @@ using AgentConsole.Live;
 using AgentConsole.People.Customers;
 using AgentConsole.People;
 using AgentConsole.Tickets;
+using AgentConsole.Tickets.Chats;
 using AgentConsole.Tickets.Files;
 using AgentConsole.Tickets.Notices;
 using AgentConsole.Tickets.Sending;
@@ -35,6 +36,8 @@ internal sealed class DeskTables(DeskDb db)
     public RowWriter<JournalRow> Journal { get; } = new(db);
 
     public RowWriter<RoutingTurn> Turns { get; } = new(db);
+
+    public RowWriter<ChatDuty> Duties { get; } = new(db);
 
     public RowWriter<Notice> Notices { get; } = new(db);
 }

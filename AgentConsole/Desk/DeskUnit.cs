@@ -172,6 +172,7 @@ public sealed partial class DeskUnit
         foreach (var message in _elsewhere.Values) tables.Messages.Update(batch, message);
         foreach (var row in _journal) tables.Journal.Insert(batch, row);
         WriteTurns(tables, batch);
+        WriteDuties(tables, batch);
         foreach (var notice in _notices) tables.Notices.Insert(batch, notice);
         tables.Counters.Update(batch, _counters);
     }
@@ -195,5 +196,6 @@ public sealed partial class DeskUnit
         foreach (var customer in _newCustomers.Values.Concat(Customers.Changed)) _cache.Keep(customer);
         foreach (var ((customerId, channel), id) in _newest) _cache.KeepNewest(customerId, channel, id);
         _cache.Seq = _counters.Seq;
+        foreach (var act in _afterwards) act();
     }
 }

@@ -12,6 +12,7 @@ internal static class Telling
     {
         IEnumerable<(Audience Audience, NoticeKind Kind)> told = happened switch
         {
+            NoteAdded { IsWhisper: true } => ticket.AssigneeId is { } agent ? [(Audience.Agent(agent), NoticeKind.Whispered)] : [],
             NoteAdded { Mentions: { } mentions } => mentions.Select(mention => (mention.Audience, NoticeKind.Mentioned)),
             TeamChanged { Reason: "handed_over" or "escalated_by_hand", To: { } team } => [(Audience.Team(team), happened is TeamChanged { Reason: "handed_over" } ? NoticeKind.HandedOver : NoticeKind.Escalated)],
             CustomerWrote { IsAutomatic: false } or AgentReplied => Followers(ticket, NoticeKind.FollowedReply),

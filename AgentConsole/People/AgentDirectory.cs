@@ -90,7 +90,7 @@ internal sealed record DirectorySnapshot(
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var accounts = await db.Set<Account>()
-            .Select(account => new { account.Id, account.DisplayName, account.Email, account.Role, account.Language, account.SecurityStamp, account.DisabledAt, account.Seniority, account.Capacity, account.SkillIds })
+            .Select(account => new { account.Id, account.DisplayName, account.Email, account.Role, account.Language, account.SecurityStamp, account.DisabledAt, account.Seniority, account.Capacity, account.ChatCapacity, account.SkillIds })
             .ToListAsync(cancellationToken);
         var members = (await db.Set<AgentTeam>().ToListAsync(cancellationToken)).ToLookup(member => member.AccountId, member => member.TeamId);
         var teams = await db.Set<Team>().ToListAsync(cancellationToken);
@@ -99,7 +99,7 @@ internal sealed record DirectorySnapshot(
         var agents = accounts.ToFrozenDictionary(account => account.Id, account => new AgentInfo(
             account.Id, account.DisplayName, account.Email!, account.Role, members[account.Id].Order().ToArray(), account.Language)
         {
-            Ability = new AgentAbility(account.Seniority, account.Capacity, account.SkillIds),
+            Ability = new AgentAbility(account.Seniority, account.Capacity, account.SkillIds) { ChatCapacity = account.ChatCapacity },
         });
         var active = accounts.Where(account => account.DisabledAt is null).ToArray();
         return new DirectorySnapshot(

@@ -1,3 +1,4 @@
+using AgentConsole.Tickets.Chats;
 using AgentConsole.Tickets.Customers;
 using System.Collections.Frozen;
 using System.Reflection;
@@ -19,7 +20,7 @@ public static class EventKinds
     public static (string Kind, TicketChanges Changes) Of(TicketEvent what) => (_names[what.GetType()], what switch
     {
         TicketOpened => TicketChanges.Opened,
-        CustomerWrote or AgentReplied or BotReplied => TicketChanges.Message,
+        CustomerWrote or AgentReplied or BotReplied or Announced => TicketChanges.Message,
         NoteAdded { Mentions.Count: > 0 } => TicketChanges.Note | TicketChanges.Notified,
         NoteAdded => TicketChanges.Note,
         StatusChanged => TicketChanges.Status,
@@ -38,7 +39,7 @@ public static class EventKinds
         TicketSnoozed or TicketWoken or SatisfactionGiven or ClosedUnanswered => TicketChanges.Life,
         CustomerChanged => TicketChanges.Customer,
         TicketOffered => TicketChanges.Assignee | TicketChanges.Notified,
-        OfferEnded or RoutingWaits or HoldExtended => TicketChanges.Assignee,
+        OfferEnded or OfferDeclined or WrapUpBegan or WrapUpEnded or RoutingWaits or HoldExtended => TicketChanges.Assignee,
         FollowersChanged => TicketChanges.Followers,
         TicketEscalated => TicketChanges.Team | TicketChanges.Notified,
         TicketMerged or MergeUndone or TicketAbsorbed or AbsorptionUndone or SplitTakenBack => TicketChanges.Rearranged | TicketChanges.Status,

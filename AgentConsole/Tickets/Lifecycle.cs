@@ -1,4 +1,5 @@
 using AgentConsole.Common;
+using AgentConsole.Tickets.Chats;
 using AgentConsole.Tickets.Files;
 using AgentConsole.Tickets.Life;
 using AgentConsole.Tickets.Routing;
@@ -20,6 +21,9 @@ public sealed record LifecycleContext(DateTimeOffset Now, long MessageId, long H
 
     /// <summary>How long a ticket that was taken is held for one who does nothing on it; zero for as long as they like.</summary>
     public TimeSpan HoldFor { get; init; }
+
+    /// <summary>The ticket's team has a chat ring for one after the other.</summary>
+    public bool HandsOn { get; init; }
 
     /// <summary>Whether who asks may choose what to work on.</summary>
     public bool MayPick { get; init; } = true;
@@ -70,7 +74,7 @@ public static class Lifecycle
             AddNote c when c.Mentions.Count > Mention.MaxOfNote => new Refusal("mention.too_many", Mention.MaxOfNote),
             AddNote c => Checked(
                 new MessageDraft(MessageKind.Note, c.Text, context.Files) { Mentions = c.Mentions },
-                said => new Decision([new NoteAdded(context.MessageId, said.Preview) { Mentions = c.Mentions.Count == 0 ? null : c.Mentions }], said)),
+                said => new Decision([new NoteAdded(context.MessageId, said.Preview) { Mentions = c.Mentions.Count == 0 ? null : c.Mentions, IsWhisper = c.IsWhisper }], said)),
             ChangeStatus c => WithStatus(ticket, c),
             ChangePriority c => When(c.PriorityId != ticket.PriorityId, () => new PriorityChanged(ticket.PriorityId, c.PriorityId, c.Reason)),
             Assign c => When(c.AgentId != ticket.AssigneeId, () => new AssigneeChanged(ticket.AssigneeId, c.AgentId, c.Reason)),
@@ -80,6 +84,8 @@ public static class Lifecycle
             ChangeField c => When(c.Value != ticket.Fields[c.FieldId], () => new FieldChanged(c.FieldId, ticket.Fields[c.FieldId], c.Value)),
             MarkSeen c => Seen(ticket, c, context),
             JudgeSla => Decision.Nothing,
+            Announce c => Checked(new MessageDraft(MessageKind.System, c.Text), said => new Decision([new Announced(context.MessageId, said.Preview)], said)),
+            Decline c => When(ticket.AssigneeId is null && ticket.OfferedTo.Contains(c.By.Id), () => new OfferDeclined(c.By.Id)),
             Take or ExtendHold or EndHold => Holding.Decide(ticket, command, context),
             HandOver c => Noting.Decide(ticket, c, context),
             Follow c => Noting.Decide(ticket, c),

@@ -48,6 +48,9 @@ public sealed record Ticket
     /// <summary>Whom it is offered to; the first to take it has it.</summary>
     public IReadOnlyList<long> OfferedTo { get; init; } = [];
 
+    /// <summary>For whom it rang and who did not take it: they are not asked again in this round.</summary>
+    public IReadOnlyList<long> PassedBy { get; init; } = [];
+
     /// <summary>Agents who want to be told of it.</summary>
     public IReadOnlyList<long> FollowerIds { get; init; } = [];
 

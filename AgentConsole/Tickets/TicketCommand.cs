@@ -77,6 +77,9 @@ public sealed record AddNote(Actor By, long TicketId, string Text, string? Clien
 {
     /// <summary>Whom the note names; they are told of it.</summary>
     public IReadOnlyList<Mention> Mentions { get; init; } = [];
+
+    /// <summary>It is whispered to the ticket's agent: nobody else is told.</summary>
+    public bool IsWhisper { get; init; }
 }
 
 /// <param name="StatusId">The company's own status within <paramref name="To"/>'s category; null for the category's own.</param>

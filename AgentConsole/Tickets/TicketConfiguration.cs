@@ -30,6 +30,8 @@ internal sealed class TicketConfiguration : IEntityTypeConfiguration<Ticket>
             .HasConversion(values => FieldJson.Write(values), json => FieldJson.ReadValues(json), Whole<FieldValues>()).HasDefaultValueSql($"'{FieldJson.Nothing}'");
         builder.Property(ticket => ticket.OfferedTo).HasDefaultValue(Array.Empty<long>())
             .HasConversion(ids => TicketJson.Write(ids), json => TicketJson.ReadIds(json), Whole<IReadOnlyList<long>>());
+        builder.Property(ticket => ticket.PassedBy).HasDefaultValueSql("'[]'")
+            .HasConversion(ids => TicketJson.Write(ids), json => TicketJson.ReadIds(json), Whole<IReadOnlyList<long>>());
         builder.Property(ticket => ticket.FollowerIds).HasDefaultValue(Array.Empty<long>())
             .HasConversion(ids => TicketJson.Write(ids), json => TicketJson.ReadIds(json), Whole<IReadOnlyList<long>>());
         builder.Property(ticket => ticket.RelatedIds).HasDefaultValueSql("'[]'")

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using AgentConsole.Tickets.Chats;
 using AgentConsole.Tickets.Conditions;
 using AgentConsole.Tickets.Customers;
 using AgentConsole.Tickets.Life;
@@ -37,6 +38,10 @@ namespace AgentConsole.Tickets;
 [JsonDerivedType(typeof(HoldExtended), "hold.extended")]
 [JsonDerivedType(typeof(TicketOffered), "ticket.offered")]
 [JsonDerivedType(typeof(OfferEnded), "offer.ended")]
+[JsonDerivedType(typeof(OfferDeclined), "offer.declined")]
+[JsonDerivedType(typeof(WrapUpBegan), "wrapup.began")]
+[JsonDerivedType(typeof(WrapUpEnded), "wrapup.ended")]
+[JsonDerivedType(typeof(Announced), "message.system")]
 [JsonDerivedType(typeof(RoutingWaits), "routing.waits")]
 [JsonDerivedType(typeof(FollowersChanged), "followers.changed")]
 [JsonDerivedType(typeof(TicketEscalated), "ticket.escalated")]
@@ -69,6 +74,10 @@ public sealed record NoteAdded(long MessageId, string Preview) : TicketEvent
 {
     /// <summary>Whom it names, and so tells; null for nobody.</summary>
     public IReadOnlyList<Mention>? Mentions { get; init; }
+
+    /// <summary>A supervisor whispers it to the ticket's agent, who alone is told.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsWhisper { get; init; }
 }
 
 /// <param name="Reason">Why, where it was not simply a person's wish: <c>customer_replied</c>, <c>first_reply</c>, <c>window_over</c>, <c>customer_agreed</c> …</param>

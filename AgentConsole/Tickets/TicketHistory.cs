@@ -1,3 +1,4 @@
+using AgentConsole.Tickets.Chats;
 using AgentConsole.Tickets.Customers;
 using AgentConsole.Tickets.Life;
 using AgentConsole.Tickets.Routing;
@@ -24,7 +25,7 @@ public static class TicketHistory
     {
         if (entry.Event is TicketOpened opened) return Open(entry, opened);
         if (before is null) throw new InvalidOperationException($"The journal of ticket {entry.TicketId} does not begin with its opening.");
-        return Holding.After(Change(before, entry), entry);
+        return Ringing.After(before, Holding.After(Change(before, entry), entry), entry);
     }
 
     private static Ticket Change(Ticket before, JournalEntry entry)
@@ -72,7 +73,9 @@ public static class TicketHistory
             ReplyHeld or ReplyTakenBack or ReplyHeldBack => before,
             HoldExtended e => before with { HeldUntil = e.Until },
             TicketOffered e => before with { OfferedTo = e.AgentIds, HeldUntil = e.Until },
-            OfferEnded => before with { OfferedTo = [], HeldUntil = null },
+            OfferEnded e => (e.MissedBy is { } missed ? Ringing.Passed(before, missed) : before) with { OfferedTo = [], HeldUntil = null },
+            OfferDeclined e => Ringing.Passed(before, e.AgentId),
+            WrapUpBegan or WrapUpEnded or Announced => before,
             FollowersChanged e => before with { FollowerIds = [.. before.FollowerIds.Except(e.Removed).Union(e.Added).Order()] },
             var unknown => throw new InvalidOperationException($"No ticket history knows {unknown.GetType().Name}."),
         }, entry);
@@ -83,7 +86,7 @@ public static class TicketHistory
         ReferenceEquals(a, b) ||
         (a.Id == b.Id && a.Version == b.Version && a.Subject == b.Subject && a.Status == b.Status && a.PriorityId == b.PriorityId
         && a.PriorityIsByHand == b.PriorityIsByHand && a.Declared == b.Declared
-        && a.Channel == b.Channel && a.CustomerId == b.CustomerId && a.AssigneeId == b.AssigneeId && a.TeamId == b.TeamId && a.HeldUntil == b.HeldUntil && a.OfferedTo.SequenceEqual(b.OfferedTo) && a.FollowerIds.SequenceEqual(b.FollowerIds)
+        && a.Channel == b.Channel && a.CustomerId == b.CustomerId && a.AssigneeId == b.AssigneeId && a.TeamId == b.TeamId && a.HeldUntil == b.HeldUntil && a.OfferedTo.SequenceEqual(b.OfferedTo) && a.PassedBy.SequenceEqual(b.PassedBy) && a.FollowerIds.SequenceEqual(b.FollowerIds)
         && a.SiteId == b.SiteId && a.FollowUpOf == b.FollowUpOf && a.MergedIntoId == b.MergedIntoId && a.SplitFromId == b.SplitFromId
         && a.ParentId == b.ParentId && a.RelatedIds.SequenceEqual(b.RelatedIds) && a.CreatedAt == b.CreatedAt && a.UpdatedAt == b.UpdatedAt
         && a.MessageCount == b.MessageCount && a.LastMessageAt == b.LastMessageAt && a.LastMessageBy == b.LastMessageBy

@@ -3,6 +3,7 @@ using AgentConsole.Data;
 using AgentConsole.Live;
 using AgentConsole.People;
 using AgentConsole.Tickets;
+using AgentConsole.Tickets.Chats;
 using AgentConsole.Tickets.Routing;
 using Microsoft.EntityFrameworkCore;
 
@@ -80,8 +81,18 @@ public sealed partial class RoutingClock(
             }
 
             await Task.Delay(Pace, time, leading);
-            await bell.WaitAsync(LongestSleep, leading);
+            await bell.WaitAsync(await UntilNextAsync(leading), leading);
         }
+    }
+
+    /// <summary>Until somebody has written up what was left of a chat, and is free for the next.</summary>
+    private async Task<TimeSpan> UntilNextAsync(CancellationToken leading)
+    {
+        if (!routing.Book.Automatic.Any(team => team.WrapUp > TimeSpan.Zero)) return LongestSleep;
+        var now = time.Instant();
+        await using var db = await databases.CreateDbContextAsync(leading);
+        var next = await db.Set<ChatDuty>().Where(duty => duty.WrapUpUntil > now).MinAsync(duty => duty.WrapUpUntil, leading);
+        return next is { } until && until - now < LongestSleep ? until - now : LongestSleep;
     }
 
     private async Task DrainAsync(long team, CancellationToken leading)

@@ -87,7 +87,7 @@ internal sealed class ChatHistory(IDbContextFactory<DeskDb> databases, LifeCatal
     }
 
     private static IQueryable<Message> Public(DeskDb db, IReadOnlyList<long> ticketIds) =>
-        db.Set<Message>().Where(message => ticketIds.Contains(message.TicketId) && message.Kind == MessageKind.Public);
+        db.Set<Message>().Where(message => ticketIds.Contains(message.TicketId) && (message.Kind == MessageKind.Public || message.Kind == MessageKind.System));
 
     /// <summary>Those that are talked about in the chat: chat tickets, and tickets of other channels that one was merged into.</summary>
     private static IQueryable<Ticket> IsChat(DeskDb db, IQueryable<Ticket> tickets) => tickets.Where(ticket => ticket.Channel == TicketChannel.Chat
@@ -106,6 +106,7 @@ internal sealed class ChatHistory(IDbContextFactory<DeskDb> databases, LifeCatal
     /// <summary>Who wrote, as the protocol has it.</summary>
     internal static string FromOf(Message message) => message.AuthorKind switch
     {
+        _ when message.Kind == MessageKind.System => "system",
         ActorKind.Customer => "me",
         ActorKind.Agent => "agent",
         ActorKind.Bot => "bot",
@@ -115,6 +116,7 @@ internal sealed class ChatHistory(IDbContextFactory<DeskDb> databases, LifeCatal
     private static ChatMessage New(Message message, string from, string? clientId)
     {
         var told = new ChatMessage(message.Seq, message.Id, from, message.AuthorName, message.Text, message.At, clientId, message.Files?.Select(ChatFile.Of).ToList());
+        if (message.Kind == MessageKind.System) return told with { Name = "" };
         if (message.AuthorKind != ActorKind.Agent) return told;
         var (said, labels) = QuickReplies.Read(message.Text);
         return labels.Count == 0 ? told with { Marks = MarkedText.ToWire(message.Text) } : told with { Marks = MarkedText.Wire(said), Choices = labels };

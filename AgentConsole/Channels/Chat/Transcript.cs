@@ -52,7 +52,7 @@ internal sealed class Transcript(VisitorFiles files, ChatHistory history, TimePr
         foreach (var message in messages)
         {
             var at = TimeZoneInfo.ConvertTime(message.At, clock).ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture);
-            var who = message.From == "me" ? ChatWords.Say("Widget.You", language) : Text.Straight(message.Name);
+            var who = message.From == "me" ? ChatWords.Say("Widget.You", language) : message.From == "system" ? "*" : Text.Straight(message.Name);
             text.Append('[').Append(at).Append("] ").Append(who).Append('\n');
             foreach (var line in message.Text.ReplaceLineEndings("\n").Split('\n').Where((line, at) => line.Length > 0 || at > 0)) text.Append("    ").Append(line).Append('\n');
             foreach (var file in message.Files ?? []) text.Append("    · ").Append(Text.Straight(file.Name)).Append('\n');

@@ -17,6 +17,8 @@ internal static class NoticeLook
         NoticeKind.NotSent => ("breached", "send"),
         NoticeKind.HandedOver => ("given", "team"),
         NoticeKind.Escalated => ("at-risk", "team"),
+        NoticeKind.SetAway => ("at-risk", "user"),
+        NoticeKind.Whispered => ("given", "mention"),
         NoticeKind.Mentioned => ("given", "mention"),
         NoticeKind.FollowedReply or NoticeKind.FollowedStatus => ("given", "follow"),
         _ => ("given", "user"),

@@ -1,4 +1,5 @@
 using AgentConsole.Tickets;
+using AgentConsole.Tickets.Chats;
 using AgentConsole.Tickets.Life;
 using AgentConsole.Tickets.Routing;
 using AgentConsole.Tickets.Sending;
@@ -89,7 +90,7 @@ internal static class ConversationItems
     private static bool IsReply(Message message) => message is { Kind: MessageKind.Public, AuthorKind: not ActorKind.Customer };
 
     private static bool IsShown(TicketEvent happened) =>
-        happened is StatusChanged or TicketSnoozed or TicketWoken or SatisfactionGiven or ClosedUnanswered or AssigneeChanged or PriorityChanged or TeamChanged or TicketOffered or OfferEnded
+        happened is StatusChanged or TicketSnoozed or TicketWoken or SatisfactionGiven or ClosedUnanswered or AssigneeChanged or PriorityChanged or TeamChanged or TicketOffered or OfferEnded or OfferDeclined
             or TicketEscalated or SlaTransitioned { To: SlaState.Breached }
         || (EventKinds.Of(happened).Changes & TicketChanges.Rearranged) != TicketChanges.None;
 }

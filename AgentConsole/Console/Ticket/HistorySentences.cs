@@ -1,5 +1,6 @@
 using AgentConsole.Tickets.Customers;
 using AgentConsole.Tickets;
+using AgentConsole.Tickets.Chats;
 using AgentConsole.Tickets.Life;
 using AgentConsole.Tickets.Routing;
 using AgentConsole.Tickets.Sending;
@@ -34,6 +35,8 @@ public sealed class HistorySentences(TicketTerms terms, NameBook names, ViewerZo
             AgentReplied e => ("message", terms["History.Replied", who, Quote(e.Preview)]),
             BotReplied e when entry.Actor.Kind == ActorKind.Agent => ("message", terms["History.Invited", who, Quote(e.Preview)]),
             BotReplied e => ("message", terms["History.BotReplied", who, Quote(e.Preview)]),
+            NoteAdded { IsWhisper: true } e => ("note", terms["History.Whispered", who, Quote(e.Preview)]),
+            Announced e => ("message", terms["History.Announced", Quote(e.Preview)]),
             NoteAdded e => ("note", terms["History.Noted", who, Quote(e.Preview)]),
             StatusChanged e => ("change", terms["History.Status", who, Status(e.From, e.FromId), Status(e.To, e.ToId)]),
             PriorityChanged e => ("change", terms["History.Priority", who, Priority(e.From), Priority(e.To)]),

@@ -1,5 +1,6 @@
 using AgentConsole.People;
 using AgentConsole.Tickets;
+using AgentConsole.Tickets.Chats;
 using AgentConsole.Tickets.Routing;
 using AgentConsole.Tickets.Together;
 
@@ -12,7 +13,11 @@ internal sealed class RoutingSentences(TicketTerms terms, NameBook names)
     public string? Of(JournalEntry entry, string who) => entry.Event switch
     {
         TicketOffered e => terms["History.Offered", string.Join(terms["List.Separator"], e.AgentIds.Select(id => Name(names.Agent(id), id)))],
+        OfferEnded { MissedBy: { } missed } => terms["History.OfferMissed", Name(names.Agent(missed), missed)],
         OfferEnded => terms["History.OfferEnded"],
+        OfferDeclined => terms["History.OfferDeclined", who],
+        WrapUpBegan e => terms["History.WrapUpBegan", Name(names.Agent(e.AgentId), e.AgentId)],
+        WrapUpEnded => terms["History.WrapUpEnded", who],
         RoutingWaits => terms["History.RoutingWaits"],
         FollowersChanged e => terms[e.Added.Count > 0 ? "History.Followed" : "History.Unfollowed", who],
         TicketEscalated e => terms["History.EscalatedTo", who, Whom(e.TeamId, e.AgentId, e.AtLeast)],
@@ -24,6 +29,7 @@ internal sealed class RoutingSentences(TicketTerms terms, NameBook names)
     {
         List<string> parts = [finding.Lack is { } lack ? terms["Routing.Why.Lack", lack.Members, lack.Absent, lack.Unskilled, lack.Full] : How(finding)];
         if (finding.Skills is { Count: > 0 } skills) parts.Add(terms["Routing.Why.Skills", string.Join(terms["List.Separator"], skills.Select(id => Name(names.Skill(id), id)))]);
+        if (finding.Passed > 0) parts.Add(terms["Routing.Why.Passed", finding.Passed]);
         if (finding.SeniorsFirst) parts.Add(terms["Routing.Why.SeniorsFirst"]);
         if (finding.AtLeast is { } atLeast) parts.Add(terms["Routing.Why.AtLeast", terms[$"Seniority.{atLeast}"]]);
         return string.Join(terms["List.Separator"], parts);

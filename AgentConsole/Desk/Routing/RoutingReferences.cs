@@ -12,6 +12,9 @@ public sealed record RoutingReferences(Func<RoutingBook> Book, Func<IReadOnlyLis
     /// <summary>Nobody is known: everything is taken by hand.</summary>
     public static RoutingReferences Unknown { get; } = new(() => RoutingBook.Usual, () => [], _ => Presence.Online, () => []);
 
+    /// <summary>Sets an agent away who does not answer.</summary>
+    public Action<long> SetAway { get; init; } = _ => { };
+
     public AgentInfo? Agent(long id) => Agents().FirstOrDefault(agent => agent.Id == id);
 
     /// <summary>Whether somebody chooses what to work on.</summary>

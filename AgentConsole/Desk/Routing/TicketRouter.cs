@@ -1,5 +1,6 @@
 using AgentConsole.People;
 using AgentConsole.Tickets;
+using AgentConsole.Tickets.Chats;
 using AgentConsole.Tickets.Conditions;
 using AgentConsole.Tickets.Life;
 using AgentConsole.Tickets.Notices;
@@ -17,6 +18,7 @@ internal sealed class TicketRouter(DeskReferences references)
     /// <param name="by">Who did it: what somebody lets go of does not come back to them.</param>
     public async ValueTask<Ticket> FollowAsync(Ticket before, Ticket ticket, IReadOnlyList<TicketEvent> happened, Actor by, DeskUnit unit, DateTimeOffset now)
     {
+        ticket = await ChatDuties.FollowAsync(ticket, happened, by, Known, unit, now);
         if (ticket.AssigneeId is { } agent && happened.Any(what => what is StatusChanged { Reason: "reopened" }) && IsGone(agent))
         {
             ticket = unit.Append(ticket.Id, ticket, RoutingActor.Value, now, new AssigneeChanged(agent, null, "reopened_absent"));
@@ -27,7 +29,7 @@ internal sealed class TicketRouter(DeskReferences references)
             return await ToSeniorsAsync(ticket, atLeast, by.Id, RoutingActor.Value, "escalated_by_hand", unit, now);
         // A step of an escalation moves tickets too.
         if (ticket.AssigneeId is not null || (ticket.TeamId == before.TeamId && before.AssigneeId is null && !happened.Any(NeedsAgent))) return ticket;
-        var except = happened.Any(what => what is OfferEnded) ? Everybody : happened.OfType<AssigneeChanged>().FirstOrDefault(what => what.To is null && (by.Kind != ActorKind.Agent || what.From == by.Id))?.From;
+        var except = happened.Any(what => what is OfferEnded { MissedBy: null }) ? Everybody : happened.OfType<AssigneeChanged>().FirstOrDefault(what => what.To is null && (by.Kind != ActorKind.Agent || what.From == by.Id))?.From;
         return await RouteAsync(ticket, except, unit, now);
     }
 
@@ -40,9 +42,11 @@ internal sealed class TicketRouter(DeskReferences references)
         var need = await NeedAsync(ticket, way, unit, now);
         // Asked once and not taken: it is given.
         var kind = way.Way == RoutingWay.RingAll && except == Everybody ? RoutingWay.LeastBusy : way.Way;
-        var choice = Router.Decide(kind, need, await TeamAsync(team, unit), await unit.LastOfAsync(team), except);
+        var choice = Router.Decide(kind, need, await TeamAsync(ticket, unit, now), await unit.LastOfAsync(team), except, ticket.PassedBy);
         if (choice.AgentIds.Count == 0) return quietly ? ticket : unit.Append(ticket.Id, ticket, RoutingActor.Value, now, new RoutingWaits(choice.Because));
-        if (kind == RoutingWay.RingAll)
+        var handsOn = way.HandsOn(ticket.Channel);
+        if (handsOn) unit.TakeTurn(team, choice.AgentIds[0]);
+        if (kind == RoutingWay.RingAll || handsOn)
         {
             ticket = unit.Append(ticket.Id, ticket, RoutingActor.Value, now, new TicketOffered(choice.AgentIds, now + way.AcceptWithin, choice.Because));
             foreach (var agent in choice.AgentIds) unit.Notify(Audience.Agent(agent), new Notice { Seq = unit.Head, TicketId = ticket.Id, Kind = NoticeKind.Offered, At = now });
@@ -82,6 +86,16 @@ internal sealed class TicketRouter(DeskReferences references)
     public async ValueTask<IReadOnlyList<Candidate>> TeamAsync(long team, DeskUnit unit) =>
         await CandidatesAsync([.. Known.Agents().Where(agent => agent.TeamIds.Contains(team))], unit);
 
+    /// <summary>Everybody of a ticket's team; where it is a chat, with what they have of those.</summary>
+    private async ValueTask<IReadOnlyList<Candidate>> TeamAsync(Ticket ticket, DeskUnit unit, DateTimeOffset now)
+    {
+        var team = await TeamAsync(ticket.TeamId!.Value, unit);
+        if (ticket.Channel != TicketChannel.Chat || team.Count == 0) return team;
+        long[] ids = [.. team.Select(one => one.AgentId)];
+        var (duties, chats) = (await unit.DutiesAsync(ids), await unit.ChatsAsync(ids, now));
+        return [.. team.Select(one => one with { Chat = (chats.GetValueOrDefault(one.AgentId), duties[one.AgentId].WrapUpUntil > now) })];
+    }
+
     public async ValueTask<IReadOnlyList<Candidate>> CandidatesAsync(IReadOnlyList<AgentInfo> agents, DeskUnit unit)
     {
         if (agents.Count == 0) return [];
@@ -102,5 +116,5 @@ internal sealed class TicketRouter(DeskReferences references)
     }
 
     private static bool NeedsAgent(TicketEvent what) =>
-        what is OfferEnded or TicketWoken or StatusChanged { To: TicketStatus.Open, From: > TicketStatus.Open };
+        what is OfferEnded or OfferDeclined or TicketWoken or StatusChanged { To: TicketStatus.Open, From: > TicketStatus.Open };
 }

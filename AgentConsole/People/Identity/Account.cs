@@ -19,6 +19,9 @@ public sealed class Account : IdentityUser<long>
     /// <summary>See <see cref="AgentAbility.Capacity"/>.</summary>
     public int Capacity { get; set; }
 
+    /// <summary>See <see cref="AgentAbility.ChatCapacity"/>.</summary>
+    public int ChatCapacity { get; set; }
+
     public IReadOnlyList<long> SkillIds { get; set; } = [];
 
     public DateTimeOffset CreatedAt { get; set; }
@@ -28,8 +31,8 @@ public sealed class Account : IdentityUser<long>
 
     internal AgentAbility Ability
     {
-        get => new(Seniority, Capacity, SkillIds);
-        set => (Seniority, Capacity, SkillIds) = (value.Seniority, value.Capacity, value.SkillIds);
+        get => new(Seniority, Capacity, SkillIds) { ChatCapacity = ChatCapacity };
+        set => (Seniority, Capacity, ChatCapacity, SkillIds) = (value.Seniority, value.Capacity, value.ChatCapacity, value.SkillIds);
     }
 
     /// <summary>Neither disabled nor locked by an admin.</summary>

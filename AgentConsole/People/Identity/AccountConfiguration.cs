@@ -20,6 +20,7 @@ internal sealed class AccountConfiguration : IEntityTypeConfiguration<Account>
         builder.Property(account => account.Language).HasMaxLength(35);
         builder.Property(account => account.Seniority).HasDefaultValue(Seniority.Agent).HasSentinel((Seniority)(-1));
         builder.Property(account => account.Capacity).HasDefaultValue(0);
+        builder.Property(account => account.ChatCapacity).HasDefaultValue(0);
         builder.Property(account => account.SkillIds).HasDefaultValue(Array.Empty<long>()).HasConversion(
             ids => string.Join(',', ids), text => text.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(id => long.Parse(id, CultureInfo.InvariantCulture)).ToArray(),
             new ValueComparer<IReadOnlyList<long>>((a, b) => a!.SequenceEqual(b!), ids => ids.Count, ids => ids.ToArray()));

@@ -1,3 +1,4 @@
+using AgentConsole.Tickets.Chats;
 using AgentConsole.Tickets.Life;
 
 namespace AgentConsole.Tickets.Merging;
@@ -49,6 +50,7 @@ public sealed record MovedMessage(long MessageId, long Seq, DateTimeOffset At, A
     internal JournalEntry In(long ticketId) => new(Seq, ticketId, At, new Actor(By, 0, ""), (Kind, By) switch
     {
         (MessageKind.Note, _) => new NoteAdded(MessageId, Preview),
+        (MessageKind.System, _) => new Announced(MessageId, Preview),
         (_, ActorKind.Customer) => new CustomerWrote(MessageId, Preview, IsAutomatic: IsAutomatic),
         (_, ActorKind.Agent or ActorKind.Import) => new AgentReplied(MessageId, Preview),
         _ => new BotReplied(MessageId, Preview),
@@ -71,6 +73,7 @@ public sealed record MovedMessage(long MessageId, long Seq, DateTimeOffset At, A
     {
         CustomerWrote e => new(e.MessageId, entry.Seq, entry.At, ActorKind.Customer, MessageKind.Public, e.Preview, e.IsAutomatic),
         AgentReplied e => new(e.MessageId, entry.Seq, entry.At, entry.Actor.Kind, MessageKind.Public, e.Preview),
+        Announced e => new(e.MessageId, entry.Seq, entry.At, entry.Actor.Kind, MessageKind.System, e.Preview),
         BotReplied e => new(e.MessageId, entry.Seq, entry.At, ActorKind.Bot, MessageKind.Public, e.Preview),
         CustomerReminded e => new(e.MessageId, entry.Seq, entry.At, entry.Actor.Kind, MessageKind.Public, e.Preview),
         NoteAdded e => new(e.MessageId, entry.Seq, entry.At, entry.Actor.Kind, MessageKind.Note, e.Preview),

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace AgentConsole.Tickets.Notices;
 
 /// <summary>Why somebody is told of a ticket.</summary>
-public enum NoticeKind { SlaAtRisk = 0, SlaBreached = 1, Assigned = 2, HandedOver = 3, Mentioned = 4, FollowedReply = 5, FollowedStatus = 6, Offered = 7, Escalated = 8, NotSent = 9 }
+public enum NoticeKind { SlaAtRisk = 0, SlaBreached = 1, Assigned = 2, HandedOver = 3, Mentioned = 4, FollowedReply = 5, FollowedStatus = 6, Offered = 7, Escalated = 8, NotSent = 9, Whispered = 20, SetAway = 21 }
 
 /// <summary>Who is told: one agent, all of a team, or all supervisors and admins.</summary>
 public enum AudienceKind { Agent = 0, Team = 1, Supervisors = 2 }

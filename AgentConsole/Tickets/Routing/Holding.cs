@@ -20,7 +20,7 @@ internal static class Holding
         Take c => Taken(ticket, c, context),
         ExtendHold when ticket.AssigneeId == command.By.Id && ticket.HeldUntil is { } until && until - context.Now < context.HoldFor / 2 =>
             new Decision([new HoldExtended(context.Now + context.HoldFor)]),
-        EndHold when ticket.HeldUntil <= context.Now => new Decision([ticket.AssigneeId is { } agent ? new AssigneeChanged(agent, null, "hold_over") : new OfferEnded()]),
+        EndHold when ticket.HeldUntil <= context.Now => new Decision([ticket.AssigneeId is { } agent ? new AssigneeChanged(agent, null, "hold_over") : new OfferEnded { MissedBy = context.HandsOn && ticket.OfferedTo is [var only] ? only : null }]),
         _ => Decision.Nothing,
     };
 

@@ -6,7 +6,11 @@ namespace AgentConsole.Tickets.Routing;
 /// <param name="Load">How many tickets that need an answer they have.</param>
 public sealed record Candidate(long AgentId, AgentAbility Ability, int Load, bool IsPresent)
 {
-    public bool HasRoom => Ability.Capacity == 0 || Load < Ability.Capacity;
+    /// <summary>Where it is about a chat: how many they have or are asked to take, and whether they write up one that has ended.</summary>
+    public (int Chats, bool WritesUp)? Chat { get; init; }
+
+    public bool HasRoom => (Ability.Capacity == 0 || Load < Ability.Capacity)
+        && (Chat is not { } chat || (!chat.WritesUp && (Ability.ChatCapacity == 0 || chat.Chats < Ability.ChatCapacity)));
 
     public bool Can(IReadOnlyList<long> skills) => skills.All(Ability.SkillIds.Contains);
 }
@@ -26,11 +30,12 @@ public static class Router
     /// <param name="team">All of the ticket's team.</param>
     /// <param name="last">Who got the team's last one, for the round robin.</param>
     /// <param name="except">Who just had it and let it go; null for nobody.</param>
-    public static RoutingChoice Decide(RoutingWay way, RoutingNeed need, IReadOnlyList<Candidate> team, long last = 0, long? except = null)
+    /// <param name="passed">For whom it rang in this round and who did not take it.</param>
+    public static RoutingChoice Decide(RoutingWay way, RoutingNeed need, IReadOnlyList<Candidate> team, long last = 0, long? except = null, IReadOnlyList<long>? passed = null)
     {
-        var able = team.Where(one => one.AgentId != except && IsAble(one, need)).OrderBy(one => one.AgentId).ToList();
+        var able = team.Where(one => one.AgentId != except && passed?.Contains(one.AgentId) != true && IsAble(one, need)).OrderBy(one => one.AgentId).ToList();
         var finding = new RoutingFinding(
-            way, able.Count, Skills: need.Skills.Count == 0 ? null : need.Skills, SeniorsFirst: need.SeniorsFirst, AtLeast: need.AtLeast == Seniority.Junior ? null : need.AtLeast);
+            way, able.Count, Skills: need.Skills.Count == 0 ? null : need.Skills, SeniorsFirst: need.SeniorsFirst, AtLeast: need.AtLeast == Seniority.Junior ? null : need.AtLeast, Passed: passed?.Count ?? 0);
         if (able.Count == 0) return new RoutingChoice([], finding with { Lack = Lack(team, need) });
         if (need.SeniorsFirst && able.Where(IsSenior).ToList() is { Count: > 0 } seniors) able = seniors;
         if (way == RoutingWay.RingAll) return new RoutingChoice([.. able.Select(one => one.AgentId)], finding);

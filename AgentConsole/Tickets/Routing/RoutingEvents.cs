@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using AgentConsole.People;
 
 namespace AgentConsole.Tickets.Routing;
@@ -9,7 +10,11 @@ public sealed record HoldExtended(DateTimeOffset Until) : TicketEvent;
 public sealed record TicketOffered(IReadOnlyList<long> AgentIds, DateTimeOffset Until, RoutingFinding Because) : TicketEvent;
 
 /// <summary>Nobody who was asked took it in time.</summary>
-public sealed record OfferEnded : TicketEvent;
+public sealed record OfferEnded : TicketEvent
+{
+    /// <summary>For whom alone it rang: it goes on to the next. Null where several were asked.</summary>
+    public long? MissedBy { get; init; }
+}
 
 /// <summary>Nobody can take it now; it stays in the queue.</summary>
 public sealed record RoutingWaits(RoutingFinding Because) : TicketEvent;
@@ -20,9 +25,11 @@ public sealed record RoutingWaits(RoutingFinding Because) : TicketEvent;
 /// <param name="Skills">What it needs.</param>
 /// <param name="SeniorsFirst">It is so urgent that seniors come first.</param>
 /// <param name="AtLeast">It was looked for from this seniority on.</param>
+/// <param name="Passed">How many for whom it rang before have not taken it.</param>
 /// <param name="Lack">Where nobody could: what kept them.</param>
 public sealed record RoutingFinding(
-    RoutingWay Way, int Able, int Load = 0, int Capacity = 0, IReadOnlyList<long>? Skills = null, bool SeniorsFirst = false, Seniority? AtLeast = null, RoutingLack? Lack = null);
+    RoutingWay Way, int Able, int Load = 0, int Capacity = 0, IReadOnlyList<long>? Skills = null, bool SeniorsFirst = false, Seniority? AtLeast = null, RoutingLack? Lack = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Passed = 0);
 
 /// <summary>Why none of a team can take a ticket. Each member counts once, under the first that holds.</summary>
 public sealed record RoutingLack(int Members, int Absent, int Unskilled, int Full);

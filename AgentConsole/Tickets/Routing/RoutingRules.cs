@@ -20,6 +20,17 @@ public sealed record EscalationPath(long? TeamId, long? AgentId, Seniority? AtLe
 /// <param name="LeavesAbsent">What waits for an answer goes to another when its agent goes away.</param>
 public sealed record TeamRouting(long TeamId, RoutingWay Way, TimeSpan AcceptWithin, int? SeniorsFrom = PriorityLevel.UrgentId, bool LeavesAbsent = true, EscalationPath? Path = null)
 {
+    public static readonly TimeSpan LongestWrapUp = TimeSpan.FromHours(1);
+
+    /// <summary>A chat rings for the one it would go to, who takes it within <see cref="AcceptWithin"/> or lets it go on to the next.</summary>
+    public bool RingsChats { get; init; }
+
+    /// <summary>How long no new chat rings for an agent who has resolved one; zero for not at all.</summary>
+    public TimeSpan WrapUp { get; init; }
+
+    /// <summary>True where a chat rings for one after the other.</summary>
+    public bool HandsOn(TicketChannel channel) => RingsChats && channel == TicketChannel.Chat && Way is (RoutingWay.RoundRobin or RoutingWay.LeastBusy);
+
     public static readonly TimeSpan UsualAccept = TimeSpan.FromSeconds(45);
 
     public static TeamRouting Manual(long teamId) => new(teamId, RoutingWay.Manual, UsualAccept, SeniorsFrom: null);
@@ -34,12 +45,16 @@ public sealed record RoutingRules(bool MayPick, TimeSpan HoldFor, IReadOnlyList<
     public const int MaxSkills = 100, MaxTeams = 1000, MaxNameLength = 60, MaxNoteLength = 1000;
     public static readonly TimeSpan LongestHold = TimeSpan.FromDays(7), LongestAccept = TimeSpan.FromHours(1);
 
+    /// <summary>How many chats in a row ring for an agent and are not answered, before the agent is set away; zero for never.</summary>
+    public int AwayAfterMissed { get; init; } = 2;
+
     public static RoutingRules Usual { get; } = new(MayPick: true, TimeSpan.FromMinutes(30), [], []);
 
     /// <summary>What is wrong; null where nothing is.</summary>
     public Refusal? Problem()
     {
         if (HoldFor < TimeSpan.Zero || HoldFor > LongestHold) return new Refusal("routing.hold");
+        if (AwayAfterMissed is < 0 or > 100) return new Refusal("routing.missed", 100);
         if (Skills.Count > MaxSkills || Teams.Count > MaxTeams) return new Refusal("routing.too_many", MaxSkills);
         foreach (var skill in Skills)
         {
@@ -56,6 +71,7 @@ public sealed record RoutingRules(bool MayPick, TimeSpan HoldFor, IReadOnlyList<
     {
         { Way: < RoutingWay.Manual or > RoutingWay.RingAll } => new Refusal("routing.way"),
         _ when team.AcceptWithin < TimeSpan.FromSeconds(5) || team.AcceptWithin > LongestAccept => new Refusal("routing.accept"),
+        _ when team.WrapUp < TimeSpan.Zero || team.WrapUp > TeamRouting.LongestWrapUp => new Refusal("routing.wrap_up"),
         { Path: { TeamId: null, AgentId: null, AtLeast: null } } => new Refusal("routing.path"),
         { Path.TeamId: { } to } when to == team.TeamId => new Refusal("routing.path"),
         { Path.Note.Length: > MaxNoteLength } => new Refusal("routing.note", MaxNoteLength),
