@@ -16,13 +16,15 @@ public sealed class Crew
     private readonly Dictionary<long, AgentInfo> _agents = [];
     private readonly Dictionary<long, Presence> _presence = [];
 
-    public Crew Add(long id, long[]? teams = null, Seniority seniority = Seniority.Agent, int capacity = 0, long[]? skills = null, AgentRole role = AgentRole.Agent)
+    public Crew Add(long id, long[]? teams = null, Seniority seniority = Seniority.Agent, int capacity = 0, long[]? skills = null, AgentRole role = AgentRole.Agent, int chats = 0)
     {
-        _agents[id] = new AgentInfo(id, $"Agent {id}", $"a{id}@example.test", role, teams ?? [], "en") { Ability = new AgentAbility(seniority, capacity, skills ?? []) };
+        _agents[id] = new AgentInfo(id, $"Agent {id}", $"a{id}@example.test", role, teams ?? [], "en") { Ability = new AgentAbility(seniority, capacity, skills ?? []) { ChatCapacity = chats } };
         return this;
     }
 
     public void Is(long id, Presence presence) => _presence[id] = presence;
+
+    public Presence PresenceOf(long id) => _presence.GetValueOrDefault(id, Presence.Online);
 
     public static Actor As(long id) => Actor.Agent(id, $"Agent {id}");
 
@@ -32,7 +34,7 @@ public sealed class Crew
         id => id < 1000, id => id < 1000) with
     {
         Routing = new RoutingReferences(
-            () => provider.GetRequiredService<RoutingCatalog>().Book, () => [.. _agents.Values], id => _presence.GetValueOrDefault(id, Presence.Online),
-            () => [.. provider.GetRequiredService<TicketCatalog>().Priorities.Select(level => level.Id)]),
+            () => provider.GetRequiredService<RoutingCatalog>().Book, () => [.. _agents.Values], PresenceOf,
+            () => [.. provider.GetRequiredService<TicketCatalog>().Priorities.Select(level => level.Id)]) { SetAway = id => Is(id, Presence.Away) },
     });
 }

@@ -8,9 +8,6 @@ namespace AgentConsole.Desk;
 // What keeps chats from agents, and what rings for whom: as the database holds it, with what this commit did laid over it.
 public sealed partial class DeskUnit
 {
-    /// <summary>A chat that waits for the customer still keeps its agent, as long as something was said lately.</summary>
-    private static readonly TimeSpan StillRunning = TimeSpan.FromMinutes(30);
-
     private readonly Dictionary<long, (ChatDuty? Stored, ChatDuty Now)> _duties = [];
     private readonly List<Action> _afterwards = [];
 
@@ -33,7 +30,7 @@ public sealed partial class DeskUnit
     /// <summary>How many chats each of these agents has or is asked to take.</summary>
     public async Task<IReadOnlyDictionary<long, int>> ChatsAsync(IReadOnlyCollection<long> agents, DateTimeOffset now)
     {
-        var since = now - StillRunning;
+        var since = now - RunningChats.Lately;
         long?[] ids = [.. agents];
         var stored = await _db.Set<Ticket>().AsNoTracking()
             .Where(ticket => ticket.Channel == TicketChannel.Chat && ticket.AssigneeId != null && ids.Contains(ticket.AssigneeId)

@@ -44,6 +44,9 @@ public static class Permissions
     /// <summary>Make and revoke links that show the wall without an account.</summary>
     public const string WallLink = "wall.link";
 
+    /// <summary>Watch running chats of others, whisper to their agents and join them.</summary>
+    public const string ChatWatch = "chat.watch";
+
     /// <summary>Make teams and say who is in them.</summary>
     public const string TeamManage = "team.manage";
 
@@ -95,6 +98,7 @@ public static class Permissions
         [AccountOwn] = Everyone,
         [WallView] = Leads,
         [WallLink] = Leads,
+        [ChatWatch] = Leads,
         [TeamManage] = Leads,
         [MacroOwn] = Everyone,
         [MacroManage] = Leads,

@@ -55,6 +55,7 @@ public static class TicketsFeature
         services.AddHostedService(provider => provider.GetRequiredService<RoutingCatalog>());
         services.AddSingleton<LinkedTickets>();
         services.AddSingleton<BulkBoard>();
+        services.AddSingleton<RunningChats>();
         services.AddSingleton<VisitorBoard>();
         services.AddHostedService(provider => provider.GetRequiredService<VisitorBoard>());
         services.AddSingleton<TagEditor>();

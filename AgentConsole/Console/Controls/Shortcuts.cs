@@ -41,6 +41,9 @@ public static class Shortcuts
             new(".", "nextTicket", words["Keys.NextTicket"]), new(",", "previousTicket", words["Keys.PreviousTicket"]),
             new("a", "click [data-take]", words["Keys.Take"]), new("n", "click [data-take-next]", words["Keys.TakeNext"]), new("s", "click [data-snooze]", words["Keys.Snooze"]), new("c", "click [data-new-ticket]", words["Keys.New"]),
             new("m", "click [data-merge]", words["Keys.Merge"]),
+            new("[", "click [data-chat]:has(+ [data-chat][aria-current])", words["Keys.PreviousChat"]), new("]", "click [data-chat][aria-current] + [data-chat]", words["Keys.NextChat"]),
+            // js/keys.js knows the other eight.
+            new("Alt+1", "click [data-chat='1']", words["Keys.Chat"], "any"),
         ]),
         (words["Keys.Group.Go"],
         [

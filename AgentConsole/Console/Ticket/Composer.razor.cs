@@ -72,6 +72,10 @@ public sealed partial class Composer
     [Parameter]
     public Func<MacroFacts>? Facts { get; set; }
 
+    /// <summary>The agent whom the writer's notes can be whispered to; null for nobody.</summary>
+    [Parameter]
+    public string? WhisperTo { get; set; }
+
     /// <summary>Whom a note can name.</summary>
     [Parameter]
     public IReadOnlyList<AgentInfo> People { get; set; } = [];

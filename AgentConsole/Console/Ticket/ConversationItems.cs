@@ -19,7 +19,11 @@ public enum DeliveryState { None, Sent, Seen }
 /// <param name="Continues">The same author wrote just before: the name is not said again.</param>
 /// <param name="SeenHere">The last of our replies that the customer has seen.</param>
 /// <param name="SentHere">The last of our replies, where the customer has not seen it yet.</param>
-public sealed record MessageItem(Message Message, bool Continues, bool SeenHere, bool SentHere = false, DeliveryState State = DeliveryState.None) : ConversationItem($"m{Message.Id}");
+public sealed record MessageItem(Message Message, bool Continues, bool SeenHere, bool SentHere = false, DeliveryState State = DeliveryState.None) : ConversationItem($"m{Message.Id}")
+{
+    /// <summary>A note for the ticket's agent.</summary>
+    public bool IsWhisper { get; init; }
+}
 
 /// <summary>Something happened to the ticket between two messages.</summary>
 public sealed record EventItem(JournalEntry Entry) : ConversationItem($"e{Entry.Seq}")
@@ -51,6 +55,7 @@ internal static class ConversationItems
         var seen = messages.LastOrDefault(m => IsReply(m) && m.Seq <= seenByCustomer);
         var sent = messages.LastOrDefault(IsReply) is { } reply && reply.Seq > seenByCustomer ? reply : null;
         var events = new Queue<JournalEntry>(journal.Where(e => e.Seq >= wholeFrom && IsShown(e.Event)));
+        var whispers = journal.Select(entry => entry.Event).OfType<NoteAdded>().Where(note => note.IsWhisper).Select(note => note.MessageId).ToHashSet();
         DateOnly? day = null;
         Message? before = null;
         foreach (var message in messages)
@@ -59,7 +64,7 @@ internal static class ConversationItems
             Turn(message.At);
             var continues = before is not null && before.TicketId == message.TicketId && before.AuthorKind == message.AuthorKind && before.AuthorId == message.AuthorId
                 && before.Kind == message.Kind && message.At - before.At < SameBreath;
-            items.Add(new MessageItem(message, continues, ReferenceEquals(message, seen), ReferenceEquals(message, sent), StateOf(message, seenByCustomer)));
+            items.Add(new MessageItem(message, continues, ReferenceEquals(message, seen), ReferenceEquals(message, sent), StateOf(message, seenByCustomer)) { IsWhisper = whispers.Contains(message.Id) });
             before = message;
         }
 

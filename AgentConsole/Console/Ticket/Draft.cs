@@ -16,6 +16,9 @@ public sealed class Draft
 
     public string Text { get; set; } = "";
 
+    /// <summary>A note is whispered, where there is somebody to whisper to.</summary>
+    public bool Whispers { get; set; } = true;
+
     /// <summary>What it will be sent with.</summary>
     public DraftFiles Files { get; } = new();
 

@@ -88,6 +88,7 @@ public sealed partial class OpenTicket
             _ => new Escalate(me, TicketId, text, handingDraft.ClientId),
         };
         var outcome = await AskAsync(command);
+        if (outcome.Succeeded) await TellHandedOverAsync(handing!, handingDraft.ClientId);
         if (outcome.Succeeded) EndHandOver();
         await RefreshAsync();
         return outcome.Refusal;

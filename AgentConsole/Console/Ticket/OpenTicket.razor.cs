@@ -93,6 +93,7 @@ public sealed partial class OpenTicket
         if (user.AgentId() is not { } agent) return;
         me = Actor.Agent(agent, Directory.Agent(agent)?.Name ?? user.Identity?.Name ?? "");
         (mayWrite, mayAssign, mayBan) = (user.May(Permissions.TicketWrite), user.May(Permissions.TicketAssign), user.May(Permissions.VisitorBan));
+        mayWatch = user.May(Permissions.ChatWatch);
         draft = Drafts.Of(agent, TicketId);
         WhenGone(() => Drafts.Leave(agent, TicketId));
         script = Keep(await TicketScript.LoadAsync(Scripts, this));
@@ -139,7 +140,8 @@ public sealed partial class OpenTicket
     public async Task Shown(long seq)
     {
         shown = Math.Max(shown, seq);
-        if (view is null) return;
+        // Whoever only watches a talk has not read it for its agent.
+        if (view is null || Watched is not null) return;
         var upTo = view.Messages.LastOrDefault(message => message.AuthorKind == ActorKind.Customer && message.Seq <= shown)?.Seq ?? 0;
         if (upTo <= view.Ticket.SeenByAgentSeq || upTo <= marked) return;
         marked = upTo;

@@ -33,7 +33,7 @@ public sealed partial class AccountDialog
         if (Account is not { Agent: var agent }) return;
         (form.Name, form.Role) = (agent.Name, agent.Role);
         form.TeamIds.UnionWith(agent.TeamIds);
-        (form.Seniority, form.Capacity) = (agent.Ability.Seniority, agent.Ability.Capacity);
+        (form.Seniority, form.Capacity, form.ChatCapacity) = (agent.Ability.Seniority, agent.Ability.Capacity, agent.Ability.ChatCapacity);
         form.SkillIds.UnionWith(agent.Ability.SkillIds);
     }
 
@@ -91,8 +91,10 @@ public sealed partial class AccountDialog
 
         public int Capacity { get; set; }
 
+        public int ChatCapacity { get; set; }
+
         public HashSet<long> SkillIds { get; } = [];
 
-        public AgentAbility Ability => new(Seniority, Capacity, [.. SkillIds.Order()]);
+        public AgentAbility Ability => new(Seniority, Capacity, [.. SkillIds.Order()]) { ChatCapacity = ChatCapacity };
     }
 }
