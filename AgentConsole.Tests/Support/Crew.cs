@@ -35,6 +35,7 @@ public sealed class Crew
     {
         Routing = new RoutingReferences(
             () => provider.GetRequiredService<RoutingCatalog>().Book, () => [.. _agents.Values], PresenceOf,
-            () => [.. provider.GetRequiredService<TicketCatalog>().Priorities.Select(level => level.Id)]) { SetAway = id => Is(id, Presence.Away) },
+            () => [.. provider.GetRequiredService<TicketCatalog>().Priorities.Select(level => level.Id)])
+        { SetAway = id => Is(id, Presence.Away) },
     });
 }

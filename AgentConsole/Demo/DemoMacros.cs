@@ -21,6 +21,7 @@ internal static class DemoMacros
             new Macro { Name = "Asked the carrier", Text = "I have asked the carrier where your parcel is and write as soon as they answer.", AddTagIds = Named("delivery"), Status = TicketStatus.OnHold, StatusId = carrierStatus },
             new Macro { Name = "Pozdrav in zahvala", Text = "Pozdravljeni {{customer.first_name}}, hvala za sporočilo. Takoj preverim." },
             new Macro { Name = "شكر واعتذار", Text = "مرحبًا {{customer.first_name}}، شكرًا لرسالتك ونعتذر عن الإزعاج. سأتحقق الآن." },
+            new Macro { Name = "Is it solved?", Text = "Does it work now?\n[Yes, thank you]\n[Not yet]\n[Please call me]" },
             new Macro { Name = "Spam", Status = TicketStatus.Spam },
             .. teams.Take(1).Select(team => new Macro { Name = "Handed over by phone", Text = "Customer called; what was said: ", IsNote = true, Scope = MacroScope.Team, ScopeId = team.Id }),
         ];

@@ -25,6 +25,7 @@ internal sealed class DemoSite(SiteCatalog sites, FieldCatalog fields, IConfigur
                 {
                     Letters = "A&P",
                     Launcher = "Ask us",
+                    ShowsTyping = true,
                     Ar = new SiteTexts("مرحبًا! اسألنا عن المعدات أو الطلبات أو المسارات.", "اسألنا"),
                     Sl = new SiteTexts("Pozdravljeni! Vprašajte nas o opremi, naročilih ali poteh.", "Vprašajte nas"),
                 },

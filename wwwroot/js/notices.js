@@ -1,7 +1,5 @@
 // What just happened: a card in the page, a line on the desktop, and a sound that repeats until what it rings for is taken, each where the person has chosen it.
 // The server says what is new (Console/Notices/NoticeTeller.cs); what is seen already, the ticket being in front, is not told again.
-import { serverNow } from './countdown.js';
-
 const shownFor = 12_000;
 const most = 3;
 const ringEvery = 5_000;
@@ -17,7 +15,7 @@ export function plan(choice, items, open, inFront, allowed) {
     item,
     card: choice.page,
     desktop: choice.desktop && allowed && !inFront,
-    ring: choice.sound && item.rings && item.until !== 0,
+    ring: choice.sound && item.rings && item.ringsFor !== 0,
   }));
 }
 
@@ -27,8 +25,8 @@ export function tell(choice, items) {
     if (card) showCard(item);
     if (desktop) showOnDesktop(item);
     if (ring) ringFor(item.ticket);
-    // What has gone on to somebody else is quiet here; the server's clock and this one differ by less than what a ring is long.
-    if (ring && item.until > 0) setTimeout(() => silence(item.ticket), Math.max(0, item.until - serverNow()));
+    // What has gone on to somebody else is quiet here.
+    if (ring && item.ringsFor > 0) setTimeout(() => silence(item.ticket), item.ringsFor);
   }
 }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using AgentConsole.Console.Ticket;
 using AgentConsole.People;
 using AgentConsole.Tickets;
+using AgentConsole.Tickets.Chats;
 using AgentConsole.Tickets.Routing;
 using AgentConsole.Tickets.Sending;
 using AgentConsole.Tickets.Together;
@@ -68,6 +69,12 @@ public sealed class HistorySentencesTests : ScreenContext
         { Ana, new AssigneeChanged(null, 7, "next") { Because = new(RoutingWay.Next, 0) }, "Ana took the ticket", "The most urgent that they may and can do" },
         { RoutingActor.Value, new TicketOffered([7, 8], Noon, new(RoutingWay.RingAll, 2)), "Offered to Ana, Bor", "All 2 who can take it are asked" },
         { RoutingActor.Value, new OfferEnded(), "Nobody took the offer in time", null },
+        { RoutingActor.Value, new OfferEnded { MissedBy = 7 }, "It rang for Ana, who did not answer", null },
+        { Ana, new OfferDeclined(7), "Ana declined the chat", null },
+        { RoutingActor.Value, new WrapUpBegan(7, Noon), "Ana writes up the chat", null },
+        { Ana, new WrapUpEnded(7), "Ana is done with the chat", null },
+        { Ana, new Announced(1, "Ana has joined the conversation."), "The customer was told: “Ana has joined the conversation.”", null },
+        { Bor, new NoteAdded(1, "Offer 10 %") { IsWhisper = true }, "Bor whispered “Offer 10 %”", null },
         { RoutingActor.Value, new RoutingWaits(new(RoutingWay.RoundRobin, 0, Lack: new(4, 2, 1, 1))), "Waits in the queue: nobody can take it now", "of 4 in the team 2 are not there, 1 can't do it, 1 have no room" },
         { Ana, new FollowersChanged([7], []), "Ana follows the ticket", null },
         { Ana, new FollowersChanged([], [7]), "Ana no longer follows the ticket", null },

@@ -8,8 +8,8 @@ namespace AgentConsole.Console.Notices;
 /// <summary>What the browser tells of one notice: js/notices.js decides where it is seen and heard.</summary>
 /// <param name="Kind">How it looks: <c>given</c>, <c>at-risk</c>, <c>breached</c>.</param>
 /// <param name="Rings">Somebody waits for it to be taken.</param>
-/// <param name="Until">When it rings no more, in Unix milliseconds: it has gone on to somebody else. Null for until it is opened.</param>
-public sealed record ToldNotice(long Seq, long Ticket, string Kind, string Icon, string Title, string Text, bool Rings, long? Until = null);
+/// <param name="RingsFor">For how many milliseconds it rings, before it goes on to somebody else; 0 where it has. Null for until it is opened.</param>
+public sealed record ToldNotice(long Seq, long Ticket, string Kind, string Icon, string Title, string Text, bool Rings, long? RingsFor = null);
 
 /// <summary>Tells the person in front of one screen of what is new to them, in the ways that they have chosen. One for each circuit's bell.</summary>
 public sealed class NoticeTeller(AlertChoices choices, Scripts scripts, IStringLocalizer<Shared> words)
@@ -43,6 +43,6 @@ public sealed class NoticeTeller(AlertChoices choices, Scripts scripts, IStringL
     {
         var (notice, look) = (line.Notice, NoticeLook.Of(line.Notice));
         return new ToldNotice(notice.Seq, notice.TicketId, look.Kind, look.Icon, NoticeLook.Text(notice, words), line.Subject, notice.Kind is NoticeKind.Assigned or NoticeKind.HandedOver or NoticeKind.Offered or NoticeKind.Whispered,
-            notice.Kind == NoticeKind.Offered ? line.HeldUntil?.ToUnixTimeMilliseconds() ?? 0 : null);
+            notice.Kind == NoticeKind.Offered ? (long?)(line.HeldUntil - notice.At)?.TotalMilliseconds ?? 0 : null);
     }
 }

@@ -1,0 +1,80 @@
+using AgentConsole.People;
+using AgentConsole.People.Identity;
+using AgentConsole.Sites;
+using AgentConsole.Tests.Support;
+using AgentConsole.Tickets;
+using AgentConsole.Tickets.Routing;
+using Microsoft.Playwright;
+
+namespace AgentConsole.Tests.Journeys;
+
+/// <summary>A talk with everybody in it: customer, agent, supervisor, each in a browser.</summary>
+public sealed class TalkJourney(Browser browser) : Journey(browser)
+{
+    [Fact]
+    public async Task A_chat_rings_is_read_as_it_is_written_watched_whispered_to_joined_answered_by_button_and_written_up()
+    {
+        await using var server = await ConsoleServer.StartAsync(Database);
+        await using var shop = await Shop.OpenAsync(() => Shop.Page(server.Address, "talk"));
+        var team = await server.Get<Accounts>().AddTeamAsync("Shop", default);
+        var ana = await server.AddAgentAsync("Ana", AgentRole.Agent, team.Id);
+        await server.AddAgentAsync("Vera", AgentRole.Supervisor);
+        await using (var db = Database.Open())
+        {
+            db.Add(new Site { Key = "talk", Name = "Tern", AllowedOrigins = shop.Origin, TeamId = team.Id, Look = new SiteLook { ShowsTyping = true } });
+            await db.SaveChangesAsync();
+        }
+
+        var rings = new TeamRouting(team.Id, RoutingWay.RoundRobin, TimeSpan.FromMinutes(20)) { RingsChats = true, WrapUp = TimeSpan.FromMinutes(20) };
+        Assert.True((await server.Get<RoutingCatalog>().SaveAsync(0, RoutingRules.Usual with { Teams = [rings] }, default, "Test", default)).Succeeded);
+        var (hers, watcher, shopper) = (await PersonAsync(), await PersonAsync(), await PersonAsync());
+        await server.SignInAsync(hers, "Ana");
+        await server.ConnectedAsync(ana.Id);
+
+        // It rings for the one who is there, and she takes it.
+        var visitor = new VisitorChat(shopper);
+        await visitor.OpenAsync(shop.Origin);
+        await visitor.Frame.GetByText("We can read what you write before you send it.").WaitForAsync();
+        await visitor.SayAsync("Do you have it in red?");
+        await hers.Locator(".toast-link").ClickAsync();
+        await hers.Locator("[data-bar=rings]").WaitForAsync();
+        await hers.ShouldBeAccessibleAsync();
+        await hers.Locator("[data-take]").ClickAsync();
+        await Assertions.Expect(hers.Locator("[data-bar=rings]")).ToHaveCountAsync(0);
+
+        // What is being written is there before it is sent, and gone with it.
+        await visitor.Frame.Locator("#compose").PressSequentiallyAsync("I mean <b>dark red");
+        await hers.Locator(".talk-unsent", new() { HasTextString = "I mean <b>dark red" }).WaitForAsync();
+        await visitor.Frame.Locator("#compose").PressAsync("Enter");
+        await hers.Locator(".msg-text", new() { HasTextString = "I mean <b>dark red" }).WaitForAsync();
+        await Assertions.Expect(hers.Locator(".talk-unsent")).ToHaveCountAsync(0);
+
+        // The supervisor finds it among the running chats, whispers, and joins.
+        await server.SignInAsync(watcher, "Vera");
+        await watcher.GotoAsync(server.At("/chats").ToString());
+        await watcher.Locator("[data-watch='1']", new() { HasTextString = "dark red" }).WaitForAsync();
+        await watcher.ShouldBeAccessibleAsync();
+        await watcher.Locator("[data-watch='1']").ClickAsync();
+        await watcher.Locator("[data-bar=watching]", new() { HasTextString = "Ana" }).WaitForAsync();
+        await watcher.Locator(".composer input[type=radio]").Nth(1).CheckAsync();
+        await Assertions.Expect(watcher.Locator("[data-whisper]:is(input)")).ToBeCheckedAsync();
+        await watcher.Locator("[data-composer-text]").FillAsync("Ten percent is fine");
+        await watcher.Keyboard.PressAsync("Control+Enter");
+        await hers.Locator(".msg[data-whisper]", new() { HasTextString = "Ten percent is fine" }).WaitForAsync();
+        await watcher.Locator("[data-join]").ClickAsync();
+        await visitor.Frame.Locator(".message.system", new() { HasTextString = "Vera has joined the conversation." }).WaitForAsync();
+
+        // Ready answers are buttons, and a press is an answer.
+        await hers.Locator("[data-composer-text]").FillAsync("Shall I keep one for you?\n[Yes, please]\n[No]");
+        await hers.Keyboard.PressAsync("Control+Enter");
+        await visitor.Frame.GetByRole(AriaRole.Button, new() { Name = "Yes, please" }).ClickAsync();
+        await hers.Locator(".msg.theirs .msg-text", new() { HasTextString = "Yes, please" }).WaitForAsync();
+        await Assertions.Expect(visitor.Frame.GetByRole(AriaRole.Button, new() { Name = "Yes, please" })).ToBeDisabledAsync();
+        Assert.Equal(0, await visitor.Frame.GetByText("Ten percent").CountAsync());
+
+        // Solved: time to write up, until she is done.
+        await hers.Locator("[data-status] select").SelectOptionAsync(new SelectOptionValue { Label = "Resolved" });
+        await hers.Locator("[data-wrap-up-done]").ClickAsync();
+        await Assertions.Expect(hers.Locator("[data-bar=wrap-up]")).ToHaveCountAsync(0);
+    }
+}
