@@ -25,6 +25,7 @@ public sealed class TalkJourney(Browser browser) : Journey(browser)
             await db.SaveChangesAsync();
         }
 
+        server.Get<SiteDirectory>().Announce();
         var rings = new TeamRouting(team.Id, RoutingWay.RoundRobin, TimeSpan.FromMinutes(20)) { RingsChats = true, WrapUp = TimeSpan.FromMinutes(20) };
         Assert.True((await server.Get<RoutingCatalog>().SaveAsync(0, RoutingRules.Usual with { Teams = [rings] }, default, "Test", default)).Succeeded);
         var (hers, watcher, shopper) = (await PersonAsync(), await PersonAsync(), await PersonAsync());
