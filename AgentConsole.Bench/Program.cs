@@ -29,7 +29,7 @@ if (args is [SlaPart.Part, ..])
 
 if (BenchOptions.Parse(args) is not { } options)
 {
-    await Console.Error.WriteLineAsync("usage: push|ingest|inbox|search|memory|sla|chat|storm [--quick] [--json FILE], search also [--postgres]");
+    await Console.Error.WriteLineAsync("usage: push|ingest|inbox|search|memory|sla|chat|storm|flood [--quick] [--json FILE], search also [--postgres]");
     return 2;
 }
 
@@ -50,6 +50,7 @@ try
         "sla" => await Report.RunAsync(options, SlaScenario.RunAsync, stop.Token),
         "chat" => await Report.RunAsync(options, ChatScenario.RunAsync, stop.Token),
         "storm" => await Report.RunAsync(options, StormScenario.RunAsync, stop.Token),
+        "flood" => await Report.RunAsync(options, FloodScenario.RunAsync, stop.Token),
         "ingest" => await Report.RunAsync(options, IngestScenario.RunAsync, stop.Token),
         _ => await Report.RunAsync(options, DeskAlone.RunAsync, stop.Token),
     };

@@ -31,14 +31,17 @@ internal sealed class HubSocket : IAsyncDisposable
     }
 
     /// <summary>Connects without negotiation and shakes hands.</summary>
-    public static async Task<HubSocket> ConnectAsync(Uri server, string hub, CancellationToken cancellationToken)
+    /// <param name="through">From where; null for whichever address the machine takes.</param>
+    /// <param name="origin">The page's, as a browser would name it.</param>
+    public static async Task<HubSocket> ConnectAsync(Uri server, string hub, CancellationToken cancellationToken, HttpMessageInvoker? through = null, string? origin = null)
     {
         var client = new HubSocket();
         try
         {
             var address = new UriBuilder(new Uri(server, hub)) { Scheme = "ws" }.Uri;
             client._socket.Options.KeepAliveInterval = TimeSpan.Zero;
-            await client._socket.ConnectAsync(address, cancellationToken);
+            if (origin is not null) client._socket.Options.SetRequestHeader("Origin", origin);
+            await client._socket.ConnectAsync(address, through, cancellationToken);
             await client.SendFrameAsync("""{"protocol":"json","version":1}""", cancellationToken);
             var buffer = new byte[256];
             var answer = await client._socket.ReceiveAsync(buffer.AsMemory(), cancellationToken);

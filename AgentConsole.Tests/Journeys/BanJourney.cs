@@ -13,11 +13,7 @@ public sealed class BanJourney(Browser browser) : Journey(browser)
     {
         await using var server = await ConsoleServer.StartAsync(Database);
         await using var shop = await Shop.OpenAsync(() => Shop.Page(server.Address, "here"));
-        await using (var db = Database.Open())
-        {
-            db.Add(new Site { Key = "here", Name = "Here", AllowedOrigins = shop.Origin });
-            await db.SaveChangesAsync();
-        }
+        await server.AddSiteAsync(new Site { Key = "here", Name = "Here", AllowedOrigins = shop.Origin });
 
         var page = await PersonAsync();
         var sockets = 0;
@@ -61,7 +57,7 @@ public sealed class BanJourney(Browser browser) : Journey(browser)
         Assert.Equal(before, Volatile.Read(ref sockets));
 
         await visitor.OpenAsync(shop.Origin);
-        await visitor.WaitForAsync("You are all fools", "sent");
+        await visitor.WaitForAsync("You are all fools");
         await Assertions.Expect(visitor.Frame.Locator("#compose")).ToHaveValueAsync("and another thing");
         await visitor.Frame.Locator("#compose").PressAsync("Enter");
         await visitor.WaitForAsync("and another thing", "sent");

@@ -15,11 +15,7 @@ public sealed class EditorJourney(Browser browser) : Journey(browser)
     {
         await using var server = await ConsoleServer.StartAsync(Database);
         await using var shop = await Shop.OpenAsync(() => Shop.Page(server.Address, Site));
-        await using (var db = Database.Open())
-        {
-            db.Add(new Site { Key = Site, Name = "Tern", AllowedOrigins = shop.Origin, Greeting = "Hello!" });
-            await db.SaveChangesAsync();
-        }
+        await server.AddSiteAsync(new Site { Key = Site, Name = "Tern", AllowedOrigins = shop.Origin, Greeting = "Hello!" });
 
         await server.AddAgentAsync("Ana");
         var visitor = new VisitorChat(await PersonAsync());

@@ -38,9 +38,7 @@ public sealed class FileJourney(Browser browser) : Journey(browser)
         await base.InitializeAsync();
         _server = await ConsoleServer.StartAsync(Database);
         _shop = await Shop.OpenAsync(() => Shop.Page(_server.Address, Site));
-        await using var db = Database.Open();
-        db.Add(new Site { Key = Site, Name = "Tern", AllowedOrigins = _shop.Origin, Greeting = "Hello!" });
-        await db.SaveChangesAsync();
+        await _server.AddSiteAsync(new Site { Key = Site, Name = "Tern", AllowedOrigins = _shop.Origin, Greeting = "Hello!" });
     }
 
     public override async Task DisposeAsync()

@@ -64,11 +64,7 @@ public sealed class HostileTexts(Browser browser) : Journey(browser)
         Assert.True(payloads.Count > 2_400, $"{payloads.Count} cases");
         await using var server = await ConsoleServer.StartAsync(Database);
         await using var shop = await Shop.OpenAsync(() => Shop.Page(server.Address, "here"));
-        await using (var db = Database.Open())
-        {
-            db.Add(new Site { Key = "here", Name = "Here", AllowedOrigins = shop.Origin });
-            await db.SaveChangesAsync();
-        }
+        await server.AddSiteAsync(new Site { Key = "here", Name = "Here", AllowedOrigins = shop.Origin });
 
         var odd = new ConcurrentQueue<string>();
         var page = Watched(await PersonAsync(1440, 900), odd, server.Address, ["/", "/favicon.ico", "/widget/*", "/hubs/chat"]);

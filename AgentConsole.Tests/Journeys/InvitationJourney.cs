@@ -13,11 +13,7 @@ public sealed class InvitationJourney(Browser browser) : Journey(browser)
     {
         await using var server = await ConsoleServer.StartAsync(Database);
         await using var shop = await Shop.OpenAsync(() => Shop.Page(server.Address, "tern"));
-        await using (var db = Database.Open())
-        {
-            db.Add(new Site { Key = "tern", Name = "Tern", AllowedOrigins = shop.Origin });
-            await db.SaveChangesAsync();
-        }
+        await server.AddSiteAsync(new Site { Key = "tern", Name = "Tern", AllowedOrigins = shop.Origin });
 
         var ana = await server.AddAgentAsync("Ana", AgentRole.Admin);
         var page = await PersonAsync();

@@ -60,11 +60,7 @@ public sealed class LifeJourneys(Browser browser) : Journey(browser)
     public async Task A_visitor_says_not_yet_then_agrees_and_rates_and_the_agent_sees_it()
     {
         await using var shop = await Shop.OpenAsync(() => Shop.Page(_server.Address, Site));
-        await using (var db = Database.Open())
-        {
-            db.Add(new Site { Key = Site, Name = "Tern", AllowedOrigins = shop.Origin, Greeting = "Hello!" });
-            await db.SaveChangesAsync();
-        }
+        await _server.AddSiteAsync(new Site { Key = Site, Name = "Tern", AllowedOrigins = shop.Origin, Greeting = "Hello!" });
 
         var person = await PersonAsync();
         var visitor = new VisitorChat(person);

@@ -1,9 +1,11 @@
 using System.Reflection;
 using AgentConsole.People;
 using AgentConsole.People.Identity;
+using AgentConsole.Sites;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Playwright;
@@ -52,6 +54,15 @@ public sealed class ConsoleServer : IAsyncDisposable
         var added = await Get<Accounts>().CreateAsync(new NewAccount(name, $"{name.ToLowerInvariant()}@example.test", Password, role, teams), CancellationToken.None);
         Assert.True(added.Succeeded, added.Refusal?.ToString());
         return added.Value;
+    }
+
+    /// <summary>A site that pages may name from now on: the server has read which there are, and hears that there is another.</summary>
+    public async Task AddSiteAsync(Site site)
+    {
+        await using var db = await Get<IDbContextFactory<AgentConsole.Data.DeskDb>>().CreateDbContextAsync();
+        db.Add(site);
+        await db.SaveChangesAsync();
+        Get<SiteDirectory>().Announce();
     }
 
     /// <summary>Signs a person in by the form, as people do; the inbox is open then.</summary>

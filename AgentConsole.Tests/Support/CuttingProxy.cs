@@ -21,6 +21,7 @@ public sealed class CuttingProxy : IAsyncDisposable
     private volatile bool _deaf;
     private volatile bool _down;
     private volatile bool _portal;
+    private volatile bool _streamless;
     private CancellationTokenSource _wires = new();
 
     /// <param name="least">The fewest pieces that pass before a cut.</param>
@@ -50,6 +51,13 @@ public sealed class CuttingProxy : IAsyncDisposable
 
     /// <summary>True where what would become a WebSocket is cut at once, as some companies' proxies do.</summary>
     public bool ForbidsSockets { get; init; }
+
+    /// <summary>True where a stream of events is not let through either.</summary>
+    public bool ForbidsStreams
+    {
+        get => _streamless;
+        set => _streamless = value;
+    }
 
     /// <summary>A captive portal: everything that connects is answered by a page that wants a sign-in, with status 200.</summary>
     public bool IsPortal
@@ -123,6 +131,7 @@ public sealed class CuttingProxy : IAsyncDisposable
             {
                 if (!pieces.IsSocket && buffer.AsSpan(0, read).IndexOf("Upgrade: websocket"u8) >= 0) pieces.IsSocket = true;
                 if (ForbidsSockets && pieces.IsSocket) return;
+                if (_streamless && !isAnswer && buffer.AsSpan(0, read).IndexOf("text/event-stream"u8) >= 0) return;
                 if (isAnswer && _deaf && pieces.IsSocket) continue;
                 if (pieces.IsSocket && !_calm && pieces.Left() < 0)
                 {

@@ -8,6 +8,7 @@ import { backAt, Before, queueWords } from "../src/frame/before";
 import { isLong } from "../src/frame/fold";
 import { linked } from "../src/frame/links";
 import { Conversation } from "../src/frame/conversation";
+import { Nap } from "../src/frame/nap";
 import { Outbox } from "../src/frame/outbox";
 import type { ChatMessage, HelloReply } from "../src/frame/protocol";
 import { Store } from "../src/frame/storage";
@@ -110,6 +111,14 @@ test("what another tab kept is taken in, and nothing that was written here is lo
 test("waiting doubles, is spread, and ends at half a minute", () => {
   assert.deepEqual([0, 1, 2, 20].map((attempt) => backoff(attempt, () => 1)), [500, 1000, 2000, 30_000]);
   assert.deepEqual([0, 1, 20].map((attempt) => backoff(attempt, () => 0)), [250, 500, 15_000]);
+});
+
+test("a machine that slept is noticed once, however its clock stands, and a late timer is no sleep", () => {
+  let now = 1_000_000;
+  const nap = new Nap(() => now);
+  const after = (milliseconds: number) => ((now += milliseconds), nap.over());
+  assert.deepEqual([after(5_000), after(61_000), after(3_600_000), after(5_000)], [false, false, true, false]);
+  assert.deepEqual([after(-86_400_000), after(5_000)], [true, false]);
 });
 
 test("ink can be read on any colour", () => {

@@ -4,6 +4,7 @@ import { Conversation } from "./conversation";
 import { Identity } from "./identity";
 import { Invited } from "./invited";
 import { Link, type LinkState } from "./link";
+import { Nap } from "./nap";
 import { Outbox, type Unsent } from "./outbox";
 import { type ChatError, type ChatMessage, failed, type FileTerms, type HelloReply, type HelloRequest, type PageReply, protocolVersion, type Reply, type SendReply, type SentFile, type Status } from "./protocol";
 import type { Store } from "./storage";
@@ -73,6 +74,8 @@ export class Session {
     });
     // What a closed tab left behind, and what a failed try put off.
     setInterval(() => void this.flush(), 15_000);
+    const nap = new Nap();
+    setInterval(() => nap.over() && this.wire.restart(), 5_000);
   }
 
   private visitor: string | undefined;
