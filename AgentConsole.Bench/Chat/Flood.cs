@@ -8,7 +8,7 @@ namespace AgentConsole.Bench.Chat;
 /// <summary>Connections to a chat that want nothing of it, so many at a time, from loopback addresses of this machine.</summary>
 internal sealed class Flood(Uri server) : IDisposable
 {
-    private const int AtOnce = 64, Addresses = 50;
+    private const int AtOnce = 64, Addresses = 50, Waves = 10;
 
     private readonly SemaphoreSlim _turns = new(AtOnce, AtOnce);
     private readonly List<HubSocket> _silent = [];
@@ -21,12 +21,14 @@ internal sealed class Flood(Uri server) : IDisposable
 
     public int CutOff => _cutOff;
 
-    /// <summary>Ends when the last attempt was answered; those who say nothing may still be connected.</summary>
+    /// <summary>In ten waves a second apart, each as fast as it can. Ends when the last attempt was answered; those who say nothing may still be connected.</summary>
     public async Task RunAsync(int attempts, CancellationToken cancellationToken)
     {
         var running = new List<Task>(attempts);
+        using var waves = new PeriodicTimer(TimeSpan.FromSeconds(1), TimeProvider.System);
         for (var i = 0; i < attempts; i++)
         {
+            if (i > 0 && i % (attempts / Waves) == 0) await waves.WaitForNextTickAsync(cancellationToken);
             await _turns.WaitAsync(cancellationToken);
             running.Add(AttemptAsync(i, cancellationToken));
         }
