@@ -22,7 +22,9 @@ public static class DemoFeature
             builder.Configuration[Storage(nameof(StorageOptions.ConnectionString))] = DemoOptions.DefaultConnection;
         services.AddSingleton<DemoToken>();
         services.AddHostedService<DemoStart>();
-        if (!options.Quiet) services.AddHostedService<SimulatedCustomers>();
+        if (options.Quiet) return;
+        services.AddHostedService<SimulatedCustomers>();
+        services.AddHostedService<SimulatedShoppers>();
     }
 
     /// <summary>The shop, where there is a demonstration.</summary>

@@ -1,10 +1,12 @@
+using AgentConsole.Data;
 using AgentConsole.Sites;
 using AgentConsole.Tickets.Fields;
+using Microsoft.EntityFrameworkCore;
 
 namespace AgentConsole.Demo;
 
 /// <summary>The shop's site: it may be shown on the demonstration's own addresses, which are renewed at each start.</summary>
-internal sealed class DemoSite(SiteCatalog sites, FieldCatalog fields, IConfiguration configuration)
+internal sealed class DemoSite(SiteCatalog sites, FieldCatalog fields, IConfiguration configuration, IDbContextFactory<DeskDb> databases, DemoOptions options, TimeProvider time)
 {
     public const string Key = "demo-shop";
 
@@ -29,6 +31,7 @@ internal sealed class DemoSite(SiteCatalog sites, FieldCatalog fields, IConfigur
                     Ar = new SiteTexts("مرحبًا! اسألنا عن المعدات أو الطلبات أو المسارات.", "اسألنا"),
                     Sl = new SiteTexts("Pozdravljeni! Vprašajte nas o opremi, naročilih ali poteh.", "Vprašajte nas"),
                 },
+                Inviting = DemoInvitations.Rules,
                 Entry = new SiteEntry
                 {
                     Hours = SiteHours.Team,
@@ -45,6 +48,8 @@ internal sealed class DemoSite(SiteCatalog sites, FieldCatalog fields, IConfigur
                 },
             },
             cancellationToken);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await DemoInvitations.CountAsync(db, site.Id, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), new Dice(options.Seed), cancellationToken);
         return site.Id;
     }
 }
