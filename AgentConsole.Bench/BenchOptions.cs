@@ -8,7 +8,7 @@ namespace AgentConsole.Bench;
 public sealed record BenchOptions(string Scenario, bool Quick, bool Postgres, string? Json)
 {
     /// <summary>The last is for those who look for what makes <c>ingest</c> slow.</summary>
-    private static readonly string[] Scenarios = ["push", "ingest", "inbox", "search", "memory", "sla", "chat", "storm", "flood", "desk"];
+    private static readonly string[] Scenarios = ["push", "ingest", "inbox", "search", "memory", "sla", "chat", "watch", "storm", "flood", "desk"];
 
     /// <summary>Null where the arguments can't be understood.</summary>
     public static BenchOptions? Parse(string[] args)

@@ -29,7 +29,7 @@ if (args is [SlaPart.Part, ..])
 
 if (BenchOptions.Parse(args) is not { } options)
 {
-    await Console.Error.WriteLineAsync("usage: push|ingest|inbox|search|memory|sla|chat|storm|flood [--quick] [--json FILE], search also [--postgres]");
+    await Console.Error.WriteLineAsync("usage: push|ingest|inbox|search|memory|sla|chat|watch|storm|flood [--quick] [--json FILE], search also [--postgres]");
     return 2;
 }
 
@@ -49,6 +49,7 @@ try
         "memory" => await Report.RunAsync(options, MemoryScenario.RunAsync, stop.Token),
         "sla" => await Report.RunAsync(options, SlaScenario.RunAsync, stop.Token),
         "chat" => await Report.RunAsync(options, ChatScenario.RunAsync, stop.Token),
+        "watch" => await Report.RunAsync(options, WatchScenario.RunAsync, stop.Token),
         "storm" => await Report.RunAsync(options, StormScenario.RunAsync, stop.Token),
         "flood" => await Report.RunAsync(options, FloodScenario.RunAsync, stop.Token),
         "ingest" => await Report.RunAsync(options, IngestScenario.RunAsync, stop.Token),

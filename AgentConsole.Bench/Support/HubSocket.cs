@@ -56,6 +56,26 @@ internal sealed class HubSocket : IAsyncDisposable
         }
     }
 
+    /// <summary>Connects to a socket that is no hub, says one thing, and waits for the answer to it.</summary>
+    public static async Task<HubSocket> OpenAsync(Uri server, string path, string first, CancellationToken cancellationToken)
+    {
+        var client = new HubSocket();
+        try
+        {
+            client._socket.Options.KeepAliveInterval = TimeSpan.Zero;
+            await client._socket.ConnectAsync(new UriBuilder(new Uri(server, path)) { Scheme = "ws" }.Uri, cancellationToken);
+            await client._socket.SendAsync(Encoding.UTF8.GetBytes(first), WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
+            await client._socket.ReceiveAsync(new byte[256].AsMemory(), cancellationToken);
+            client._receiving = client.ReceiveAsync();
+            return client;
+        }
+        catch
+        {
+            await client.DisposeAsync();
+            throw;
+        }
+    }
+
     /// <summary>Calls a method with one argument, given as JSON.</summary>
     /// <exception cref="InvalidOperationException">The hub refused, failed or is gone.</exception>
     public async Task<JsonElement> InvokeAsync(string method, string argument, CancellationToken cancellationToken)

@@ -52,7 +52,9 @@ export class EntryForm {
   update(): void {
     const { before, conversation, outbox } = this.session;
     const begins = conversation.status === "none" || conversation.status === "closed";
-    const asks = begins && outbox.all().length === 0 ? before.asks : [];
+    // Who was invited is asked no more than what must be.
+    const asked = this.session.invitation.shown ? before.asks.filter((ask) => ask.required) : before.asks;
+    const asks = begins && outbox.all().length === 0 ? asked : [];
     if (asks.length > 0) this.draw(asks);
     setHidden(this.element, asks.length === 0);
     const { wrong } = before;
