@@ -64,5 +64,19 @@ public sealed class InvitationJourney(Browser browser) : Journey(browser)
         var line = figures.Locator(".invite-grid tbody tr");
         string[] cells = ["Agents, by hand", "1", "1 100%", "0", "1 100%"];
         foreach (var (cell, text) in cells.Index()) await Assertions.Expect(line.Locator("td").Nth(cell)).ToContainTextAsync(text);
+
+        // Somebody else wants none, says so with the keyboard, and is let be on the next page too.
+        var other = await PersonAsync(390, 844, dark: true);
+        await other.GotoAsync(shop.Origin);
+        await page.GotoAsync(server.At("/visitors").ToString());
+        await row.GetByRole(AriaRole.Button, new() { Name = "Invite" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send invitation" }).ClickAsync();
+        await other.GetByRole(AriaRole.Status).Filter(new() { HasTextString = "Can I help you find something?" }).WaitForAsync();
+        await other.ShouldFitAndBeAccessibleAsync();
+        await other.Keyboard.PressAsync("Escape");
+        await row.GetByText("Declined", new() { Exact = true }).WaitForAsync();
+        await Assertions.Expect(other.GetByRole(AriaRole.Button, new() { Name = "Answer" })).ToHaveCountAsync(0);
+        await other.ReloadAsync();
+        await Assertions.Expect(row.GetByText("Declined", new() { Exact = true })).ToHaveCountAsync(1);
     }
 }

@@ -18,6 +18,7 @@ public static class SitesFeature
         services.AddSingleton<SiteLogos>();
         services.AddSingleton<InviteCounts>();
         services.AddSingleton<VisitorBoard>();
+        services.AddHostedService<VisitorWire>();
         services.AddSingleton<FirstSite>();
         services.AddSingleton<AfterSetup>(provider => provider.GetRequiredService<FirstSite>().MakeAsync);
     }

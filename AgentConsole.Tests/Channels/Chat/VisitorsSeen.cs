@@ -143,6 +143,30 @@ public sealed class VisitorsSeen : IAsyncLifetime
         await WatchingPage.SeenAsync(host, all => all.Any(visitor => visitor is { TicketId: null, CustomerId: 1 }));
     }
 
+    [Fact]
+    public async Task Whoever_looks_sees_the_visitors_of_every_node_and_can_invite_them_and_nodes_tell_nothing_while_nobody_looks()
+    {
+        await using var one = await ChatHost.StartAsync(DatabaseKind.Postgres);
+        await using var two = await ChatHost.BesideAsync(one);
+        await SwitchAsync(one, new SiteInviting { IsOn = true });
+        var page = await WatchingPage.OpenAsync(one);
+        await WatchingPage.SeenAsync(one, all => all.Count == 1);
+        var board = two.Services.GetRequiredService<VisitorBoard>();
+        Assert.Empty(board.All);
+
+        using var screen = new VisitorWatch(board, TimeProvider.System);
+        var there = Assert.Single(await WatchingPage.SeenAsync(two, all => all.Count == 1));
+        Assert.Equal(("https://shop.example/tents", "Tents", false), (there.Page, there.Title, there.Node is null));
+        Assert.True(board.Invite(there, 7, "Ana", "Hello").Succeeded);
+        var invitation = await page.InvitationAsync();
+        Assert.Equal("Ana", invitation.GetProperty("name").GetString());
+        await page.DidAsync(invitation, "shown");
+        await WatchingPage.SeenAsync(two, all => all.Any(visitor => visitor.Stage == InviteStage.Shown));
+        Assert.Equal("visitor.invited", board.Invite(there, 7, "Ana", "Hello").Refusal?.Code);
+        await page.DisposeAsync();
+        await WatchingPage.SeenAsync(two, all => all.Count == 0);
+    }
+
     /// <summary>Sees and invites the visitors of the shop.</summary>
     internal static async Task<Site> SwitchAsync(ChatHost host, SiteInviting inviting, string key = ChatHost.Site)
     {

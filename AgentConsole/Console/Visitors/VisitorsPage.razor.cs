@@ -71,7 +71,7 @@ public sealed partial class VisitorsPage
         // A page stays open for hours: who it is, is asked when something is done.
         var user = (await Authentication).User;
         if (inviting is not { } whom || !user.May(Permissions.VisitorInvite) || user.AgentId() is not { } agent) return;
-        var outcome = Board.Invite(whom.Id, agent, Directory.Agent(agent)?.Name ?? user.Identity?.Name ?? "", text);
+        var outcome = Board.Invite(whom, agent, Directory.Agent(agent)?.Name ?? user.Identity?.Name ?? "", text);
         refused = outcome.Succeeded ? null : Words.Say(outcome.Refusal);
         if (!outcome.Succeeded) return;
         inviting = null;

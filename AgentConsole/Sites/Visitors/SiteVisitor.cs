@@ -9,6 +9,9 @@ public sealed record SiteVisitor
     /// <summary>By which the screens tell visitors apart; nothing of it means anything to anybody else.</summary>
     public required long Id { get; init; }
 
+    /// <summary>The node that they are connected to; null for this one.</summary>
+    public string? Node { get; init; }
+
     public required long SiteId { get; init; }
 
     public required string SiteName { get; init; }

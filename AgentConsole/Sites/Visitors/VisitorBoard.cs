@@ -1,14 +1,13 @@
-using System.Security.Cryptography;
 using AgentConsole.Common;
 using AgentConsole.Sites.Invitations;
 
 namespace AgentConsole.Sites.Visitors;
 
 /// <summary>
-/// Who is on the sites now, as far as they are connected to this node: held in memory, stored nowhere. Who goes from page to page is the same visitor; the
-/// list forgets who stays away.
+/// Who is on the sites now: held in memory, stored nowhere. Who goes from page to page is the same visitor; the list forgets who stays away. Those of other
+/// nodes are in it while somebody looks (<see cref="VisitorWire"/>).
 /// </summary>
-public sealed class VisitorBoard(InviteCounts counts, TimeProvider time)
+public sealed partial class VisitorBoard(InviteCounts counts, TimeProvider time)
 {
     /// <summary>Open pages of one visitor.</summary>
     public const int MaxTabs = 20;
@@ -20,7 +19,9 @@ public sealed class VisitorBoard(InviteCounts counts, TimeProvider time)
     private readonly Dictionary<string, VisitorSpot> _byKey = new(StringComparer.Ordinal);
     private readonly Dictionary<long, VisitorSpot> _byId = [];
     private readonly Dictionary<string, int> _byAddress = new(StringComparer.Ordinal);
+    private readonly VisitorsElsewhere _elsewhere = new(time);
     private IReadOnlyList<SiteVisitor>? _all;
+    private int _watches;
     private long _lastId;
 
     /// <summary>Somebody came, went or turned to another page. Called outside every lock, often; see <see cref="VisitorWatch"/>.</summary>
@@ -31,9 +32,24 @@ public sealed class VisitorBoard(InviteCounts counts, TimeProvider time)
     {
         get
         {
-            lock (_gate) return _all ??= [.. _byId.Values.Select(spot => spot.Shown).OrderByDescending(visitor => visitor.CameAt).ThenByDescending(visitor => visitor.Id)];
+            lock (_gate) return _all ??= [.. _byId.Values.Select(spot => spot.Shown).Concat(_elsewhere.All).OrderByDescending(visitor => visitor.CameAt).ThenByDescending(visitor => visitor.Id)];
         }
     }
+
+    /// <summary>Those who are connected to this node.</summary>
+    internal IReadOnlyList<SiteVisitor> Here
+    {
+        get
+        {
+            lock (_gate) return [.. _byId.Values.Select(spot => spot.Shown)];
+        }
+    }
+
+    /// <summary>Whether somebody looks at the list, on this node.</summary>
+    internal bool IsWatched => Volatile.Read(ref _watches) > 0;
+
+    /// <summary>Passes an invitation on to the node that the visitor is connected to.</summary>
+    internal Action<SiteVisitor, InviteThere>? InviteElsewhere { get; set; }
 
     /// <summary>The sites that somebody is on.</summary>
     public IReadOnlyCollection<string> SiteKeys
@@ -130,67 +146,6 @@ public sealed class VisitorBoard(InviteCounts counts, TimeProvider time)
         Changed?.Invoke();
     }
 
-    /// <summary>
-    /// An agent invites a visitor. Refusals: <c>visitor.gone</c>, <c>visitor.talks</c> with the ticket's number, <c>visitor.invited</c> (one is out already), <c>visitor.declined</c> (in this visit), and
-    /// those of <see cref="InvitingRules.Words"/>. The caller has checked the permission.
-    /// </summary>
-    public Outcome<SiteVisitor> Invite(long id, long agentId, string agent, string text)
-    {
-        if (InvitingRules.Words(text) is { } wrong) return wrong;
-        lock (_gate)
-        {
-            if (!_byId.TryGetValue(id, out var spot) || spot.Tabs.Count == 0) return new Refusal("visitor.gone");
-            if (spot.Shown.TicketId is { } ticket) return new Refusal("visitor.talks", ticket);
-            if (spot.Shown.Stage is InviteStage.Sent or InviteStage.Shown or InviteStage.Accepted) return new Refusal("visitor.invited");
-            if (spot.Shown.Stage == InviteStage.Declined) return new Refusal("visitor.declined");
-        }
-
-        return Invite(id, visitor => visitor.Stage == InviteStage.None, (_, now) => new Invitation(NewId(), agentId, agent, text.Trim(), 0, now)) is { } invited ? invited : new Refusal("visitor.invited");
-    }
-
-    /// <summary>What a page did with an invitation that this visitor was sent; said twice, or of another, it counts nothing.</summary>
-    public void Answer(VisitorTab tab, string invitationId, InviteStage stage)
-    {
-        (long Site, int Rule) counted;
-        bool wasShown;
-        lock (_gate)
-        {
-            if (tab.Spot is not { Invitation: { } invitation } spot || invitation.Id != invitationId) return;
-            var now = spot.Shown.Stage;
-            if (now >= stage || now is InviteStage.Accepted or InviteStage.None) return;
-            wasShown = now >= InviteStage.Shown;
-            spot.Shown = spot.Shown with { Stage = stage };
-            if (stage == InviteStage.Declined) spot.DeclinedAt = time.Instant();
-            counted = (spot.Shown.SiteId, invitation.RuleId);
-            _all = null;
-        }
-
-        if (!wasShown) counts.Add(counted.Site, counted.Rule, InviteFate.Shown);
-        if (stage != InviteStage.Shown) counts.Add(counted.Site, counted.Rule, stage == InviteStage.Accepted ? InviteFate.Accepted : InviteFate.Declined);
-        Changed?.Invoke();
-    }
-
-    /// <summary>Asks the rules where it is time, and forgets who stayed away.</summary>
-    /// <param name="isOpen">Whether it is business hours for a site now.</param>
-    public void Look(Func<Site, bool> isOpen, bool isAnybodyThere)
-    {
-        var now = time.Instant();
-        List<VisitorSpot> due = [], gone = [];
-        lock (_gate)
-        {
-            foreach (var spot in _byId.Values)
-            {
-                if (spot.GoneAt is { } since && now - since >= Grace) gone.Add(spot);
-                else if (spot.LookAt <= now) due.Add(spot);
-            }
-
-            foreach (var spot in gone) Forget_NeedsLock(spot);
-        }
-
-        foreach (var spot in due) Ask(spot, now, isOpen, isAnybodyThere);
-        if (gone.Count > 0) Changed?.Invoke();
-    }
-
     /// <summary>A site changed: its visitors go by what holds now, and where they are not to be seen any more their pages are let go of.</summary>
     public void Renew(Func<string, KnownSite?> find)
     {
@@ -211,40 +166,27 @@ public sealed class VisitorBoard(InviteCounts counts, TimeProvider time)
         foreach (var tab in ended) tab.Close();
     }
 
-    private void Ask(VisitorSpot spot, DateTimeOffset now, Func<Site, bool> isOpen, bool isAnybodyThere)
+    internal void Hear(string node, IReadOnlyList<SiteVisitor> visitors) => ChangeElsewhere(() =>
     {
-        var (site, declined) = (spot.Site.Site, spot.DeclinedAt);
-        var hours = isOpen(site);
-        InviteRule? Chosen(SiteVisitor visitor) => InviteTiming.Choose(site.Inviting, visitor, declined, now, hours, isAnybodyThere);
-        var invited = Invite(spot.Shown.Id, visitor => Chosen(visitor) is not null, (visitor, at) =>
-        {
-            var rule = Chosen(visitor)!;
-            return new Invitation(NewId(), null, site.Name, rule.TextIn(spot.Language), rule.Id, at);
-        });
-        if (invited is not null) return;
-        lock (_gate) spot.LookAt = InviteTiming.NextLook(site.Inviting, spot.Shown, spot.DeclinedAt, now, wereAsked: true);
-    }
+        _elsewhere.Hear(node, visitors);
+        return true;
+    });
 
-    /// <summary>One invitation, to the page that is looked at. Null where it may not be now.</summary>
-    private SiteVisitor? Invite(long id, Func<SiteVisitor, bool> mayBe, Func<SiteVisitor, DateTimeOffset, Invitation> make)
+    internal void Part(string node, IReadOnlyList<long> ids) => ChangeElsewhere(() => _elsewhere.Part(node, ids));
+
+    internal void ForgetElsewhere(TimeSpan silent) => ChangeElsewhere(() => _elsewhere.Forget(silent));
+
+    internal void Watched(bool on) => Interlocked.Add(ref _watches, on ? 1 : -1);
+
+    private void ChangeElsewhere(Func<bool> change)
     {
-        var now = time.Instant();
-        Invitation invitation;
-        VisitorTab front;
-        SiteVisitor shown;
         lock (_gate)
         {
-            if (!_byId.TryGetValue(id, out var spot) || spot.Front is not { } tab || !mayBe(spot.Shown)) return null;
-            (invitation, front) = (make(spot.Shown, now), tab);
-            spot.Invitation = invitation;
-            spot.LookAt = null;
-            shown = spot.Shown = spot.Shown with { Stage = InviteStage.Sent, InvitedAt = now, InvitedBy = invitation.By };
+            if (!change()) return;
             _all = null;
         }
 
-        front.Tell(invitation);
         Changed?.Invoke();
-        return shown;
     }
 
     private VisitorSpot New_NeedsLock(string key, KnownSite site, VisitorFacts facts)
@@ -305,6 +247,4 @@ public sealed class VisitorBoard(InviteCounts counts, TimeProvider time)
         _byId.Remove(spot.Shown.Id);
         _all = null;
     }
-
-    private static string NewId() => RandomNumberGenerator.GetHexString(16, lowercase: true);
 }

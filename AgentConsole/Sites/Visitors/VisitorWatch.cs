@@ -12,11 +12,13 @@ public sealed class VisitorWatch : IDisposable
     private readonly VisitorBoard _board;
     private readonly TimeProvider _time;
     private long _told;
+    private int _ended;
 
     public VisitorWatch(VisitorBoard board, TimeProvider time)
     {
         (_board, _time) = (board, time);
         board.Changed += Ring;
+        board.Watched(on: true);
         Ring();
     }
 
@@ -36,7 +38,11 @@ public sealed class VisitorWatch : IDisposable
         return _board.All;
     }
 
-    public void Dispose() => _board.Changed -= Ring;
+    public void Dispose()
+    {
+        _board.Changed -= Ring;
+        if (Interlocked.Exchange(ref _ended, 1) == 0) _board.Watched(on: false);
+    }
 
     private void Ring() => _bell.Writer.TryWrite(true);
 }

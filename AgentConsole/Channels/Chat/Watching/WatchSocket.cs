@@ -74,6 +74,7 @@ internal sealed class WatchSocket(WebSocket socket, KnownSite site, string addre
     private async Task<string?> GreetAsync(WatchHello hello)
     {
         _language = hello.Language;
+        if (watchers.IsBanned(hello.Token, site, address)) return "chat.banned";
         var (key, name) = await watchers.WhoAsync(hello.Token, site, stopping);
         // Who has no token is known by what this tab was called, for as long as it is open.
         var id = key is null ? hello.Id ?? RandomNumberGenerator.GetHexString(32, lowercase: true) : null;
