@@ -40,7 +40,13 @@ internal static class DemoInvitations
                 var accepted = (int)(shown * dice.Between(0.08, rule == 0 ? 0.45 : 0.25));
                 db.Add(new InviteCount
                 {
-                    SiteId = siteId, RuleId = rule, Day = day, Shown = shown, Accepted = accepted, Declined = (int)((shown - accepted) * dice.Between(0.2, 0.5)), Wrote = (int)(accepted * dice.Between(0.6, 1)),
+                    SiteId = siteId,
+                    RuleId = rule,
+                    Day = day,
+                    Shown = shown,
+                    Accepted = accepted,
+                    Declined = (int)((shown - accepted) * dice.Between(0.2, 0.5)),
+                    Wrote = (int)(accepted * dice.Between(0.6, 1)),
                 });
             }
         }

@@ -41,7 +41,7 @@ public sealed class WidgetJourneys(Browser browser) : WidgetOnAPage(browser)
         var frame = await OpenAsync(page);
         await WriteAsync(frame, "Hello?");
         await frame.Locator(".me[data-state=sent]").WaitForAsync();
-        await frame.Locator("button.close").ClickAsync();
+        await frame.Locator("button.close:visible").ClickAsync();
         await Host.ReplyAsync("one");
         await page.Locator(".badge", new() { HasTextString = "1" }).WaitForAsync();
 

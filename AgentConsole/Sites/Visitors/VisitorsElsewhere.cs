@@ -15,12 +15,18 @@ internal sealed class VisitorsElsewhere(TimeProvider time)
     }
 
     /// <summary>True where somebody went.</summary>
-    public bool Part(string node, IReadOnlyList<long> ids) => ids.Count(id => _known.Remove((node, id))) > 0;
+    public bool Part(string node, IReadOnlyList<long> ids)
+    {
+        var before = _known.Count;
+        foreach (var id in ids) _known.Remove((node, id));
+        return _known.Count < before;
+    }
 
     /// <summary>Lets go of those of whom nothing was heard for so long. True where there were some.</summary>
     public bool Forget(TimeSpan silent)
     {
         var gone = _known.Where(pair => time.GetElapsedTime(pair.Value.At) > silent).Select(pair => pair.Key).ToList();
-        return gone.Count(_known.Remove) > 0;
+        foreach (var key in gone) _known.Remove(key);
+        return gone.Count > 0;
     }
 }
