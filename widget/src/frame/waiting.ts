@@ -24,7 +24,8 @@ export class Waiting {
     if (before.left) return words.left!.replace("{0}", String(before.left.ticket)).replace("{1}", `\u2068${before.left.email}\u2069`);
     // Cut off, nobody knows how the queue stands.
     if (link === "live" && before.queue?.place) return queueWords(before.queue, lang, words);
-    const waits = conversation.status === "open" && conversation.messages.at(-1)?.from === "me";
-    return before.closed && before.asks.length === 0 && (waits || conversation.status === "none") ? words.closedChat! : "";
+    const { status } = conversation;
+    const waits = status === "open" && conversation.messages.at(-1)?.from === "me";
+    return before.closed && before.asks.length === 0 && (waits || status === "none" || status === "closed") ? words.closedChat! : "";
   }
 }

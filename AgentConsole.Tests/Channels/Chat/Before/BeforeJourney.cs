@@ -70,8 +70,10 @@ public sealed class BeforeJourney(Browser browser) : WidgetOnAPage(browser)
         await frame.GetByRole(AriaRole.Button, new() { Name = "Solved, thank you" }).ClickAsync();
         await frame.GetByText("This conversation is closed.").WaitForAsync();
 
-        await Host.SetAsync(Open with { CalendarId = DayAfterTomorrow }, "here");
+        await Host.SetAsync(Open with { CalendarId = DayAfterTomorrow, Outside = OutsideHours.Chat }, "here");
         await frame.Locator(".presence", new() { HasTextString = $"Back on {opens:dddd} at" }).WaitForAsync();
+        await frame.GetByText("What you write waits for us").WaitForAsync();
+        await Host.SetAsync(Open with { CalendarId = DayAfterTomorrow }, "here");
         await frame.GetByLabel("Your e-mail address").FillAsync("mira at home");
         await frame.GetByLabel("Your question").FillAsync("And the second parcel?");
         await frame.GetByRole(AriaRole.Button, new() { Name = "Leave the question" }).ClickAsync();
