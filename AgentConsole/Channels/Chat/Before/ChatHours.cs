@@ -17,7 +17,7 @@ internal sealed partial class ChatHours(SiteDirectory sites, SlaCatalog sla, Fie
 
     private readonly ConcurrentDictionary<long, Known> _known = new();
     private readonly Bell _bell = new(time);
-    private Dictionary<string, Opening?> _told = new(StringComparer.Ordinal);
+    private Dictionary<string, (Opening? Opening, SiteEntry Entry)> _told = new(StringComparer.Ordinal);
 
     /// <summary>How the site stands now; null where it tells no hours.</summary>
     public Opening? Of(Site site)
@@ -75,24 +75,24 @@ internal sealed partial class ChatHours(SiteDirectory sites, SlaCatalog sla, Fie
     {
         await sla.FreshAsync(cancellationToken);
         var all = await sites.AllAsync(cancellationToken);
-        var now = all.ToDictionary(site => site.Site.Key, site => Of(site.Site), StringComparer.Ordinal);
+        var now = all.ToDictionary(site => site.Site.Key, site => (Opening: Of(site.Site), site.Site.Entry), StringComparer.Ordinal);
         var changed = now.Where(pair => !_told.TryGetValue(pair.Key, out var before) || before != pair.Value).ToDictionary(StringComparer.Ordinal);
         _told = now;
         if (changed.Count > 0)
         {
             foreach (var room in rooms.All)
             {
-                if (changed.TryGetValue(room.Site.Site.Key, out var opening)) rooms.Tell(room, ChatProtocol.Hours, NewsOf(opening, all.First(site => site.Site.Key == room.Site.Site.Key).Site, room));
+                if (changed.TryGetValue(room.Site.Site.Key, out var news)) rooms.Tell(room, ChatProtocol.Hours, NewsOf(news.Opening, news.Entry, room));
             }
         }
 
-        return now.Values.Min(opening => opening?.Until);
+        return now.Values.Min(site => site.Opening?.Until);
     }
 
     /// <summary>A site that says nothing of hours any more is as good as open. What is asked may be something else now than when the visitor was greeted.</summary>
-    private HoursReply NewsOf(Opening? opening, Site site, ChatRoom room) => (Reply(opening, time.Instant()) ?? new HoursReply(true, null, time.Instant())) with
+    private HoursReply NewsOf(Opening? opening, SiteEntry entry, ChatRoom room) => (Reply(opening, time.Instant()) ?? new HoursReply(true, null, time.Instant())) with
     {
-        Entry = EntryQuestions.FormOf(site.Entry, ChatEntry.VisitorOf(room), fields.Active, room.Sessions is [var first, ..] ? first.Language : "en"),
+        Entry = EntryQuestions.FormOf(entry, ChatEntry.VisitorOf(room), fields.Active, room.Sessions is [var first, ..] ? first.Language : "en"),
     };
 
     private static HoursReply? Reply(Opening? opening, DateTimeOffset now) => opening is null ? null : new HoursReply(opening.IsOpen, opening.Until, now);
