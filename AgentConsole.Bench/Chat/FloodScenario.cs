@@ -14,6 +14,9 @@ internal static class FloodScenario
     private const string Name = "flood";
     private const int Agents = 5, Tabs = 5, Pace = 200;
 
+    /// <summary>The server gives free memory back every ten seconds.</summary>
+    private static readonly TimeSpan GivenBack = TimeSpan.FromSeconds(12);
+
     public static async Task<IReadOnlyList<Figure>> RunAsync(BenchOptions options, CancellationToken cancellationToken)
     {
         var (attempts, quiet) = options.Quick ? (3_000, TimeSpan.FromSeconds(5)) : (10_000, TimeSpan.FromSeconds(20));
@@ -21,7 +24,7 @@ internal static class FloodScenario
         await DeskSeed.FillAsync(database, 0, cancellationToken);
         var cookies = await AgentAccounts.MakeAsync(database, Agents, 1, cancellationToken);
         Visitors.AddSites(database);
-        await using var server = await Child.ServerAsync(database, options.Quick ? ["--Chat:GreetingSeconds=5"] : [], cancellationToken);
+        await using var server = await Child.ServerAsync(database, options.Quick ? ["--Chat:GreetingSeconds=3"] : [], cancellationToken);
         try
         {
             foreach (var visitor in await Visitors.ConnectAsync(server.Address, Tabs, cancellationToken))
@@ -50,6 +53,8 @@ internal static class FloodScenario
             var peak = server.ResidentMebibytes;
             await flooding;
             await flood.OverAsync(cancellationToken);
+            await server.CollectAsync(cancellationToken);
+            if (!options.Quick) await Task.Delay(GivenBack, TimeProvider.System, cancellationToken);
             var grown = await Rest.CollectedAsync(server, cancellationToken) - before;
             return
             [
