@@ -84,7 +84,7 @@ export class Past {
     await fetch();
     conversation.status = item.status === "resolved" ? "closed" : item.status;
     conversation.rate = item.rate ?? undefined;
-    conversation.seen(conversation.last, conversation.last);
+    conversation.seen(this.session.conversation.seenByAgent, conversation.last);
     const view = {
       conversation,
       outbox: { all: () => [] },
