@@ -6,6 +6,7 @@ import { inkOn } from "../src/colour";
 import { backoff } from "../src/frame/backoff";
 import { backAt, Before, queueWords } from "../src/frame/before";
 import { isLong } from "../src/frame/fold";
+import { Invited } from "../src/frame/invited";
 import { linked } from "../src/frame/links";
 import { Conversation } from "../src/frame/conversation";
 import { Nap } from "../src/frame/nap";
@@ -194,4 +195,20 @@ test("what was not taken comes back whole, with what was written after it", () =
   assert.equal(before.refused({ text: "one", about: { name: "M", fields: { 4: "x" } } }, { field: "name", message: "no" }), true);
   before.refused({ text: "two" }, { field: "name", message: "no" });
   assert.deepEqual(before.wrong, { field: "name", message: "no", about: { name: "M", fields: { 4: "x" } }, text: "one\ntwo" });
+});
+
+test("what a visitor was asked is shown until it comes back as a message, outlives the page, and goes with the first message alone", () => {
+  const store = new Store("asked.");
+  const asked = { id: "1", key: "k", from: "agent" as const, name: "Ana", text: "m4" };
+  new Invited(store).take(asked);
+  const next = new Invited(store);
+  assert.deepEqual([next.shown?.text, next.key], ["m4", "k"]);
+  next.sent();
+  assert.deepEqual([next.shown?.text, next.key], ["m4", undefined]);
+  next.settle([message(3), message(5, "me")]);
+  assert.equal(next.shown?.text, "m4");
+  next.settle([message(4), message(5, "me")]);
+  assert.equal(next.shown, undefined);
+  new Invited(store).take(asked, Date.now() - 864e5);
+  assert.equal(new Invited(store).shown, undefined);
 });

@@ -1,12 +1,13 @@
 using System.Text.Json;
+using AgentConsole.Channels.Chat.Watching;
 using AgentConsole.Sites;
 using AgentConsole.Sites.Invitations;
 using AgentConsole.Sites.Visitors;
-using AgentConsole.Sla;
 using AgentConsole.Tests.Support;
 using AgentConsole.Tickets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace AgentConsole.Tests.Channels.Chat;
 
@@ -100,6 +101,24 @@ public sealed class Invitations : IAsyncLifetime
         await RoundsAsync(22);
         await other.InvitationAsync();
         Assert.Equal(2, Board.All.Count(visitor => visitor.Stage != InviteStage.None));
+    }
+
+    [Fact]
+    public async Task A_rule_for_business_hours_waits_for_the_office_and_one_for_agents_who_are_there_for_somebody_to_come()
+    {
+        await VisitorsSeen.SwitchAsync(_host, new SiteInviting { IsOn = true, Rules = [Tents with { IfOnline = true, Text = "Somebody is there" }, Tents with { Id = 5, InHours = true, Text = "We are open" }] });
+        var clock = _host.Services.GetServices<IHostedService>().OfType<InviteClock>().Single();
+        // Monday evening.
+        _time.Advance(TimeSpan.FromHours(9));
+        await using var page = await WatchingPage.OpenAsync(_host);
+        await WatchingPage.SeenAsync(_host, all => all.Count == 1);
+        _time.Advance(TimeSpan.FromMinutes(1));
+        clock.Look();
+        Assert.Equal(InviteStage.None, Assert.Single(Board.All).Stage);
+        // Tuesday, and still there.
+        _time.Advance(TimeSpan.FromHours(15));
+        clock.Look();
+        Assert.Equal("We are open", (await page.InvitationAsync()).GetProperty("text").GetString());
     }
 
     [Fact]

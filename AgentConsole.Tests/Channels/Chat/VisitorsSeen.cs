@@ -1,8 +1,12 @@
 using AgentConsole.Channels.Chat.Watching;
+using AgentConsole.Console.Bans;
+using AgentConsole.People.Bans;
 using AgentConsole.Sites;
 using AgentConsole.Sites.Invitations;
 using AgentConsole.Sites.Visitors;
 using AgentConsole.Tests.Support;
+using AgentConsole.Tickets;
+using AgentConsole.Tickets.Customers;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AgentConsole.Tests.Channels.Chat;
@@ -139,7 +143,7 @@ public sealed class VisitorsSeen : IAsyncLifetime
 
         var refused = host.Services.GetRequiredService<VisitorBoard>().Invite(known.Id, 7, "Ana", "Hello");
         Assert.Equal("visitor.talks", refused.Refusal?.Code);
-        await host.DoAsync(new AgentConsole.Tickets.ChangeStatus(AgentConsole.Tickets.Actor.Agent(7, "Ana"), 1, AgentConsole.Tickets.TicketStatus.Resolved));
+        await host.DoAsync(new ChangeStatus(Actor.Agent(7, "Ana"), 1, TicketStatus.Resolved));
         await WatchingPage.SeenAsync(host, all => all.Any(visitor => visitor is { TicketId: null, CustomerId: 1 }));
     }
 
@@ -165,6 +169,20 @@ public sealed class VisitorsSeen : IAsyncLifetime
         Assert.Equal("visitor.invited", board.Invite(there, 7, "Ana", "Hello").Refusal?.Code);
         await page.DisposeAsync();
         await WatchingPage.SeenAsync(two, all => all.Count == 0);
+    }
+
+    [Fact]
+    public async Task Whoever_the_chat_is_closed_to_is_not_seen()
+    {
+        await SwitchAsync(_host, new SiteInviting { IsOn = true });
+        var (client, hello) = await _host.GreetAsync();
+        await using var wire = client;
+        await ChatHost.SendAsync(client, "spam");
+        Assert.Null(await _host.Services.GetRequiredService<BanOrders>().DoAsync(new BanVisitor(Actor.Agent(7, "Ana"), 1, "Insults", BanLength.Hour, WithAddress: false), CancellationToken.None));
+        await using var page = await WatchingPage.ConnectAsync(_host);
+        await page.SayAsync(new { hello = 1, token = hello.GetProperty("token").GetString(), visits = 1, lang = "en", page = "https://shop.example/", title = "", referrer = "", visible = true });
+        Assert.Equal("chat.banned", await page.ClosedAsync());
+        Assert.Empty(_host.Services.GetRequiredService<VisitorBoard>().All);
     }
 
     /// <summary>Sees and invites the visitors of the shop.</summary>

@@ -11,13 +11,16 @@ internal sealed partial class InviteClock(
 {
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(1);
 
+    /// <summary>One round.</summary>
+    public void Look() => board.Look(IsOpen, presence.AnyoneOnline);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var rounds = new PeriodicTimer(Round, time);
         sites.Changed += Renew;
         try
         {
-            while (await rounds.WaitForNextTickAsync(stoppingToken)) board.Look(IsOpen, presence.AnyoneOnline);
+            while (await rounds.WaitForNextTickAsync(stoppingToken)) Look();
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {

@@ -21,6 +21,7 @@ public sealed record InviteLine(int RuleId, string Name, int Shown, int Accepted
 }
 
 /// <summary>One day of all of a site's invitations.</summary>
+/// <param name="Day">The day of the month, for the chart: of fewer days than a month has, none comes twice.</param>
 public sealed record InviteDay(string Day, int Shown, int Accepted, int Wrote)
 {
     /// <summary>Every day of a time, those on which nothing happened too.</summary>
@@ -30,7 +31,7 @@ public sealed record InviteDay(string Day, int Shown, int Accepted, int Wrote)
         return
         [
             .. Enumerable.Range(0, days).Select(since.AddDays).Select(day => new InviteDay(
-                day.ToString("m", CultureInfo.CurrentCulture), byDay[day].Sum(count => count.Shown), byDay[day].Sum(count => count.Accepted), byDay[day].Sum(count => count.Wrote))),
+                day.Day.ToString(CultureInfo.CurrentCulture), byDay[day].Sum(count => count.Shown), byDay[day].Sum(count => count.Accepted), byDay[day].Sum(count => count.Wrote))),
         ];
     }
 }
