@@ -23,7 +23,7 @@ public static class AdminPages
         new("Tags", "/settings/tags", "tag", Permissions.TagManage),
         new("Sites", "/settings/sites", "web", Permissions.SettingsManage),
         new("Invitations", "/settings/invitations", "chat", Permissions.SettingsManage),
-        new("Bans", "/settings/bans", "user", Permissions.VisitorBan),
+        new("Bans", "/settings/bans", "ban", Permissions.VisitorBan),
         new("Calendars", "/settings/calendars", "history", Permissions.SettingsManage),
         new("Tokens", "/settings/tokens", "api", Permissions.ApiTokenManage),
         new("Audit", "/settings/audit", "note", Permissions.AuditRead),
