@@ -34,6 +34,7 @@ public sealed class CutConnections(Browser browser) : Journey(browser)
             await db.SaveChangesAsync();
         }
 
+        server.Get<SiteDirectory>().Announce();
         await server.AddAgentAsync("Ana");
         var visitor = new VisitorChat(await PersonAsync());
         await visitor.OpenAsync(shop.Origin);

@@ -99,18 +99,22 @@ internal sealed class ChatRooms(LiveSignals signals, ChatSender sender, ChatComi
     }
 
     /// <summary>The room's conversation as it is now; every connection is told what changed for the visitor.</summary>
+    /// <param name="room">
+    /// Where it was learned. A connection that was cut ends what it was asked to do all the same, and by then the visitor may have come back: what it learned is the business of the room they are in now,
+    /// and takes nothing from it.
+    /// </param>
     /// <param name="byWriting">The visitor wrote: that everything before it was seen goes without saying.</param>
     public void See(ChatRoom room, RoomTicket ticket, bool byWriting = false)
     {
-        _byTicket[ticket.Id] = room;
         var (before, after) = room.See(ticket);
-        if (before.TicketId != after.TicketId && after.TicketId is { } current)
+        if (Register(room, ticket.Id, after.TicketId) is { } now && now != room)
         {
-            // Where a ticket was merged into another the conversation goes on in that one.
-            _byTicket[current] = room;
-            Listen(room, current);
+            if (now.CustomerId is null && room.CustomerId is { } known) now.Know(known, room.CustomerName);
+            See(now, ticket, byWriting);
+            return;
         }
 
+        if (before.TicketId != after.TicketId && after.TicketId is { } current) Listen(room, current);
         if (room.CustomerId is { } customer && before != after) visitors.Know(Watchers.KeyOf(room.VisitorId), new VisitorName(customer, room.CustomerName, Watchers.TalkOf(after)));
 
         // A room that emptied meanwhile is not kept alive by its ticket.
@@ -119,6 +123,19 @@ internal sealed class ChatRooms(LiveSignals signals, ChatSender sender, ChatComi
             Tell(room, ChatProtocol.Seen, new SeenEvent(after.SeenByAgent, after.SeenByCustomer));
         if (before.StatusName != after.StatusName || before.TicketId != after.TicketId || before.Rate != after.Rate)
             Tell(room, ChatProtocol.Status, new StatusEvent(after.TicketId, after.StatusName, null, after.Rate));
+    }
+
+    /// <summary>Finds the room by its tickets from here on, unless it was left; the room that the visitor is in.</summary>
+    /// <param name="current">Where a ticket was merged into another the conversation goes on in that one.</param>
+    private ChatRoom? Register(ChatRoom room, long ticketId, long? current)
+    {
+        lock (_gate)
+        {
+            if (!_byVisitor.TryGetValue(room.VisitorId, out var now) || now != room) return now;
+            _byTicket[ticketId] = room;
+            if (current is { } goesOn) _byTicket[goesOn] = room;
+            return room;
+        }
     }
 
     public void Tell(ChatRoom room, string name, object body)
