@@ -179,6 +179,27 @@ public abstract class RingingSuite(DatabaseKind kind) : OnEachDatabase(kind)
         await ReplaysAsync(1);
     }
 
+    [Fact]
+    public async Task The_running_chats_are_those_that_need_an_answer_or_were_answered_lately_with_what_nobody_has_seen()
+    {
+        var running = _host.Services.GetRequiredService<RunningChats>();
+        for (var i = 1; i <= 3; i++)
+        {
+            await OpenAsync($"v{i}");
+            await _host.DoAsync(new Take(Ana, i));
+        }
+
+        await _host.DoAsync(new AgentReplies(Ana, 1, "Hello"));
+        await _host.DoAsync(new ChangeStatus(Ana, 2, TicketStatus.Resolved));
+        await _host.OpenAsync("and another thing", "v3");
+        await OpenAsync("v4");
+        Assert.Equal([(1, 0), (3, 2)], (await running.ListAsync(7, default)).Select(chat => ((int)chat.TicketId, chat.Unread)));
+        Assert.Equal([1L, 3, 4], (await running.ListAsync(null, default)).Select(chat => chat.TicketId));
+        Assert.Equal(("Maja", "and another thing", null), ((await running.ListAsync(7, default))[1] is var last ? last.Customer : "", last.LastLine, (await running.ListAsync(null, default))[2].AssigneeId));
+        _time.Advance(RunningChats.Lately);
+        Assert.Equal([3L], (await running.ListAsync(7, default)).Select(chat => chat.TicketId));
+    }
+
     private Presence PresenceOf(long id) => _crew.PresenceOf(id);
 
     /// <summary>Nobody answers in time; ends when it rings for somebody else, or waits.</summary>
