@@ -65,9 +65,9 @@ internal static class ChatScenario
         async Task<(Talk, double)> TalkAsync()
         {
             await Talk.RunAsync(wish, warmUp, count, cancellationToken);
-            var before = await Rest.CollectedAsync(server, cancellationToken);
+            var before = await Rest.GivenBackAsync(server, cancellationToken);
             var talk = await Talk.RunAsync(wish, warmUp, count, cancellationToken);
-            return (talk, await Rest.CollectedAsync(server, cancellationToken) - before);
+            return (talk, await Rest.GivenBackAsync(server, cancellationToken) - before);
         }
     }
 }

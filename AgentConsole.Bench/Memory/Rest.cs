@@ -9,12 +9,21 @@ internal static class Rest
     private const double Still = 1;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan GivenBack = TimeSpan.FromSeconds(12);
 
     /// <summary>The same after its garbage was collected: what it needs, not what it happens to hold.</summary>
     public static async Task<double> CollectedAsync(Child server, CancellationToken cancellationToken)
     {
         await server.CollectAsync(cancellationToken);
         return await OfAsync(server, cancellationToken);
+    }
+
+    /// <summary>The same once the server has given back what was free, which it does every ten seconds: between two of these a growth is what is really kept.</summary>
+    public static async Task<double> GivenBackAsync(Child server, CancellationToken cancellationToken)
+    {
+        await server.CollectAsync(cancellationToken);
+        await Task.Delay(GivenBack, TimeProvider.System, cancellationToken);
+        return await CollectedAsync(server, cancellationToken);
     }
 
     /// <summary>The resident memory in MiB, once it has not moved for a second, or after five.</summary>

@@ -56,8 +56,8 @@ public static class TicketsFeature
         services.AddSingleton<LinkedTickets>();
         services.AddSingleton<BulkBoard>();
         services.AddSingleton<RunningChats>();
-        services.AddSingleton<VisitorBoard>();
-        services.AddHostedService(provider => provider.GetRequiredService<VisitorBoard>());
+        services.AddSingleton<AttendanceBoard>();
+        services.AddHostedService(provider => provider.GetRequiredService<AttendanceBoard>());
         services.AddSingleton<TagEditor>();
         services.AddSingleton(provider => OwnFollowers.Of(provider.GetRequiredService<MacroCatalog>()));
         services.AddSingleton(provider => OwnFollowers.Of(provider.GetRequiredService<ViewCatalog>()));

@@ -18,7 +18,7 @@ public sealed class Comings
     public async Task A_visitor_who_has_written_is_there_has_left_after_a_while_and_is_back()
     {
         await using var host = await ChatHost.StartAsync(time: _time);
-        var board = host.Services.GetRequiredService<VisitorBoard>();
+        var board = host.Services.GetRequiredService<AttendanceBoard>();
         var changes = Channel.CreateUnbounded<long>();
         board.Changed += ticket => changes.Writer.TryWrite(ticket);
         var (client, hello) = await host.GreetAsync();
@@ -55,7 +55,7 @@ public sealed class Comings
     [Fact]
     public async Task Who_left_one_node_and_has_a_page_open_on_another_has_not_left()
     {
-        using var board = new VisitorBoard(_signals, _time);
+        using var board = new AttendanceBoard(_signals, _time);
         await board.StartAsync(default);
         using var one = new ChatComings(_signals, _time);
         using var other = new ChatComings(_signals, _time);
@@ -72,18 +72,18 @@ public sealed class Comings
     [Fact]
     public async Task Who_left_long_ago_is_forgotten_and_nonsense_is_nothing()
     {
-        using var board = new VisitorBoard(_signals, _time);
+        using var board = new AttendanceBoard(_signals, _time);
         await board.StartAsync(default);
-        foreach (var nonsense in (string[])["", "x", "-1", "{}"]) _signals.Publish(VisitorBoard.Topic, VisitorBoard.Here, nonsense);
-        _signals.Publish(VisitorBoard.Topic, VisitorBoard.Left, "4");
+        foreach (var nonsense in (string[])["", "x", "-1", "{}"]) _signals.Publish(AttendanceBoard.Topic, AttendanceBoard.Here, nonsense);
+        _signals.Publish(AttendanceBoard.Topic, AttendanceBoard.Left, "4");
         Assert.Equal(Attendance.Unknown, board.Of(4).Attendance);
-        _signals.Publish(VisitorBoard.Topic, VisitorBoard.Here, "5");
-        _signals.Publish(VisitorBoard.Topic, VisitorBoard.Left, "5");
+        _signals.Publish(AttendanceBoard.Topic, AttendanceBoard.Here, "5");
+        _signals.Publish(AttendanceBoard.Topic, AttendanceBoard.Left, "5");
         Assert.Equal(Attendance.Left, board.Of(5).Attendance);
-        _time.Advance(VisitorBoard.Remembered);
+        _time.Advance(AttendanceBoard.Remembered);
         Assert.Equal(Attendance.Unknown, board.Of(5).Attendance);
-        _signals.Publish(VisitorBoard.Topic, VisitorBoard.Here, "6");
-        _signals.Publish(VisitorBoard.Topic, VisitorBoard.Here, "5");
+        _signals.Publish(AttendanceBoard.Topic, AttendanceBoard.Here, "6");
+        _signals.Publish(AttendanceBoard.Topic, AttendanceBoard.Here, "5");
         Assert.Equal((Attendance.Here, false), (board.Of(5).Attendance, board.Of(5).IsBack));
     }
 }

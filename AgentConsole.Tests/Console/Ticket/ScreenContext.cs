@@ -45,7 +45,7 @@ public abstract class ScreenContext : BunitContext
         // It reads nothing until it is started; a test says what there is.
         Services.AddSingleton(new MacroCatalog(null!, null!, null!, null!, null!));
         Services.AddSingleton(new FileShelf(null!, null!, null!, new FilesOptions(), Time));
-        Services.AddSingleton(new VisitorBoard(new LiveSignals(NullLogger<LiveSignals>.Instance), Time));
+        Services.AddSingleton(new AttendanceBoard(new LiveSignals(NullLogger<LiveSignals>.Instance), Time));
         Services.AddSingleton(new BanBook(null!, null!, Time, null!));
         Services.AddTransient<BanTerms>();
         Services.AddSingleton<BanOrders>();

@@ -24,11 +24,11 @@ internal sealed class ChatComings(LiveSignals signals, TimeProvider time) : IDis
         bool isNews;
         lock (_gate)
         {
-            _others ??= signals.Subscribe(VisitorBoard.Topic, Hear);
+            _others ??= signals.Subscribe(AttendanceBoard.Topic, Hear);
             isNews = isHere ? Came_NeedsLock(ticketId) : Went_NeedsLock(ticketId);
         }
 
-        if (isNews) Say(VisitorBoard.Here, ticketId);
+        if (isNews) Say(AttendanceBoard.Here, ticketId);
     }
 
     public void Dispose()
@@ -64,15 +64,15 @@ internal sealed class ChatComings(LiveSignals signals, TimeProvider time) : IDis
             _here.TryRemove(ticketId, out _);
         }
 
-        Say(VisitorBoard.Left, ticketId);
+        Say(AttendanceBoard.Left, ticketId);
     }
 
     /// <summary>Another node has lost a customer who has a page open here.</summary>
     private void Hear(LiveSignal signal)
     {
-        if (signal.Kind == VisitorBoard.Left && long.TryParse(signal.Json, NumberStyles.None, CultureInfo.InvariantCulture, out var ticketId)
-            && _here.TryGetValue(ticketId, out var leaving) && leaving is null) Say(VisitorBoard.Here, ticketId);
+        if (signal.Kind == AttendanceBoard.Left && long.TryParse(signal.Json, NumberStyles.None, CultureInfo.InvariantCulture, out var ticketId)
+            && _here.TryGetValue(ticketId, out var leaving) && leaving is null) Say(AttendanceBoard.Here, ticketId);
     }
 
-    private void Say(string kind, long ticketId) => signals.Publish(VisitorBoard.Topic, kind, ticketId.ToString(CultureInfo.InvariantCulture));
+    private void Say(string kind, long ticketId) => signals.Publish(AttendanceBoard.Topic, kind, ticketId.ToString(CultureInfo.InvariantCulture));
 }

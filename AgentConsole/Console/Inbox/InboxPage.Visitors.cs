@@ -7,7 +7,7 @@ namespace AgentConsole.Console.Inbox;
 public sealed partial class InboxPage
 {
     [Inject]
-    public required VisitorBoard Visitors { get; init; }
+    public required AttendanceBoard Visitors { get; init; }
 
     private Attendance CustomerOf(long ticketId) => Visitors.Of(ticketId).Attendance;
 

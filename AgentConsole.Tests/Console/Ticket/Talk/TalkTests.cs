@@ -44,17 +44,17 @@ public sealed class TalkTests : ScreenContext
     [Fact]
     public async Task That_the_customer_left_and_came_back_is_said_until_they_write()
     {
-        var board = new VisitorBoard(_signals, Time);
+        var board = new AttendanceBoard(_signals, Time);
         await board.StartAsync(default);
         Services.AddSingleton(board);
-        _signals.Publish(VisitorBoard.Topic, VisitorBoard.Here, "1");
+        _signals.Publish(AttendanceBoard.Topic, AttendanceBoard.Here, "1");
         var line = Render<ComingLine>(p => p.Add(view => view.TicketId, 1).Add(view => view.WroteAt, Noon));
         Assert.Empty(line.FindAll("p"));
-        _signals.Publish(VisitorBoard.Topic, VisitorBoard.Left, "2");
-        _signals.Publish(VisitorBoard.Topic, VisitorBoard.Left, "1");
+        _signals.Publish(AttendanceBoard.Topic, AttendanceBoard.Left, "2");
+        _signals.Publish(AttendanceBoard.Topic, AttendanceBoard.Left, "1");
         line.WaitForAssertion(() => Assert.Equal("The customer left at 12:00.", line.Find("[data-attendance=left]").TextContent));
         Time.Advance(TimeSpan.FromMinutes(5));
-        _signals.Publish(VisitorBoard.Topic, VisitorBoard.Here, "1");
+        _signals.Publish(AttendanceBoard.Topic, AttendanceBoard.Here, "1");
         line.WaitForAssertion(() => Assert.Equal("The customer is back since 12:05.", line.Find("[data-attendance=back]").TextContent));
         line.Render(p => p.Add(view => view.WroteAt, Noon.AddMinutes(6)));
         Assert.Empty(line.FindAll("p"));

@@ -17,7 +17,7 @@ public readonly record struct Coming(Attendance Attendance, DateTimeOffset At, b
 /// Which customers are in their chat now, by ticket: from signals of the nodes that they are connected to, the last word counts. Nothing of it is stored, and only tickets whose
 /// customers were here since the start have an entry.
 /// </summary>
-public sealed class VisitorBoard(LiveSignals signals, TimeProvider time) : IHostedService, IDisposable
+public sealed class AttendanceBoard(LiveSignals signals, TimeProvider time) : IHostedService, IDisposable
 {
     /// <summary>On which nodes tell each other; the kind is <see cref="Here"/> or <see cref="Left"/>, the body the ticket's number.</summary>
     public const string Topic = "visitors.talk";
