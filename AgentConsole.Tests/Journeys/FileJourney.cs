@@ -77,7 +77,7 @@ public sealed class FileJourney(Browser browser) : Journey(browser)
         await visitor.Frame.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "receipt.pdf", MimeType = "application/pdf", Buffer = SomeFile.Text("%PDF-1.4 receipt") });
         await visitor.Frame.Locator(".upload", new() { HasTextString = "receipt.pdf" }).WaitForAsync();
         await visitorsPage.ShouldBeAccessibleAsync();
-        await visitor.Frame.Locator(".send:not([disabled])").ClickAsync();
+        await visitor.Frame.Locator(".composer .send:not([disabled])").ClickAsync();
         await visitor.Frame.Locator(".message.me[data-state=sent] .file, .message.me[data-state=seen] .file").WaitForAsync();
 
         var link = page.Locator(".msg-files a", new() { HasTextString = "receipt.pdf" });

@@ -14,7 +14,7 @@ internal sealed partial class QueueBoard(
     InboxFeed inbox, ChatRooms rooms, SiteDirectory sites, WaitBook waits, AgentDirectory people, PresenceBoard presence, TimeProvider time, ILogger<QueueBoard> logger) : BackgroundService
 {
     /// <summary>The queue is read no more often than the first, and as long as somebody waits at least as often as the second: time alone changes what is expected.</summary>
-    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1), LongestSleep = TimeSpan.FromSeconds(20), Idle = TimeSpan.FromHours(1);
+    internal static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(1_100), LongestSleep = TimeSpan.FromSeconds(20), Idle = TimeSpan.FromHours(1);
 
     /// <summary>Who stands further back than this is told no place.</summary>
     private const int MostPlaces = 5000;
@@ -39,6 +39,7 @@ internal sealed partial class QueueBoard(
     {
         inbox.Applied += Hear;
         presence.Changed += _bell.Ring;
+        people.Changed += _bell.Ring;
         return base.StartAsync(cancellationToken);
     }
 
@@ -46,6 +47,7 @@ internal sealed partial class QueueBoard(
     {
         inbox.Applied -= Hear;
         presence.Changed -= _bell.Ring;
+        people.Changed -= _bell.Ring;
         _bell.Dispose();
         base.Dispose();
     }
