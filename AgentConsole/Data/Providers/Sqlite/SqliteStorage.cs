@@ -20,7 +20,7 @@ public sealed class SqliteStorage : StorageProvider, IDisposable
         connection.DataSource = Path.GetFullPath(connection.DataSource, contentRoot);
         File = connection.DataSource;
         _connectionString = connection.ConnectionString;
-        _pragmas = $"PRAGMA journal_mode=WAL; PRAGMA synchronous={options.Synchronous}; PRAGMA busy_timeout=15000; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-1000;";
+        _pragmas = $"PRAGMA journal_mode=WAL; PRAGMA synchronous={options.Synchronous}; PRAGMA busy_timeout=15000; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-500;";
         _interceptor = new PragmaInterceptor(_pragmas);
     }
 
