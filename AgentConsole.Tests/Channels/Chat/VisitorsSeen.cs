@@ -167,6 +167,13 @@ public sealed class VisitorsSeen : IAsyncLifetime
         await page.DidAsync(invitation, "shown");
         await WatchingPage.SeenAsync(two, all => all.Any(visitor => visitor.Stage == InviteStage.Shown));
         Assert.Equal("visitor.invited", board.Invite(there, 7, "Ana", "Hello").Refusal?.Code);
+
+        // Letters that are six each as JSON: what would not fit in a signal once ended the process that wanted to tell it.
+        await using var wordy = await WatchingPage.ConnectAsync(one);
+        var tents = string.Concat(Enumerable.Repeat("\U0001F3D5", 190));
+        await wordy.SayAsync(new { hello = 1, visits = 1, lang = "en", page = $"https://shop.example/{tents}", title = tents, referrer = $"https://search.example/{tents}", visible = true });
+        await WatchingPage.SeenAsync(two, all => all.Any(visitor => visitor.Title.Length > 0 && visitor.Title != "Tents"));
+        await wordy.DisposeAsync();
         await page.DisposeAsync();
         await WatchingPage.SeenAsync(two, all => all.Count == 0);
     }

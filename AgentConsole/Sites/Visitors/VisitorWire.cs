@@ -14,7 +14,7 @@ internal sealed partial class VisitorWire(VisitorBoard board, LiveSignals signal
     private const string Topic = "visitors";
 
     /// <summary>Bytes of visitors in one signal; with all quotes escaped it fits.</summary>
-    private const int MostBytes = 3_000, MostSignals = 40;
+    private const int MostBytes = 3_000, MostSignals = 40, ShortName = 40;
 
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(1), LookAgain = TimeSpan.FromSeconds(8), LookEnds = TimeSpan.FromSeconds(20), TellAgain = TimeSpan.FromSeconds(20), Forgotten = TimeSpan.FromSeconds(50);
 
@@ -27,14 +27,22 @@ internal sealed partial class VisitorWire(VisitorBoard board, LiveSignals signal
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var heard = signals.Subscribe(Topic, Hear);
-        board.InviteElsewhere = (visitor, invite) => Publish("invite", invite with { Node = visitor.Node!, Id = visitor.Id });
+        board.InviteElsewhere = (visitor, invite) => Publish("invite", invite with { Node = visitor.Node!, Id = visitor.Id, By = Common.Text.Preview(invite.By, ShortName) });
         using var rounds = new PeriodicTimer(Round, time);
         try
         {
             while (await rounds.WaitForNextTickAsync(stoppingToken))
             {
-                // A node that is alone has nobody to tell.
-                if (signals.Elsewhere is not null) Turn();
+                try
+                {
+                    // A node that is alone has nobody to tell.
+                    if (signals.Elsewhere is not null) Turn();
+                }
+                catch (Exception exception)
+                {
+                    // What was not told is told again; a list of who is there is no reason to stop.
+                    Log.Untold(logger, exception);
+                }
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -68,8 +76,10 @@ internal sealed partial class VisitorWire(VisitorBoard board, LiveSignals signal
         var (bytes, sent) = (0, 0);
         foreach (var visitor in here)
         {
+            // By the visitor as the board has them; what travels may be shorter.
             if (_told.TryGetValue(visitor.Id, out var told) && ReferenceEquals(told.Visitor, visitor) && time.GetElapsedTime(told.At) < TellAgain) continue;
-            var size = Encoding.UTF8.GetByteCount(JsonSerializer.Serialize(visitor, s_json));
+            var fitting = Fit(visitor);
+            var size = Bytes(fitting);
             if (bytes + size > MostBytes && batch.Count > 0)
             {
                 Publish("here", new Here(_node, batch));
@@ -78,13 +88,32 @@ internal sealed partial class VisitorWire(VisitorBoard board, LiveSignals signal
                 if (++sent == MostSignals) return;
             }
 
-            batch.Add(visitor);
+            batch.Add(fitting);
             bytes += size;
             _told[visitor.Id] = (visitor, time.GetTimestamp());
         }
 
         if (batch.Count > 0) Publish("here", new Here(_node, batch));
     }
+
+    /// <summary>What a page says of itself is its own to choose, and some letters are six as JSON: of one that would not fit in a signal the texts are cut.</summary>
+    private static SiteVisitor Fit(SiteVisitor visitor)
+    {
+        while (Bytes(visitor) > MostBytes)
+        {
+            visitor = visitor with
+            {
+                Page = Common.Text.Preview(visitor.Page, visitor.Page.Length / 2),
+                Title = Common.Text.Preview(visitor.Title, visitor.Title.Length / 2),
+                Referrer = Common.Text.Preview(visitor.Referrer, visitor.Referrer.Length / 2),
+                Name = Common.Text.Preview(visitor.Name, Math.Max(visitor.Name.Length / 2, Math.Min(visitor.Name.Length, ShortName))),
+            };
+        }
+
+        return visitor;
+    }
+
+    private static int Bytes(SiteVisitor visitor) => Encoding.UTF8.GetByteCount(JsonSerializer.Serialize(visitor, s_json));
 
     private void Hear(LiveSignal signal)
     {
@@ -126,6 +155,9 @@ internal sealed partial class VisitorWire(VisitorBoard board, LiveSignals signal
     {
         [LoggerMessage(1, LogLevel.Warning, "What another node said of visitors ({Kind}) could not be read")]
         public static partial void Unread(ILogger logger, string kind, Exception exception);
+
+        [LoggerMessage(2, LogLevel.Warning, "The other nodes could not be told who is on the sites; it is tried again")]
+        public static partial void Untold(ILogger logger, Exception exception);
     }
 }
 

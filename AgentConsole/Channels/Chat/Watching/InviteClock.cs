@@ -20,7 +20,18 @@ internal sealed partial class InviteClock(
         sites.Changed += Renew;
         try
         {
-            while (await rounds.WaitForNextTickAsync(stoppingToken)) Look();
+            while (await rounds.WaitForNextTickAsync(stoppingToken))
+            {
+                try
+                {
+                    Look();
+                }
+                catch (Exception exception)
+                {
+                    // Nobody is invited in this round; nothing else stops for that.
+                    Log.NotAsked(logger, exception);
+                }
+            }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -54,6 +65,9 @@ internal sealed partial class InviteClock(
 
     private static partial class Log
     {
+        [LoggerMessage(2, LogLevel.Warning, "The invitations' rules could not be asked; they are in a second")]
+        public static partial void NotAsked(ILogger logger, Exception exception);
+
         [LoggerMessage(1, LogLevel.Warning, "The sites could not be read after a change; visitors who are there are invited as before")]
         public static partial void Failed(ILogger logger, Exception exception);
     }
