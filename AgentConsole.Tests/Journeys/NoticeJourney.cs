@@ -27,7 +27,7 @@ public sealed class NoticeJourney(Browser browser) : Journey(browser)
         _server = await ConsoleServer.StartAsync(Database);
         _ana = await _server.AddAgentAsync("Ana");
         _bor = await _server.AddAgentAsync("Bor");
-        foreach (var visitor in new[] { "v1", "v2", "v3" })
+        foreach (var visitor in new[] { "v1", "v2", "v3", "v4" })
         {
             await _server.Get<AgentConsole.Desk.Desk>().ExecuteAsync(
                 new CustomerWrites(new Actor(ActorKind.Customer, 0, "Maja"), TicketChannel.Email, $"Question of {visitor}", Who: new(IdentityKind.Visitor, visitor, "Maja")), default);
@@ -65,6 +65,10 @@ public sealed class NoticeJourney(Browser browser) : Journey(browser)
         await page.ShouldBeAtAsync("**/inbox/1");
         await page.Locator("html:not([data-ringing])").WaitForAsync();
         Assert.Equal(0, await card.CountAsync());
+        await page.Locator("[data-composer-text]").WaitForAsync();
+        await GiveAsync(4);
+        await card.WaitForAsync();
+        await page.ShouldLeaveRoomToWriteAsync("#toasts .toast");
 
         await page.GotoAsync(_server.At("/account").ToString());
         await page.Locator("input[name=Page]").UncheckAsync();

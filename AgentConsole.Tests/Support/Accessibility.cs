@@ -33,4 +33,21 @@ public static class Accessibility
         Assert.False(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"), "the page is wider than its window");
         await page.ShouldBeAccessibleAsync();
     }
+
+    /// <summary>What lies over the page leaves an agent room to go on writing, on whatever screen.</summary>
+    public static async Task ShouldLeaveRoomToWriteAsync(this IPage page, string over)
+    {
+        foreach (var width in new[] { 390, 900, 1440 })
+        {
+            await page.SetViewportSizeAsync(width, 900);
+            Assert.False(await page.EvaluateAsync<bool>(Covers, over), $"at {width} px '{over}' covers the composer");
+        }
+    }
+
+    private const string Covers = """
+        part => {
+          const [lies, composer] = [part, '[data-composer]'].map(one => document.querySelector(one).getBoundingClientRect());
+          return lies.width === 0 || lies.right > composer.left && lies.left < composer.right && lies.bottom > composer.top && lies.top < composer.bottom;
+        }
+        """;
 }
