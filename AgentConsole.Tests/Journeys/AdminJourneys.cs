@@ -59,6 +59,30 @@ public sealed class AdminJourneys(Browser browser) : Journey(browser)
     }
 
     [Fact]
+    public async Task A_dialog_takes_the_focus_once_as_it_opens_and_gives_it_back_so_that_no_word_lands_in_another_field()
+    {
+        await using var server = await ConsoleServer.StartAsync(Database);
+        var ana = await server.AddAgentAsync("Ana", AgentRole.Admin);
+        var page = await PersonAsync();
+        await page.Clock.InstallAsync();
+        await server.SignInAsync(page, "Ana");
+        await page.GotoAsync(server.At("/settings/sites").ToString());
+        await server.ConnectedAsync(ana.Id);
+        var opener = page.GetByRole(AriaRole.Button, new() { Name = "New site" });
+        await opener.ClickAsync();
+        await Assertions.Expect(page.Locator("#site-name")).ToBeFocusedAsync();
+
+        var origins = page.GetByLabel("Allowed addresses");
+        await origins.FocusAsync();
+        // Whatever the page meant to do a little later.
+        await page.Clock.FastForwardAsync(5_000);
+        await Assertions.Expect(origins).ToBeFocusedAsync();
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+        await Assertions.Expect(opener).ToBeFocusedAsync();
+    }
+
+    [Fact]
     public async Task Somebody_is_invited_comes_in_by_the_link_and_loses_their_screen_when_they_are_deactivated()
     {
         await using var server = await ConsoleServer.StartAsync(Database);

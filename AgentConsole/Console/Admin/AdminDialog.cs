@@ -13,7 +13,8 @@ internal static class AdminDialog
         CloseDialogOnEsc = true,
         // A slip of the pointer must not lose what was written.
         CloseDialogOnOverlayClick = false,
-        AutoFocusFirstElement = true,
+        // The library does it half a second late, when somebody may already be writing elsewhere; wwwroot/js/dialogs.js does it at once.
+        AutoFocusFirstElement = false,
         Draggable = false,
         CloseAriaLabel = words["Close"],
     };
@@ -24,6 +25,7 @@ internal static class AdminDialog
         CssClass = "admin-dialog admin-confirm",
         OkButtonText = yes,
         CancelButtonText = words["Cancel"],
+        AutoFocusFirstElement = false,
         CloseDialogOnEsc = true,
         CloseDialogOnOverlayClick = true,
         CloseAriaLabel = words["Close"],
