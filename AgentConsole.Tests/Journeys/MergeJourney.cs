@@ -41,7 +41,8 @@ public sealed class MergeJourney(Browser browser) : Journey(browser)
     [Fact]
     public async Task A_whole_view_is_changed_in_the_background_and_taken_back_after_the_page_was_left()
     {
-        await using var server = await ConsoleServer.StartAsync(Database);
+        await using var server = await ConsoleServer.StartAsync(Database, null, 0, "--Desk:UndoSend=00:30:00");
+        Assert.True((await server.Get<AgentConsole.Tickets.Macros.MacroCatalog>().SaveAsync(new() { Name = "Sorry", Text = "We are late, {{customer.first_name}}" }, default)).Succeeded);
         for (var i = 0; i < 30; i++) await WriteAsync(server, TicketChannel.Email, $"Ticket {i}", $"m{i}@example.test");
         var page = await SignedInAsync(server, "Ana");
         await page.GotoAsync(server.At("/inbox?view=open").ToString());
@@ -67,6 +68,24 @@ public sealed class MergeJourney(Browser browser) : Journey(browser)
         await page.Locator("[data-bulk-undo]").ClickAsync();
         await Assertions.Expect(page.Locator(".bulk-job[data-state=done]")).ToHaveCountAsync(2);
         Assert.Equal(PriorityLevel.NormalId, (await server.Get<TicketQueries>().TicketAsync(30, default))!.PriorityId);
+
+        // A reply to all of them waits, and is had back as one from wherever its writer is.
+        await page.GotoAsync(server.At("/inbox?view=open").ToString());
+        await page.Locator("html:not([data-circuit=coming])").WaitForAsync();
+        await page.Locator("[data-select]").ClickAsync();
+        await page.Locator("[data-bulk-all]").ClickAsync();
+        await Assertions.Expect(page.Locator(".bulk-count")).ToContainTextAsync("30");
+        await page.Locator("[data-bulk]").ClickAsync();
+        await page.GetByLabel("Macro").SelectOptionAsync(new SelectOptionValue { Label = "Sorry" });
+        await page.Locator(".bulk-final", new() { HasTextString = "1800 s" }).WaitForAsync();
+        await page.Locator(".bulk-dialog [data-send]").ClickAsync();
+        await page.Locator(".bulk-job[data-state=waiting] .bulk-says", new() { HasTextString = "30" }).WaitForAsync();
+        await page.ShouldFitAndBeAccessibleAsync();
+        await page.GotoAsync(server.At("/search").ToString());
+        await page.Locator("html:not([data-circuit=coming])").WaitForAsync();
+        await page.Locator("[data-bulk-take-back]").ClickAsync();
+        await page.Locator(".bulk-job[data-state=takenback] .bulk-says", new() { HasTextString = "nothing was sent and nothing changed. Tickets: 30" }).WaitForAsync();
+        Assert.Single(await server.Get<TicketQueries>().MessagesAsync(30, 0, 10, true, default));
     }
 
     private async Task<IPage> SignedInAsync(ConsoleServer server, string name)

@@ -50,7 +50,7 @@ public sealed partial class BulkRunner(
                     Log.Failed(logger, exception);
                 }
 
-                await _bell.WaitAsync(LongestSleep, stoppingToken);
+                await _bell.WaitAsync(await SleepAsync(stoppingToken), stoppingToken);
             }
         }
         catch (Exception) when (stoppingToken.IsCancellationRequested)
@@ -59,19 +59,45 @@ public sealed partial class BulkRunner(
         }
     }
 
-    /// <summary>Some tickets of each job; false where there is no job left.</summary>
+    /// <summary>Until the next job's instant, which may be taken back before.</summary>
+    private async Task<TimeSpan> SleepAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var db = await databases.CreateDbContextAsync(cancellationToken);
+            var next = await db.Set<BulkJob>().Where(job => job.State == BulkState.Waiting && job.DueAt != null).MinAsync(job => job.DueAt, cancellationToken);
+            return next - time.Instant() is { } left && left < LongestSleep ? left : LongestSleep;
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.Failed(logger, exception);
+            return LongestSleep;
+        }
+    }
+
+    /// <summary>Some tickets of each job whose instant has come; false where there is none left.</summary>
     private async Task<bool> StepAsync(CancellationToken cancellationToken)
     {
         List<BulkJob> jobs;
+        var now = time.Instant();
         await using (var db = await databases.CreateDbContextAsync(cancellationToken))
-            jobs = await db.Set<BulkJob>().AsNoTracking().Where(job => job.State <= BulkState.Running).OrderBy(job => job.Id).ToListAsync(cancellationToken);
+            jobs = await db.Set<BulkJob>().AsNoTracking().Where(job => job.State <= BulkState.Running && (job.DueAt == null || job.DueAt <= now)).OrderBy(job => job.Id).ToListAsync(cancellationToken);
         foreach (var job in jobs)
         {
+            if (job.State == BulkState.Waiting && !await TakeAsync(job, cancellationToken)) continue;
             await StepAsync(job, cancellationToken);
             signals.Publish(BulkBoard.Topic(job.AgentId), "changed", "{}");
         }
 
         return jobs.Count > 0;
+    }
+
+    /// <summary>It begins; false where it was cancelled or taken back just now.</summary>
+    private async Task<bool> TakeAsync(BulkJob job, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Set<BulkJob>().Where(row => row.Id == job.Id && row.State == BulkState.Waiting)
+            .ExecuteUpdateAsync(row => row.SetProperty(r => r.State, BulkState.Running), cancellationToken) > 0;
     }
 
     private async Task StepAsync(BulkJob job, CancellationToken cancellationToken)

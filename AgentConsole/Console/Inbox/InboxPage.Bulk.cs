@@ -16,6 +16,9 @@ public sealed partial class InboxPage
     [Inject]
     public required BulkBoard Bulk { get; init; }
 
+    [Inject]
+    public required Desk.DeskOptions Waits { get; init; }
+
     private bool IsSelecting => selecting || wholeView || chosen.Count > 0;
 
     private int ChosenCount => wholeView ? list.Shown?.Total ?? 0 : chosen.Count;
@@ -56,7 +59,7 @@ public sealed partial class InboxPage
         var user = (await Authentication).User;
         if (!user.May(Permissions.TicketWrite) || (change.Assigns && !user.May(Permissions.TicketAssign))) return new Refusal("account.not_allowed");
         IReadOnlyCollection<long> ids = wholeView ? await watch!.IdsAsync(BulkBoard.MaxTickets + 1, Gone) : chosen;
-        var outcome = await Bulk.StartAsync(Me, change, ids, Gone);
+        var outcome = await Bulk.StartAsync(Me, change, ids, Waits.UndoSend, Gone);
         if (outcome.Succeeded) ClearChosen();
         return outcome.Refusal;
     }

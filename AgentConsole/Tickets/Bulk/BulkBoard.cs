@@ -27,12 +27,19 @@ public sealed class BulkBoard(IDbContextFactory<DeskDb> databases, LiveSignals s
     public static string Topic(long agentId) => $"bulk:{agentId}";
 
     /// <summary>Begins a job. Refusals: <c>bulk.nothing</c>, <c>bulk.too_many</c>, <c>bulk.under_way</c>, <c>message.*</c>.</summary>
-    public async Task<Outcome<BulkJob>> StartAsync(Actor by, BulkChange change, IReadOnlyCollection<long> ticketIds, CancellationToken cancellationToken)
+    public Task<Outcome<BulkJob>> StartAsync(Actor by, BulkChange change, IReadOnlyCollection<long> ticketIds, CancellationToken cancellationToken) =>
+        StartAsync(by, change, ticketIds, TimeSpan.Zero, cancellationToken);
+
+    /// <inheritdoc cref="StartAsync(Actor, BulkChange, IReadOnlyCollection{long}, CancellationToken)"/>
+    /// <param name="undo">For so long a job that writes to customers waits, and can be taken back whole (<see cref="TakeBackAsync"/>).</param>
+    public async Task<Outcome<BulkJob>> StartAsync(Actor by, BulkChange change, IReadOnlyCollection<long> ticketIds, TimeSpan undo, CancellationToken cancellationToken)
     {
         if (change.Problem() is { } wrong) return wrong;
         var ids = ticketIds.Distinct().ToList();
         if (ids.Count is 0 or > MaxTickets) return new Refusal(ids.Count == 0 ? "bulk.nothing" : "bulk.too_many", ids.Count, MaxTickets);
-        return await BeginAsync(by, new BulkJob { AgentId = by.Id, AgentName = by.Name, At = time.Instant(), Change = change, Total = ids.Count }, ids, cancellationToken);
+        var now = time.Instant();
+        return await BeginAsync(
+            by, new BulkJob { AgentId = by.Id, AgentName = by.Name, At = now, Change = change, Total = ids.Count, DueAt = change.Replies && undo > TimeSpan.Zero ? now + undo : null }, ids, cancellationToken);
     }
 
     /// <summary>Begins a job that takes another one of the same agent back, ticket by ticket. Refusals: <c>bulk.gone</c>, <c>bulk.nothing_to_undo</c>, <c>bulk.under_way</c>.</summary>
@@ -64,6 +71,21 @@ public sealed class BulkBoard(IDbContextFactory<DeskDb> databases, LiveSignals s
         }
 
         signals.Publish(Topic(agentId), "changed", "{}");
+    }
+
+    /// <summary>Takes a job back whose instant has not come: no ticket is changed and no customer written to. Refused with <c>bulk.began</c> where it has.</summary>
+    public async Task<Refusal?> TakeBackAsync(long agentId, long jobId, CancellationToken cancellationToken)
+    {
+        int taken;
+        await using (var db = await databases.CreateDbContextAsync(cancellationToken))
+        {
+            // The worker takes a job the same way, so that one of the two has it.
+            taken = await db.Set<BulkJob>().Where(job => job.Id == jobId && job.AgentId == agentId && job.State == BulkState.Waiting && job.DueAt != null)
+                .ExecuteUpdateAsync(job => job.SetProperty(j => j.State, BulkState.TakenBack), cancellationToken);
+        }
+
+        signals.Publish(Topic(agentId), "changed", "{}");
+        return taken == 0 ? new Refusal("bulk.began", jobId) : null;
     }
 
     /// <summary>Whoever began it has seen it.</summary>

@@ -43,6 +43,9 @@ public sealed record BulkChange
     /// <summary>True where it gives tickets to somebody, which is a permission of its own.</summary>
     public bool Assigns => AssigneeId is not null || TeamId is not null;
 
+    /// <summary>True where customers are written to, which nobody can take back once it went out.</summary>
+    public bool Replies => Text.Length > 0 && !IsNote;
+
     public bool DoesNothing => Status is null && PriorityId is null && !Assigns && AddTagIds.Count + RemoveTagIds.Count == 0 && Text.Length == 0 && MergeIntoId is null
         && Snoozed is null && !Wakes;
 

@@ -4,7 +4,16 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace AgentConsole.Tickets.Bulk;
 
 /// <summary>Waiting and Running are under way; the others are final.</summary>
-public enum BulkState { Waiting = 0, Running = 1, Done = 2, Cancelled = 3 }
+public enum BulkState
+{
+    Waiting = 0,
+    Running = 1,
+    Done = 2,
+    Cancelled = 3,
+
+    /// <summary>Taken back before its instant came: nothing was done and nothing sent.</summary>
+    TakenBack = 4,
+}
 
 /// <summary>A change of many tickets, done in the background for whoever began it. It outlives the page and the process.</summary>
 public sealed record BulkJob
@@ -29,6 +38,12 @@ public sealed record BulkJob
     public int Failed { get; init; }
 
     public BulkState State { get; init; }
+
+    /// <summary>When it begins, where replies go out with it: until then all of it may be taken back. Null for one that begins at once.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>Nothing of it is done yet, and all of it may be taken back.</summary>
+    public bool IsHeld => State == BulkState.Waiting && DueAt is not null;
 
     /// <summary>Its starter has seen what became of it.</summary>
     public bool IsHidden { get; init; }
@@ -68,6 +83,7 @@ internal sealed class BulkJobConfiguration : IEntityTypeConfiguration<BulkJob>
         builder.Property(job => job.AgentName).HasMaxLength(200);
         builder.Property(job => job.Change).HasConversion(change => BulkJson.Write(change), json => BulkJson.ReadChange(json), TicketConfiguration.Whole<BulkChange>());
         builder.Ignore(job => job.IsUnderWay);
+        builder.Ignore(job => job.IsHeld);
         builder.HasIndex(job => new { job.AgentId, job.Id });
         builder.HasIndex(job => job.State);
     }
