@@ -32,16 +32,19 @@ public sealed class TalkJourney(Browser browser) : Journey(browser)
         await server.SignInAsync(hers, "Ana");
         await server.ConnectedAsync(ana.Id);
 
-        // It rings for the one who is there, and she takes it.
+        // It rings for the one who is there, wherever that is, and she takes it by key.
+        await hers.GotoAsync(server.At("/customers").ToString());
         var visitor = new VisitorChat(shopper);
         await visitor.OpenAsync(shop.Origin);
         await visitor.Frame.GetByText("We can read what you write before you send it.").WaitForAsync();
         await visitor.SayAsync("Do you have it in red?");
-        await hers.Locator(".toast-link").ClickAsync();
-        await hers.Locator("[data-bar=rings]").WaitForAsync();
+        await hers.Locator("[data-ring]", new() { HasTextString = "Do you have it in red?" }).WaitForAsync();
         await hers.ShouldBeAccessibleAsync();
-        await hers.Locator("[data-take]").ClickAsync();
-        await Assertions.Expect(hers.Locator("[data-bar=rings]")).ToHaveCountAsync(0);
+        await hers.Keyboard.PressAsync("Alt+0");
+        await Assertions.Expect(hers.Locator("[data-accept]")).ToBeFocusedAsync();
+        await hers.Keyboard.PressAsync("Enter");
+        await hers.ShouldBeAtAsync("**/inbox/1");
+        await Assertions.Expect(hers.Locator("[data-ring]")).ToHaveCountAsync(0);
 
         // What is being written is there before it is sent, and gone with it.
         await visitor.Frame.Locator("#compose").PressSequentiallyAsync("I mean <b>dark red");

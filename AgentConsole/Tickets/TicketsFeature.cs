@@ -56,6 +56,7 @@ public static class TicketsFeature
         services.AddSingleton<LinkedTickets>();
         services.AddSingleton<BulkBoard>();
         services.AddSingleton<RunningChats>();
+        services.AddSingleton<RingingTickets>();
         services.AddSingleton<AttendanceBoard>();
         services.AddHostedService(provider => provider.GetRequiredService<AttendanceBoard>());
         services.AddSingleton<TagEditor>();

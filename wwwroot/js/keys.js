@@ -66,8 +66,8 @@ function help() {
 export function startKeys(own) {
   actions = { ...own, send, help, reply: () => write('reply'), note: () => write('note') };
   document.addEventListener('keydown', event => {
-    const chat = event.altKey && !event.ctrlKey && !event.metaKey && /^Digit([1-9])$/.exec(event.code ?? '')?.[1];
-    if (chat && act(`click [data-chat="${chat}"]`)) event.preventDefault();
+    const chat = event.altKey && !event.ctrlKey && !event.metaKey && /^Digit(\d)$/.exec(event.code ?? '')?.[1];
+    if (chat && act(chat === '0' ? 'focus [data-accept]' : `click [data-chat="${chat}"]`)) event.preventDefault();
     if (event.defaultPrevented || event.altKey || event.isComposing || !event.key) return;
     if (event.key === 'Escape' && event.target.closest?.('dialog, details[open]')) return;
     const name = nameOf(event);

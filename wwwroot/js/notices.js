@@ -9,11 +9,11 @@ const root = document.documentElement;
 const openTicket = () => Number(/^\/(?:inbox|ticket)\/(\d+)/.exec(location.pathname)?.[1] ?? 0);
 const isInFront = () => document.visibilityState === 'visible' && document.hasFocus();
 
-/** What is to be done for each of some notices. Pure. */
+/** What is to be done for each of some notices. What rings for a while has a card with its answers (Console/Notices/RingCards.razor). Pure. */
 export function plan(choice, items, open, inFront, allowed) {
   return items.filter(item => !(inFront && item.ticket === open)).map(item => ({
     item,
-    card: choice.page,
+    card: choice.page && item.ringsFor == null,
     desktop: choice.desktop && allowed && !inFront,
     ring: choice.sound && item.rings && item.ringsFor !== 0,
   }));
@@ -115,6 +115,11 @@ function taken(ticket) {
   others?.postMessage({ taken: ticket });
 }
 
+/** These were answered, here or elsewhere, or ring for others now. */
+export function hush(tickets) {
+  for (const ticket of tickets) taken(ticket);
+}
+
 function ringOn() {
   if (openTicket() && isInFront()) taken(openTicket());
   if (ringing().length === 0) return;
@@ -159,6 +164,7 @@ export function startNotices() {
   showPermission();
   document.addEventListener('click', event => {
     if (event.target.closest?.('[data-allow-alerts]')) Notification.requestPermission().then(showPermission);
+    if (event.target.closest?.('[data-accept], [data-pass]')) taken(Number(event.target.closest('[data-ring]')?.dataset.ring));
   });
   others = 'BroadcastChannel' in globalThis ? new BroadcastChannel('notices') : null;
   if (others) others.onmessage = event => silence(event.data.taken);

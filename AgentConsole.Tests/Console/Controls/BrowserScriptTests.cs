@@ -96,6 +96,12 @@ public sealed class BrowserScriptTests
             return told ? [told.card && 'card', told.desktop && 'desktop', told.ring && 'ring'].filter(Boolean).join(' ') : '';
             """));
 
+    [Fact]
+    public async Task What_rings_for_a_while_is_heard_here_and_has_its_card_elsewhere() => Assert.Equal("false true", await RunAsync("notices.js", """
+        const [told] = m.plan({page:true,desktop:false,sound:true}, [{ ticket: 7, rings: true, ringsFor: 45000 }], 8, false, false);
+        return `${told.card} ${told.ring}`;
+        """));
+
     [Theory]
     [InlineData("say hello now", 4, 9, "Bold", "say **hello** now", 6, 11)]
     [InlineData("say **hello** now", 6, 11, "Bold", "say hello now", 4, 9)] // again: it goes

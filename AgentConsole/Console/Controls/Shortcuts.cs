@@ -42,8 +42,8 @@ public static class Shortcuts
             new("a", "click [data-take]", words["Keys.Take"]), new("n", "click [data-take-next]", words["Keys.TakeNext"]), new("s", "click [data-snooze]", words["Keys.Snooze"]), new("c", "click [data-new-ticket]", words["Keys.New"]),
             new("m", "click [data-merge]", words["Keys.Merge"]),
             new("[", "click [data-chat]:has(+ [data-chat][aria-current])", words["Keys.PreviousChat"]), new("]", "click [data-chat][aria-current] + [data-chat]", words["Keys.NextChat"]),
-            // js/keys.js knows the other eight.
-            new("Alt+1", "click [data-chat='1']", words["Keys.Chat"], "any"),
+            // js/keys.js knows these two, and the other eight.
+            new("Alt+1", "click [data-chat='1']", words["Keys.Chat"], "any"), new("Alt+0", "focus [data-accept]", words["Keys.Ring"], "any"),
         ]),
         (words["Keys.Group.Go"],
         [

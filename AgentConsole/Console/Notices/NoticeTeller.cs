@@ -43,6 +43,6 @@ public sealed class NoticeTeller(AlertChoices choices, Scripts scripts, IStringL
     {
         var (notice, look) = (line.Notice, NoticeLook.Of(line.Notice));
         return new ToldNotice(notice.Seq, notice.TicketId, look.Kind, look.Icon, NoticeLook.Text(notice, words), line.Subject, notice.Kind is NoticeKind.Assigned or NoticeKind.HandedOver or NoticeKind.Offered or NoticeKind.Whispered,
-            notice.Kind == NoticeKind.Offered ? (long?)(line.HeldUntil - notice.At)?.TotalMilliseconds ?? 0 : null);
+            notice.Kind == NoticeKind.Offered ? (long?)(line.OfferedUntil - notice.At)?.TotalMilliseconds ?? 0 : null);
     }
 }

@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace AgentConsole.Tickets.Notices;
 
 /// <summary>A notice with what its ticket is about.</summary>
-/// <param name="HeldUntil">Until when the ticket is offered or held; null where it is neither.</param>
-public sealed record NoticeLine(Notice Notice, string Subject, DateTimeOffset? HeldUntil = null);
+/// <param name="OfferedUntil">Until when the ticket is offered to agents; null where it is not, or somebody has taken it.</param>
+public sealed record NoticeLine(Notice Notice, string Subject, DateTimeOffset? OfferedUntil = null);
 
 /// <summary>What one person is told, newest first, and how many of these lines are new to them.</summary>
 public sealed record NoticeList(IReadOnlyList<NoticeLine> Lines, long ReadUpTo)
@@ -48,7 +48,7 @@ public sealed partial class NoticeBoard(IDbContextFactory<DeskDb> databases, Liv
             var lines = from notice in db.Set<Notice>().Where(notice => notice.AudienceKind == kind && notice.AudienceId == id)
                         .OrderByDescending(notice => notice.Seq).Take(MaxLines)
                         join ticket in db.Set<Ticket>() on notice.TicketId equals ticket.Id
-                        select new NoticeLine(notice, ticket.Subject, ticket.HeldUntil);
+                        select new NoticeLine(notice, ticket.Subject, ticket.AssigneeId == null ? ticket.HeldUntil : null);
             found.AddRange(await lines.ToListAsync(cancellationToken));
         }
 
