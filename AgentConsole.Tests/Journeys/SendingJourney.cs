@@ -71,7 +71,43 @@ public sealed class SendingJourney(Browser browser) : Journey(browser)
         await Assertions.Expect(page.Locator(".msg.out")).ToHaveCountAsync(0);
         await Assertions.Expect(composer).ToHaveValueAsync("");
         Assert.Single((await next.Get<TicketQueries>().MessagesAsync(1, 0, 100, true, default)), message => message.Text == "Ask me anything");
+        await TheTabIsClosedAsync(page, next, wire);
+        Assert.Single((await next.Get<TicketQueries>().MessagesAsync(1, 0, 100, true, default)), message => message.Text == "Before I went home");
         Assert.Equal(TicketStatus.Resolved, (await next.Get<TicketQueries>().TicketAsync(1, default))!.Status);
+    }
+
+    /// <summary>Words that were queued when their tab was closed are told of on every page of the next visit, and go once.</summary>
+    private static async Task TheTabIsClosedAsync(IPage page, ConsoleServer server, CuttingProxy wire)
+    {
+        await wire.PullAsync();
+        await page.Locator("html[data-connection=offline]").WaitForAsync();
+        await page.Locator("[data-composer-text]").FillAsync("Before I went home");
+        await page.Locator("[data-composer-text]").PressAsync("Control+Enter");
+        await page.Locator(".msg.out[data-state=queued]").WaitForAsync();
+        await page.CloseAsync();
+        wire.PlugIn();
+        var (visit, beside) = (await page.Context.NewPageAsync(), await page.Context.NewPageAsync());
+        await visit.OpenAsync(new Uri(wire.Address, "/search"));
+        await visit.Locator("[data-unsent-ticket='1']", new() { HasTextString = "Not sent yet" }).WaitForAsync();
+        await visit.ShouldFitAndBeAccessibleAsync();
+        await visit.Locator("[data-unsent-ticket='1'] a").ClickAsync();
+        var unsent = visit.Locator(".msg.out[data-state=unsent]");
+        await Assertions.Expect(unsent).ToContainTextAsync("Before I went home");
+        await visit.ShouldFitAndBeAccessibleAsync();
+        await beside.OpenAsync(new Uri(wire.Address, "/ticket/1"));
+        await beside.Locator(".msg.out[data-state=unsent]").WaitForAsync();
+        await unsent.Locator(".out-send").ClickAsync();
+        await Sent(visit, "Before I went home").WaitForAsync();
+        await Sent(beside, "Before I went home").WaitForAsync();
+        foreach (var tab in new[] { visit, beside })
+        {
+            await Assertions.Expect(tab.Locator(".msg.out")).ToHaveCountAsync(0);
+            await Assertions.Expect(tab.Locator("[data-composer-text]")).ToHaveValueAsync("");
+        }
+
+        await visit.ReloadAsync();
+        await Sent(visit, "Before I went home").WaitForAsync();
+        await Assertions.Expect(visit.Locator(".msg.out")).ToHaveCountAsync(0);
     }
 
     [Fact]
@@ -120,6 +156,44 @@ public sealed class SendingJourney(Browser browser) : Journey(browser)
         await Assertions.Expect(other.Locator(".msg.ours")).ToHaveCountAsync(1);
         var ticket = (await server.Get<TicketQueries>().TicketAsync(1, default))!;
         Assert.Equal((TicketStatus.Resolved, ticket.FirstResponseAt), (ticket.Status, ticket.ResolvedAt));
+        await ANewTicketAsync(page, server, time);
+    }
+
+    /// <summary>A new ticket's first message: had back it never was a ticket, and its form is as it was typed, after a reload too.</summary>
+    private static async Task ANewTicketAsync(IPage page, ConsoleServer server, ShiftedTime time)
+    {
+        await page.OpenAsync(server.At("/inbox?view=resolved"));
+        await page.Locator("[data-new-ticket]").ClickAsync();
+        await page.Locator("[data-new-customer]").ClickAsync();
+        await page.Locator("#new-name").FillAsync("Iva Kos");
+        await page.Locator("#new-contact").FillAsync("Iva@example.test");
+        await page.Locator("#new-subject").FillAsync("Your tent is here");
+        await page.Locator(".new-ticket .segments label").Nth(1).ClickAsync();
+        await page.Locator("#new-text").FillAsync("Come and get it");
+        await page.Locator(".new-picks select").First.SelectOptionAsync("Email");
+        await page.Locator(".new-ticket [data-send]").ClickAsync();
+        await page.Locator("[data-opening=held]", new() { HasTextString = "Your tent is here" }).WaitForAsync();
+        await Assertions.Expect(page.Locator(".new-ticket")).ToHaveCountAsync(0);
+        await page.ShouldFitAndBeAccessibleAsync();
+
+        // The tab is closed; the server has it.
+        await page.ReloadAsync();
+        await page.Locator("html:not([data-circuit=coming])").WaitForAsync();
+        await page.Locator("[data-opening-undo]").ClickAsync();
+        await page.Locator("dialog.new-ticket[open]").WaitForAsync();
+        await Assertions.Expect(page.Locator("#new-name")).ToHaveValueAsync("Iva Kos");
+        await Assertions.Expect(page.Locator("#new-contact")).ToHaveValueAsync("Iva@example.test");
+        await Assertions.Expect(page.Locator("#new-subject")).ToHaveValueAsync("Your tent is here");
+        await Assertions.Expect(page.Locator("#new-text")).ToHaveValueAsync("Come and get it");
+        Assert.Null(await server.Get<TicketQueries>().TicketAsync(2, default));
+        Assert.Null(await server.Get<TicketQueries>().CustomerByIdentityAsync(AgentConsole.People.IdentityKind.Email, "iva@example.test", default));
+        await page.Locator("#new-text").FillAsync("Come and get it today");
+        await page.Locator(".new-ticket [data-send]").ClickAsync();
+        await Assertions.Expect(page.Locator("[data-opening]")).ToHaveCountAsync(1);
+        await page.Locator("[data-opening=held]").WaitForAsync();
+        time.Advance(TimeSpan.FromMinutes(31));
+        await page.Locator("[data-opening=opened] a[href='/ticket/2']").ClickAsync();
+        await Sent(page, "Come and get it today").WaitForAsync();
     }
 
     private static ILocator Sent(IPage page, string text) => page.Locator(".msg.ours:not(.out):has(.msg-sent)", new() { HasTextString = text });

@@ -23,6 +23,22 @@ internal sealed class Bell(TimeProvider time) : IDisposable
         // A timer may fire a little early; a wait of nothing would then spin.
         var span = atMost > TimeSpan.FromMilliseconds(1) ? atMost : TimeSpan.FromMilliseconds(1);
         using var limit = new CancellationTokenSource(span, time);
+        return await WaitAsync(limit, cancellationToken);
+    }
+
+    /// <summary>Waits until it is rung or an instant has come.</summary>
+    public async Task WaitUntilAsync(DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        while (until - time.GetUtcNow() is { Ticks: > 0 } rest)
+        {
+            using var limit = new CancellationTokenSource(rest > TimeSpan.FromMilliseconds(1) ? rest : TimeSpan.FromMilliseconds(1), time);
+            // Asked again after the timer is set: time that passed in between can't be slept through.
+            if (time.GetUtcNow() >= until || await WaitAsync(limit, cancellationToken)) return;
+        }
+    }
+
+    private async Task<bool> WaitAsync(CancellationTokenSource limit, CancellationToken cancellationToken)
+    {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {

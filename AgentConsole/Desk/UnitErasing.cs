@@ -5,6 +5,7 @@ using AgentConsole.People.Customers;
 using AgentConsole.Tickets;
 using AgentConsole.Tickets.Customers;
 using AgentConsole.Tickets.Files;
+using AgentConsole.Tickets.Sending;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgentConsole.Desk;
@@ -35,6 +36,8 @@ internal sealed class UnitErasing(DeskDb db, DeskUnit unit)
         await db.Set<CustomerIdentity>().Where(identity => ids.Contains(identity.CustomerId)).ExecuteDeleteAsync();
         unit.Forget(ids);
         await unit.Bans.EraseAsync(ids);
+        // What was about to be written to them.
+        await db.Set<HeldOpening>().Where(held => held.CustomerId != null && ids.Contains(held.CustomerId.Value)).ExecuteDeleteAsync();
         await EraseLogAsync(ids);
         foreach (var part in parts)
         {

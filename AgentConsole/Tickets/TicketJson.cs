@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using AgentConsole.Tickets.Files;
 using AgentConsole.Tickets.Macros;
+using AgentConsole.Tickets.Sending;
 using AgentConsole.Tickets.Together;
 
 namespace AgentConsole.Tickets;
@@ -16,6 +17,7 @@ namespace AgentConsole.Tickets;
 [JsonSerializable(typeof(IReadOnlyList<MessageFile>))]
 [JsonSerializable(typeof(IReadOnlyList<Mention>))]
 [JsonSerializable(typeof(Macro))]
+[JsonSerializable(typeof(OpeningWords))]
 internal sealed partial class TicketJson : JsonSerializerContext
 {
     public static string Write(TicketEvent ticketEvent) => JsonSerializer.Serialize(ticketEvent, Default.TicketEvent);
@@ -51,6 +53,11 @@ internal sealed partial class TicketJson : JsonSerializerContext
 
     /// <exception cref="JsonException">The text is no macro.</exception>
     public static Macro ReadMacro(string json) => JsonSerializer.Deserialize(json, Default.Macro) ?? throw new JsonException("A macro can't be null.");
+
+    public static string Write(OpeningWords words) => JsonSerializer.Serialize(words, Default.OpeningWords);
+
+    /// <exception cref="JsonException">The text is no opening.</exception>
+    public static OpeningWords ReadOpening(string json) => JsonSerializer.Deserialize(json, Default.OpeningWords) ?? throw new JsonException("An opening can't be null.");
 
     public static IReadOnlyList<long> ReadIds(string json) => json == "[]" ? [] : JsonSerializer.Deserialize(json, Default.IReadOnlyListInt64) ?? [];
 }

@@ -53,6 +53,14 @@ public sealed class TicketQueries(IDbContextFactory<DeskDb> databases)
         return await db.Set<HeldReply>().Where(held => held.TicketId == ticketId).OrderBy(held => held.Seq).ToListAsync(cancellationToken);
     }
 
+    /// <summary>True where an author's client id is stored: as a message, or as a reply that waits.</summary>
+    public async Task<bool> WasWrittenAsync(Actor by, string clientId, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Set<Message>().AnyAsync(message => message.AuthorKind == by.Kind && message.AuthorId == by.Id && message.ClientId == clientId, cancellationToken)
+            || await db.Set<HeldReply>().AnyAsync(held => held.AgentId == by.Id && held.ClientId == clientId, cancellationToken);
+    }
+
     public async Task<Customer?> CustomerAsync(long id, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);

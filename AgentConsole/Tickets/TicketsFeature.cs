@@ -17,6 +17,7 @@ using AgentConsole.Tickets.Merging;
 using AgentConsole.Tickets.Notices;
 using AgentConsole.Tickets.Routing;
 using AgentConsole.Tickets.Search;
+using AgentConsole.Tickets.Sending;
 using AgentConsole.Tickets.Tags;
 using AgentConsole.Tickets.Views;
 using AgentConsole.Tickets.Wall;
@@ -55,6 +56,7 @@ public static class TicketsFeature
         services.AddHostedService(provider => provider.GetRequiredService<RoutingCatalog>());
         services.AddSingleton<LinkedTickets>();
         services.AddSingleton<BulkBoard>();
+        services.AddSingleton<OpeningBoard>();
         services.AddSingleton<RunningChats>();
         services.AddSingleton<RingingTickets>();
         services.AddSingleton<AttendanceBoard>();

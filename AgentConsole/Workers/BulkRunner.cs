@@ -50,7 +50,7 @@ public sealed partial class BulkRunner(
                     Log.Failed(logger, exception);
                 }
 
-                await _bell.WaitAsync(await SleepAsync(stoppingToken), stoppingToken);
+                await _bell.WaitUntilAsync(await NextAsync(stoppingToken), stoppingToken);
             }
         }
         catch (Exception) when (stoppingToken.IsCancellationRequested)
@@ -59,19 +59,20 @@ public sealed partial class BulkRunner(
         }
     }
 
-    /// <summary>Until the next job's instant, which may be taken back before.</summary>
-    private async Task<TimeSpan> SleepAsync(CancellationToken cancellationToken)
+    /// <summary>When it looks again: at the next job's instant, which may be taken back before.</summary>
+    private async Task<DateTimeOffset> NextAsync(CancellationToken cancellationToken)
     {
+        var latest = time.GetUtcNow() + LongestSleep;
         try
         {
             await using var db = await databases.CreateDbContextAsync(cancellationToken);
             var next = await db.Set<BulkJob>().Where(job => job.State == BulkState.Waiting && job.DueAt != null).MinAsync(job => job.DueAt, cancellationToken);
-            return next - time.Instant() is { } left && left < LongestSleep ? left : LongestSleep;
+            return next < latest ? next.Value : latest;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             Log.Failed(logger, exception);
-            return LongestSleep;
+            return latest;
         }
     }
 

@@ -15,6 +15,7 @@ public static class WorkersFeature
         builder.Services.AddHostedService<UploadSweep>();
         builder.Services.AddHostedService<HoldClock>();
         builder.Services.AddHostedService<SendClock>();
+        builder.Services.AddHostedService<OpeningClock>();
         builder.Services.AddHostedService<RoutingClock>();
         builder.Services.AddHostedService<HeapKeeper>();
     }

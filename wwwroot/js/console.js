@@ -13,6 +13,7 @@ import { startNotices } from './notices.js';
 import { startPalette } from './palette.js';
 import { search, startSearch } from './search.js';
 import { select, startSelection } from './select.js';
+import { startUnsent } from './unsent.js';
 
 const root = document.documentElement;
 const waits = [0, 300, 600, 1000, 1500, 2000, 3000];
@@ -97,6 +98,7 @@ startKeys({ ...listKeys, search, select, palette: startPalette(), mark, quote })
 startEditor();
 startNotices();
 startEarly();
+startUnsent();
 await Blazor.start({
   // No page is patched into another: before the circuit stands a click loads a page whole, and afterwards the circuit's own router has it. Between the two,
   // a patched page would stand under a circuit that was made for the page before.

@@ -1,19 +1,46 @@
-// What an agent has sent and the server has not answered for yet. It stands in the conversation from the press on, its words are kept in this tab, and it is asked for
+// What an agent has sent and the server has not answered for yet. It stands in the conversation from the press on, its words are kept in this browser, and it is asked for
 // again with the same id whenever the wire is back, until there is an answer: stored (the message takes its place) or not (the words are in the editor, with the reason).
+// The tab it was sent from sends it by itself, over reloads too. Where that tab was closed, the next visit says 'not sent yet' and asks: much may have happened since.
 
 const prefix = 'sending:';
 const html = document.documentElement;
 
 function store() {
+  try { return localStorage; } catch { return null; }
+}
+
+function tab() {
   try { return sessionStorage; } catch { return null; }
 }
 
-export function read(ticketId) {
-  try { return JSON.parse(store()?.getItem(prefix + ticketId)) ?? null; } catch { return null; }
+// Whoever else works in this browser has an outbox of their own.
+const keyOf = entry => `${prefix}${entry.me}:${entry.ticket}`;
+
+export function read(me, ticket) {
+  try { return JSON.parse(store()?.getItem(keyOf({ me, ticket }))) ?? null; } catch { return null; }
 }
 
+/** The tickets of an agent whose replies have no answer yet. */
+export function waiting(me) {
+  const mine = `${prefix}${me}:`;
+  try { return Object.keys(store() ?? {}).filter(key => key.startsWith(mine)).map(key => key.slice(mine.length)).filter(ticket => read(me, ticket)?.pending).sort((a, b) => a - b); } catch { return []; }
+}
+
+const tell = () => dispatchEvent(new Event('outbox'));
+
 function write(entry) {
-  try { store()?.setItem(prefix + entry.ticket, JSON.stringify(entry)); } catch { /* A full store: it is kept by the page alone. */ }
+  try {
+    store()?.setItem(keyOf(entry), JSON.stringify(entry));
+    if (entry.pending) tab()?.setItem(keyOf(entry), entry.id);
+  } catch { /* A full store: it is kept by the page alone. */ }
+  tell();
+}
+
+function forget(entry) {
+  // Another tab may hold other words for the same ticket by now.
+  if (read(entry.me, entry.ticket)?.id === entry.id) store()?.removeItem(keyOf(entry));
+  tab()?.removeItem(keyOf(entry));
+  tell();
 }
 
 const newId = () => [...crypto.getRandomValues(new Uint8Array(16))].map(byte => byte.toString(16).padStart(2, '0')).join('');
@@ -41,6 +68,7 @@ function live(ended, wait) {
 export function takeSends(root, ticket, on, ended, toEnd) {
   const talk = root.querySelector('[data-talk]');
   const place = root.querySelector('[data-outbox]');
+  const me = root.dataset.me;
   const box = () => root.querySelector('[data-composer-text]');
   let current = null;
   let row = null;
@@ -57,16 +85,23 @@ export function takeSends(root, ticket, on, ended, toEnd) {
     return svg;
   }
 
-  function show(entry) {
+  function show(entry, state = 'queued') {
     drop();
     row = document.createElement('article');
     row.className = `msg ${entry.note ? 'note' : 'ours'} out`;
-    row.dataset.state = 'queued';
+    row.dataset.state = state;
     const body = Object.assign(document.createElement('div'), { className: 'msg-body' });
     body.append(Object.assign(document.createElement('p'), { className: 'msg-text', dir: 'auto', textContent: entry.text }));
     const said = Object.assign(document.createElement('p'), { className: 'msg-queued' });
     said.setAttribute('role', 'status');
-    said.append(sign('history', 'clock'), sign('close', 'cross'), line('now', words('sending')), line('later', words('waiting')), line('failed', words('failed')));
+    said.append(sign('history', 'clock'), sign('close', 'cross'), line('now', words('sending')), line('later', words('waiting')), line('failed', words('failed')), line('unsent', words('unsentWords')));
+    const now = Object.assign(document.createElement('button'), { type: 'button', className: 'btn out-send', textContent: words('sendNow') });
+    now.addEventListener('click', () => {
+      row.dataset.state = 'queued';
+      write(entry);
+      deliver(entry);
+    });
+    said.append(now);
     const back = Object.assign(document.createElement('button'), { type: 'button', className: 'btn btn-quiet', textContent: words('back') });
     back.addEventListener('click', () => takeBack(entry));
     said.append(back);
@@ -93,7 +128,7 @@ export function takeSends(root, ticket, on, ended, toEnd) {
     hold(false);
     const area = box();
     if (stored) {
-      store()?.removeItem(prefix + entry.ticket);
+      forget(entry);
       if (area) {
         store()?.removeItem(`draft:${area.dataset.draft}`);
         // What was written over a cut was the browser's alone: the server has nothing to take away.
@@ -103,8 +138,8 @@ export function takeSends(root, ticket, on, ended, toEnd) {
     }
     write(entry);
     if (row) row.dataset.state = 'failed';
-    if (area && !area.value) {
-      area.value = entry.text;
+    if (area && !area.value.includes(entry.text)) {
+      area.value = area.value ? `${entry.text}\n\n${area.value}` : entry.text;
       area.dispatchEvent(new Event('input', { bubbles: true }));
     }
   }
@@ -151,7 +186,7 @@ export function takeSends(root, ticket, on, ended, toEnd) {
     if (current || area.readOnly || text.trim() === '' || text.length > Number(form.dataset.limit) || form.querySelector('.file-chip[data-state=sending]')) return false;
     const files = [...form.querySelectorAll('[data-file-key]')].map(chip => chip.dataset.fileKey).join(' ');
     const written = { text, note: form.dataset.mode === 'note', files };
-    const entry = { ...written, id: idFor(read(root.dataset.ticket), written), ticket: root.dataset.ticket, then: form.querySelector('.composer-then')?.value, anyway, pending: true };
+    const entry = { ...written, id: idFor(read(me, root.dataset.ticket), written), me, ticket: root.dataset.ticket, then: form.querySelector('.composer-then')?.value, anyway, pending: true };
     write(entry);
     show(entry);
     deliver(entry);
@@ -178,10 +213,33 @@ export function takeSends(root, ticket, on, ended, toEnd) {
   landed.observe(talk, { childList: true, subtree: true });
   ended.addEventListener('abort', () => landed.disconnect(), { once: true });
 
-  const left = read(root.dataset.ticket);
-  if (left?.pending) {
-    left.ticket = root.dataset.ticket;
-    show(left);
-    deliver(left);
+  // Its words wait in the editor too, which holds them until it is said what becomes of them: they can't go out twice.
+  async function ask(entry) {
+    current = entry;
+    hold(true);
+    show(entry, 'unsent');
+    const stored = await ticket.invokeMethodAsync('WasWritten', entry.id).catch(() => false);
+    if (current !== entry || row?.dataset.state !== 'unsent' || !stored) return;
+    // Only its answer was lost: asked for once more, it comes as it was.
+    row.dataset.state = 'queued';
+    deliver(entry);
   }
+
+  // Another tab was asked the same, or is the one that sends it.
+  on(window, 'storage', () => {
+    if (!current || row?.dataset.state !== 'unsent' || read(me, current.ticket)?.id === current.id) return;
+    current = null;
+    hold(false);
+    drop();
+  });
+
+  const left = read(me, root.dataset.ticket);
+  if (left?.pending) {
+    if (tab()?.getItem(keyOf(left)) === left.id) {
+      show(left);
+      deliver(left);
+    } else ask(left);
+  }
+  tell();
+  ended.addEventListener('abort', () => setTimeout(tell), { once: true });
 }

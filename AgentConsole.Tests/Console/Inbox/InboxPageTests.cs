@@ -40,6 +40,8 @@ public sealed class InboxPageTests : BunitContext, IAsyncLifetime
         Services.AddSingleton(new AgentDirectory(_host.Contexts, _host.Services.GetRequiredService<LiveSignals>()));
         Services.AddSingleton(_host.Services.GetRequiredService<InboxWeights>());
         Services.AddSingleton(_host.Services.GetRequiredService<BulkBoard>());
+        Services.AddSingleton(_host.Services.GetRequiredService<AgentConsole.Tickets.Sending.OpeningBoard>());
+        Services.AddSingleton(_host.Queries);
         Services.AddSingleton(_host.Services.GetRequiredService<AgentConsole.Desk.DeskOptions>());
         Services.AddSingleton(_host.Services.GetRequiredService<AgentConsole.Tickets.Chats.AttendanceBoard>());
         Services.AddSingleton<SlaSentences>();

@@ -102,13 +102,42 @@ public sealed class NewTicketTests : ScreenContext, IAsyncLifetime
         Assert.NotEqual(first.ClientId, _form.Command(me).ClientId);
     }
 
+    [Fact]
+    public async Task A_message_by_mail_waits_and_comes_back_as_it_was_typed_while_a_note_goes_at_once()
+    {
+        AgentConsole.Tickets.Sending.HeldOpening? held = null;
+        var dialog = Show(command => _host.TryAsync(command), opening =>
+        {
+            held = opening;
+            return Task.FromResult<Refusal?>(null);
+        });
+        (_form.IsNewCustomer, _form.Name, _form.Contact, _form.Channel, _form.TeamId) = (true, "Maja Čeh", "040 / 123 456", TicketChannel.Email, 2);
+        _form.First.Mode = ComposerMode.Reply;
+        await FillAsync(dialog);
+        _form.TagIds.Add(3);
+        await dialog.Find("#new-ticket").SubmitAsync();
+        Assert.Null(_opened);
+        var back = NewTicketForm.Of(held!, null);
+        Assert.Equal(
+            (_form.IsNewCustomer, _form.Name, _form.Contact, _form.Channel, _form.Subject, _form.TeamId, _form.First.Text, _form.First.Mode),
+            (back.IsNewCustomer, back.Name, back.Contact, back.Channel, back.Subject, back.TeamId, back.First.Text, back.First.Mode));
+        Assert.Equal([3], back.TagIds);
+        Assert.NotEqual(held!.ClientId, back.Held(Ana).ClientId);
+
+        (held, _form.First.Mode) = (null, ComposerMode.Note);
+        _form.TagIds.Clear();
+        await dialog.Find("#new-ticket").SubmitAsync();
+        dialog.WaitForAssertion(() => Assert.NotNull(_opened), DeskHost.Limit);
+        Assert.Null(held);
+    }
+
     private static async Task FillAsync(IRenderedComponent<NewTicket> dialog)
     {
         await dialog.Find("#new-subject").InputAsync("Broken zip");
         await dialog.Find("#new-text").InputAsync("The zip of her tent broke");
     }
 
-    private IRenderedComponent<NewTicket> Show(Func<AgentOpens, Task<Outcome<CommandResult>>> open) => Render<NewTicket>(p => p
-        .Add(d => d.Form, _form).Add(d => d.Names, Names).Add(d => d.Me, Ana).Add(d => d.MayAssign, true).Add(d => d.Open, open)
+    private IRenderedComponent<NewTicket> Show(Func<AgentOpens, Task<Outcome<CommandResult>>> open, Func<AgentConsole.Tickets.Sending.HeldOpening, Task<Refusal?>>? hold = null) => Render<NewTicket>(p => p
+        .Add(d => d.Form, _form).Add(d => d.Names, Names).Add(d => d.Me, Ana).Add(d => d.MayAssign, true).Add(d => d.Open, open).Add(d => d.Hold, hold)
         .Add(d => d.OnOpened, EventCallback.Factory.Create<long>(this, id => _opened = id)));
 }

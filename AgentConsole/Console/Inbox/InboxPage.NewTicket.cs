@@ -32,7 +32,11 @@ public sealed partial class InboxPage
         opening = true;
     }
 
-    private void EndTicket() => opening = false;
+    private void EndTicket()
+    {
+        opening = false;
+        LeaveAddress();
+    }
 
     private async Task<Outcome<CommandResult>> OpenTicketAsync(AgentOpens command)
     {
@@ -41,9 +45,9 @@ public sealed partial class InboxPage
         return user.May(Permissions.TicketWrite) ? await Desk.AskAsync(command, Time, Gone) : new Refusal("account.not_allowed");
     }
 
-    private void ShowOpened(long ticketId)
+    private async Task ShowOpenedAsync(long ticketId)
     {
-        (opening, form) = (false, null);
+        await FormIsSentAsync(atOnce: true);
         Navigation.NavigateTo((address with { TicketId = ticketId }).ToString());
     }
 }

@@ -91,8 +91,9 @@ public sealed partial class InboxPage
         LoadViews();
     }
 
-    protected override Task OnLiveAsync()
+    protected override async Task OnLiveAsync()
     {
+        isLive = true;
         var renew = FromOutside(() => { RenewLook(); StateHasChanged(); });
         var rejoin = FromOutside(Rejoin);
         var learn = FromOutside(() => _ = LearnAndShowAsync());
@@ -108,7 +109,7 @@ public sealed partial class InboxPage
             StateHasChanged();
             if (!Zone.IsKnown && update.Window.Rows.Any(row => row.IsSnoozed)) learn();
         });
-        return Task.CompletedTask;
+        await ResumeTicketAsync();
     }
 
     protected override void OnParametersSet()

@@ -2,6 +2,7 @@ using AgentConsole.Common;
 using AgentConsole.Console.Ticket;
 using AgentConsole.Resources;
 using AgentConsole.Tickets;
+using AgentConsole.Tickets.Sending;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 
@@ -32,6 +33,14 @@ public sealed partial class NewTicket
     [Parameter, EditorRequired]
     public required Func<AgentOpens, Task<Outcome<CommandResult>>> Open { get; set; }
 
+    /// <summary>Sends it off with a message to the customer, so that it can be had back for a moment; null where that is not offered.</summary>
+    [Parameter]
+    public Func<HeldOpening, Task<Refusal?>>? Hold { get; set; }
+
+    /// <summary>It is on its way.</summary>
+    [Parameter]
+    public EventCallback OnHeld { get; set; }
+
     /// <summary>The ticket is there.</summary>
     [Parameter]
     public EventCallback<long> OnOpened { get; set; }
@@ -58,6 +67,13 @@ public sealed partial class NewTicket
         sending = true;
         try
         {
+            if (Hold is not null && Form.CanWait)
+            {
+                refusal = await Hold(Form.Held(Me));
+                if (refusal is null) await OnHeld.InvokeAsync();
+                return;
+            }
+
             var outcome = await Open(Form.Command(Me));
             refusal = outcome.Refusal;
             if (outcome.Succeeded) await OnOpened.InvokeAsync(outcome.Value.Ticket.Id);

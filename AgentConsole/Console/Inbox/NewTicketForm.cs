@@ -2,6 +2,7 @@ using AgentConsole.Common;
 using AgentConsole.Console.Ticket;
 using AgentConsole.People;
 using AgentConsole.Tickets;
+using AgentConsole.Tickets.Sending;
 
 namespace AgentConsole.Console.Inbox;
 
@@ -40,6 +41,47 @@ public sealed class NewTicketForm
     public long? AssigneeId { get; set; }
 
     public List<long> TagIds { get; } = [];
+
+    /// <summary>Nothing was filled in yet.</summary>
+    public bool IsEmpty => Known is null && First.IsEmpty && Name.Length + Contact.Length + Subject.Length == 0;
+
+    /// <summary>It goes to a customer who reads mail, so it may wait a moment for its writer to think again.</summary>
+    public bool CanWait => First.Mode == ComposerMode.Reply && HeldReply.IsFor(Channel);
+
+    /// <summary>The form as it was when it was sent off.</summary>
+    /// <param name="known">The customer who was chosen; null for none, or for one who is not there any more.</param>
+    public static NewTicketForm Of(HeldOpening held, Customer? known)
+    {
+        var words = held.Words;
+        var form = new NewTicketForm
+        {
+            Known = known is { ErasedAt: null } ? known : null,
+            IsNewCustomer = held.CustomerId is null,
+            Name = held.CustomerId is null ? words.Name : "",
+            Contact = words.Contact,
+            Channel = words.Channel,
+            Subject = words.Subject,
+            PriorityId = words.PriorityId,
+            TeamId = words.TeamId,
+            AssigneeId = words.AssigneeId,
+        };
+        (form.First.Mode, form.First.Text) = (ComposerMode.Reply, words.Text);
+        form.First.Files.Restore(held.Files ?? []);
+        form.TagIds.AddRange(words.TagIds);
+        return form;
+    }
+
+    /// <summary>What is sent off, of a form without problems that can wait.</summary>
+    public HeldOpening Held(Actor by) => new()
+    {
+        AgentId = by.Id,
+        AgentName = by.Name,
+        ClientId = First.IdForSend(),
+        CustomerId = IsNewCustomer ? null : Known?.Id,
+        Words = new OpeningWords(
+            Channel, Subject.Trim(), First.Text, IsNewCustomer ? Name.Trim() : Known?.Name ?? "", IsNewCustomer ? Contact : "", PriorityId, TeamId, AssigneeId, [.. TagIds]),
+        Files = First.Files.Stored,
+    };
 
     /// <summary>Everything that is wrong with it, all at once; empty where it can be sent.</summary>
     public IReadOnlyDictionary<NewTicketField, Refusal> Problems()

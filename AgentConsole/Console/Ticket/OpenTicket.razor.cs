@@ -157,6 +157,10 @@ public sealed partial class OpenTicket
     public Task<long> SendWritten(string id, string text, bool note, string then, bool anyway) =>
         composer?.DeliverAsync(id, text, note ? ComposerMode.Note : ComposerMode.Reply, then, anyway) ?? Task.FromResult(Composer.NotStored);
 
+    /// <summary>True where the browser's answer was lost with its tab, and what it holds was stored.</summary>
+    [JSInvokable]
+    public Task<bool> WasWritten(string id) => Reader.WasWrittenAsync(me, id, Gone);
+
     private async ValueTask<TicketDelta> NextAsync(LiveSubscription subscription, CancellationToken cancellationToken)
     {
         while (true)

@@ -24,6 +24,9 @@ public sealed class TicketReader(TicketQueries queries)
         };
     }
 
+    /// <inheritdoc cref="TicketQueries.WasWrittenAsync"/>
+    public Task<bool> WasWrittenAsync(Actor by, string clientId, CancellationToken cancellationToken) => queries.WasWrittenAsync(by, clientId, cancellationToken);
+
     /// <summary>What is new in a view after a change of these kinds.</summary>
     public async Task<TicketDelta> ChangesAsync(TicketView before, TicketChanges kinds, CancellationToken cancellationToken)
     {

@@ -77,6 +77,7 @@ public sealed class FileShelf(IDbContextFactory<DeskDb> databases, BlobStore blo
             await using (var db = await databases.CreateDbContextAsync(cancellationToken))
             {
                 var held = (await db.Set<HeldReply>().Where(reply => reply.Files != null).Select(reply => reply.Files!).ToListAsync(cancellationToken)).SelectMany(files => files).Select(file => file.Key).ToList();
+                held.AddRange((await db.Set<HeldOpening>().Where(opening => opening.Files != null).Select(opening => opening.Files!).ToListAsync(cancellationToken)).SelectMany(files => files).Select(file => file.Key));
                 old = await db.Set<Attachment>().Where(file => file.MessageId == null && ((file.At < before && !held.Contains(file.Key)) || file.Owner == ""))
                     .OrderBy(file => file.At).Take(SweptTogether).ToListAsync(cancellationToken);
             }
