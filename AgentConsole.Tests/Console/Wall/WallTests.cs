@@ -13,18 +13,19 @@ public sealed class WallTests : ScreenContext
     private static readonly WallFigures Busy = new(
         [new WallPriority(PriorityLevel.UrgentId, 2), new WallPriority(PriorityLevel.NormalId, 8)], 4, Noon.AddMinutes(-12), 3, 1,
         [new WallDue(9, "<b>Late</b>", PriorityLevel.UrgentId, Noon.AddMinutes(3), Noon.AddMinutes(1), SlaState.OnTrack)],
-        new Dictionary<long, int> { [7] = 6 }, 5, [.. Enumerable.Range(0, 24).Select(hour => new WallHour(hour, hour == 9 ? 7 : 0, hour == 10 ? 4 : 0))],
+        new Dictionary<long, int> { [7] = 6 },
+        [new WallChats(2, 1, 2, Noon.AddMinutes(-4)), new WallChats(1, 4, 1, Noon.AddMinutes(-5)), new WallChats(0, 1, 0, null)], [.. Enumerable.Range(0, 24).Select(hour => new WallHour(hour, hour == 9 ? 7 : 0, hour == 10 ? 4 : 0))],
         [new WallCompliance(1, SlaTarget.FirstResponse, 199, 1, 1000, 500), new WallCompliance(1, SlaTarget.FirstResolution, 0, 0, 3, 0)],
         new WallForecast(2, 5, 4, 24, new ForecastCheck(3, 4)));
 
-    private static readonly WallFigures Quiet = new([], 0, null, 0, 0, [], new Dictionary<long, int>(), 0, [.. Enumerable.Range(0, 24).Select(hour => new WallHour(hour, 0, 0))], [], WallForecast.None);
+    private static readonly WallFigures Quiet = new([], 0, null, 0, 0, [], new Dictionary<long, int>(), [], [.. Enumerable.Range(0, 24).Select(hour => new WallHour(hour, 0, 0))], [], WallForecast.None);
 
     [Fact]
     public void The_big_figures_are_said_with_their_words()
     {
         var wall = Show(Busy);
         Assert.Equal(
-            [("Waiting now", "4"), ("At risk", "3"), ("Breached", "1"), ("Will breach in 1 h", "2"), ("Chats in progress", "5")],
+            [("Waiting now", "4"), ("At risk", "3"), ("Breached", "1"), ("Will breach in 1 h", "2"), ("Chats in progress", "6")],
             wall.FindAll(".wall-figure").Select(tile => (tile.QuerySelector("h2")!.TextContent, tile.QuerySelector(".wall-value")!.TextContent)));
     }
 
@@ -35,6 +36,20 @@ public sealed class WallTests : ScreenContext
         Assert.Equal(Unix(Noon.AddMinutes(-12)), clock.GetAttribute("data-since"));
         Assert.Equal("12:00", clock.TextContent);
         Assert.Contains("Nobody waits", Show(Quiet).Find("[data-area=waiting]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Chats_are_counted_by_team_with_who_waits_for_an_agent_and_the_longest_wait_of_all()
+    {
+        var tile = Show(Busy).Find("[data-area=chats]");
+        Assert.Equal(["<i>Billing 1 2 waiting", "Orders 4 1 waiting", "No team 1"], tile.QuerySelectorAll("li").Select(Words));
+        Assert.StartsWith("3 waiting", Words(tile.QuerySelector(".wall-note")!), StringComparison.Ordinal);
+        Assert.Equal(Unix(Noon.AddMinutes(-5)), tile.QuerySelector("time")!.GetAttribute("data-since"));
+        Assert.Contains("Nobody waits", Show(Quiet).Find("[data-area=chats]").TextContent, StringComparison.Ordinal);
+        // What does not fit is counted together.
+        var many = Busy with { Chats = [.. Enumerable.Range(1, WallChatsTile.Shown + 2).Select(team => new WallChats(team, 10, 1, Noon))] };
+        var lines = Show(many).FindAll("[data-area=chats] li");
+        Assert.Equal((WallChatsTile.Shown, "Others 30 3 waiting"), (lines.Count, Words(lines[^1])));
     }
 
     [Fact]
@@ -144,9 +159,14 @@ public sealed class WallTests : ScreenContext
         Assert.Equal(["/inbox", "/wall/links"], supervisor.FindAll("a").Select(link => link.GetAttribute("href")));
     }
 
+    private static string Words(AngleSharp.Dom.IElement element) => string.Join(' ', element.Children.Select(part => part.TextContent.Trim()));
+
     private IRenderedComponent<WallBoard> Show(WallFigures figures) => Render<WallBoard>(p => p.Add(b => b.View, View(figures)));
 
     private static WallView View(WallFigures figures) =>
         new(LiveState.Live, Noon, figures, Names.Priorities, [new WallAgent(7, "Ana", Presence.Online, 6), new WallAgent(8, "Bor", Presence.Offline, 0)],
-            new Dictionary<int, string> { [1] = "Standard", [2] = "Gold" });
+            new Dictionary<int, string> { [1] = "Standard", [2] = "Gold" })
+        {
+            Teams = new Dictionary<long, string> { [1] = "Orders", [2] = "<i>Billing" },
+        };
 }

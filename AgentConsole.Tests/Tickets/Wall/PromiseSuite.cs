@@ -121,6 +121,28 @@ public abstract class PromiseSuite(DatabaseKind kind) : OnEachDatabase(kind)
         Assert.Equal(0, figures.Today.Sum(hour => hour.Arrived));
     }
 
+    [Fact]
+    public async Task Chats_run_while_an_agent_has_them_and_half_an_hour_after_the_last_word_and_wait_until_then_by_team()
+    {
+        var began = _time.GetUtcNow();
+        await _host.OpenAsync();
+        var ticket = (await _host.DoAsync(new CustomerWrites(
+            new Actor(ActorKind.Customer, 0, "Eva"), TicketChannel.Chat, "Hello?", TeamId: 3, Who: new(AgentConsole.People.IdentityKind.Visitor, "v2", "Eva")))).Ticket.Id;
+        await _host.DoAsync(new CustomerWrites(new Actor(ActorKind.Customer, 0, "Eva"), TicketChannel.Email, "Hello?", TeamId: 3, Who: new(AgentConsole.People.IdentityKind.Email, "e@x.test", "Eva")));
+        var none = new WallChats(0, 0, 1, began);
+        await UntilAsync(figures => figures.Chats.SequenceEqual([none, new WallChats(3, 0, 1, began)]));
+        await _host.DoAsync(new AgentConsole.Tickets.Routing.Take(Ana, ticket));
+        await UntilAsync(figures => figures.Chats.SequenceEqual([none, new WallChats(3, 1, 0, null)]));
+        await _host.DoAsync(new AgentReplies(Ana, ticket, "Yes?"));
+        await UntilAsync(figures => figures.Chats.SequenceEqual([none, new WallChats(3, 1, 0, null)]) && Line(figures, SlaTarget.FirstResponse) is (2, 0) or (1, 0));
+
+        await _host.DisposeAsync();
+        await StartAsync();
+        await UntilAsync(figures => figures.Chats.SequenceEqual([none, new WallChats(3, 1, 0, null)]));
+        _time.Advance(AgentConsole.Tickets.Chats.RunningChats.Lately);
+        await UntilAsync(figures => figures.Chats.SequenceEqual([none]));
+    }
+
     private PromiseFeed Feed() => new(new PromiseReader(_host.Contexts), _host.Live, TimeZoneInfo.Utc, () => 0);
 
     private WallFeed Wall => _host.Services.GetRequiredService<WallFeed>();

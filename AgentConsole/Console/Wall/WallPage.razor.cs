@@ -75,7 +75,10 @@ public sealed partial class WallPage
         if (update is null) return;
         view = new WallView(Live.State, updatedAt, update.Figures, Catalog.Priorities,
             WallView.Line(Directory.Agents, Presence.Of, update.Figures.OpenByAgent),
-            Agreements.Book.PolicyNames);
+            Agreements.Book.PolicyNames)
+        {
+            Teams = Directory.Teams.ToDictionary(team => team.Id, team => team.Name),
+        };
         StateHasChanged();
     }
 }

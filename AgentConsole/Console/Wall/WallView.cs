@@ -15,6 +15,9 @@ public sealed record WallAgent(long Id, string Name, Presence Presence, int Open
 public sealed record WallView(LiveState State, DateTimeOffset UpdatedAt, WallFigures Figures, IReadOnlyList<PriorityLevel> Priorities, IReadOnlyList<WallAgent> Agents,
     IReadOnlyDictionary<int, string> Policies)
 {
+    /// <summary>The teams' names, as far as they have chats.</summary>
+    public IReadOnlyDictionary<long, string> Teams { get; init; } = new Dictionary<long, string>();
+
     /// <summary>Those who are here first, and of them those with the most to do: whom the room may have to help.</summary>
     public static IReadOnlyList<WallAgent> Line(IEnumerable<AgentInfo> agents, Func<long, Presence> presence, IReadOnlyDictionary<long, int> openByAgent) =>
     [

@@ -142,6 +142,16 @@ internal sealed class InboxIndex(FilterBook? filters = null)
         _scopes.Where(scope => scope.Key.View == ScopeKey.ChatQueue && scope.Value.Count > 0).ToDictionary(
             scope => scope.Key.Key, scope => scope.Value.In(InboxOrder.PriorityThenDue).Window(0, most).ConvertAll(id => (id, Facts(id).WaitingSince)));
 
+    /// <summary>The chats of each team (0: of none) that has any: how many its agents have that need an answer, how many wait for an agent, and since when the first of them (Unix milliseconds).</summary>
+    public List<(long Team, int Taken, int Waiting, long Since)> ChatsByTeam() =>
+    [
+        .. _scopes.Keys.Where(key => key.View is ScopeKey.ChatsTaken or ScopeKey.ChatQueue).Select(key => key.Key).Distinct().ToList().Select(team =>
+        {
+            var first = Scope(new(ScopeKey.ChatQueue, team)).In(TicketFacts.LongestWait).Window(0, 1);
+            return (team, CountOf(ScopeKey.ChatsTaken, team), CountOf(ScopeKey.ChatQueue, team), first.Count == 0 ? TicketFacts.Never : Facts(first[0]).WaitingSince);
+        }).Where(team => team.Item2 + team.Item3 > 0),
+    ];
+
     public TicketFacts Facts(long ticketId) => _slots.TryFind(ticketId, out var slot) ? _slots[slot] : default;
 
     public InboxCounts CountsFor(long agentId, IReadOnlyList<long> teamIds) => new(

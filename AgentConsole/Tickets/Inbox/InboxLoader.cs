@@ -70,6 +70,15 @@ internal sealed class InboxLoader(IDbContextFactory<DeskDb> databases, TicketCat
         return [.. rows.Select(row => (row.Id, row.CreatedAt, row.ResolvedAt))];
     }
 
+    /// <summary>Chats that wait for the customer, the last word in them said after an instant.</summary>
+    public async Task<List<(long Id, long? TeamId, DateTimeOffset SaidLast)>> TalkedSinceAsync(DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var rows = await db.Set<Ticket>().Where(ticket => ticket.Status == TicketStatus.Pending && ticket.Channel == TicketChannel.Chat && ticket.AssigneeId != null && !ticket.IsSnoozed && ticket.LastMessageAt > since)
+            .Select(ticket => new { ticket.Id, ticket.TeamId, ticket.LastMessageAt }).ToListAsync(cancellationToken);
+        return [.. rows.Select(row => (row.Id, row.TeamId, row.LastMessageAt))];
+    }
+
     public TicketFacts? FactsOf(Ticket ticket, Customer customer)
     {
         if (!TicketFacts.IsListed(ticket.Status)) return null;

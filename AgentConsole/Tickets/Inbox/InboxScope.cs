@@ -8,8 +8,8 @@ internal readonly record struct ScopeKey(InboxView View, long Key)
     /// <summary>Customers who wait, for the wall.</summary>
     public const InboxView CustomerWaits = (InboxView)100;
 
-    /// <summary>Chats in progress, for the wall.</summary>
-    public const InboxView ChatsInProgress = (InboxView)101;
+    /// <summary>Chats of a team (0: of none) that an agent has and that need an answer, for the wall.</summary>
+    public const InboxView ChatsTaken = (InboxView)101;
 
     /// <summary>Open tickets of one priority, for the wall.</summary>
     public const InboxView OpenOfPriority = (InboxView)102;
@@ -41,7 +41,7 @@ internal readonly record struct ScopeKey(InboxView View, long Key)
         if (facts.Status == TicketStatus.Pending) scopes.Add(new(InboxView.Waiting, 0));
         if (facts.WaitingSince != TicketFacts.Never) scopes.Add(new(CustomerWaits, 0));
         if (facts is { Channel: TicketChannel.Chat, AssigneeId: 0, Status: <= TicketStatus.Open, WaitingSince: not TicketFacts.Never }) scopes.Add(new(ChatQueue, facts.TeamId));
-        if (facts.Channel == TicketChannel.Chat && facts.AssigneeId != 0) scopes.Add(new(ChatsInProgress, 0));
+        if (facts is { Channel: TicketChannel.Chat, AssigneeId: not 0, Status: <= TicketStatus.Open }) scopes.Add(new(ChatsTaken, facts.TeamId));
         scopes.Add(new(OpenOfPriority, facts.PriorityId));
     }
 
@@ -119,7 +119,7 @@ internal sealed class InboxScope
     {
         ScopeKey.CustomerWaits => TicketFacts.LongestWait,
         // The wall only counts these.
-        ScopeKey.ChatsInProgress or ScopeKey.OpenOfPriority or ScopeKey.SnoozedBreached => null,
+        ScopeKey.ChatsTaken or ScopeKey.OpenOfPriority or ScopeKey.SnoozedBreached => null,
         _ => InboxOrder.PriorityThenDue,
     };
 }

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using AgentConsole.Common;
 using AgentConsole.Live;
+using AgentConsole.Tickets.Chats;
 using AgentConsole.Tickets.Inbox;
 
 namespace AgentConsole.Tickets.Wall;
@@ -16,6 +17,7 @@ public sealed partial class WallFeed : BackgroundService
     private readonly LiveFeed _live;
     private readonly TimeProvider _time;
     private readonly TodayChart _today;
+    private readonly TalkedLately _talked = new();
     private readonly PromiseFeed _promises;
     private readonly ILogger<WallFeed> _logger;
     private readonly Lock _gate = new();
@@ -71,7 +73,7 @@ public sealed partial class WallFeed : BackgroundService
         var now = _time.Instant();
         if (Volatile.Read(ref _reload)) await ReloadAsync(now, cancellationToken);
         var seq = _live.Head;
-        var (figures, next) = _inbox.Read(index =>
+        var (figures, next, chats) = _inbox.Read(index =>
         {
             var waits = index.Scope(new ScopeKey(ScopeKey.CustomerWaits, 0)).In(TicketFacts.LongestWait).Window(0, 1);
             // Breached ones are due before all others, so the next ones begin right after those of them that are not snoozed.
@@ -80,7 +82,7 @@ public sealed partial class WallFeed : BackgroundService
             return (new WallFigures(
                 [.. _catalog.Priorities.Select(level => new WallPriority(level.Id, index.CountOf(ScopeKey.OpenOfPriority, level.Id)))],
                 index.CountOf(ScopeKey.CustomerWaits), waits.Count == 0 ? null : Instant(index.Facts(waits[0]).WaitingSince),
-                index.CountOf(InboxView.AtRisk), index.CountOf(InboxView.Breached), [], index.OpenByAgent(), index.CountOf(ScopeKey.ChatsInProgress), [], [], WallForecast.None), due);
+                index.CountOf(InboxView.AtRisk), index.CountOf(InboxView.Breached), [], index.OpenByAgent(), [], [], [], WallForecast.None), due, index.ChatsByTeam());
         });
         var (compliance, forecast) = await _promises.FiguresAsync(_inbox, now, keep: false, cancellationToken);
         var rows = await _inbox.RowsByIdAsync([.. next.Select(facts => facts.Id)], cancellationToken);
@@ -89,6 +91,7 @@ public sealed partial class WallFeed : BackgroundService
             return new WallUpdate(seq, _live.State, figures with
             {
                 NextToBreach = [.. next.Where(facts => rows.ContainsKey(facts.Id)).Select(facts => WallDue.Of(rows[facts.Id], Instant(facts.DueAt)))],
+                Chats = Chats(chats, _talked.ByTeam(now)),
                 Today = _today.Hours(now),
                 Compliance = compliance,
                 Forecast = forecast,
@@ -120,12 +123,22 @@ public sealed partial class WallFeed : BackgroundService
 
     private static DateTimeOffset Instant(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
 
+    private static List<WallChats> Chats(List<(long Team, int Taken, int Waiting, long Since)> now, Dictionary<long, int> lately) =>
+    [
+        .. now.Concat(lately.Keys.Except(now.Select(team => team.Team)).Select(team => (Team: team, Taken: 0, Waiting: 0, Since: TicketFacts.Never)))
+            .Select(team => new WallChats(team.Team, team.Taken + lately.GetValueOrDefault(team.Team), team.Waiting, team.Since == TicketFacts.Never ? null : Instant(team.Since)))
+            .OrderByDescending(team => team.Waiting).ThenByDescending(team => team.Running).ThenBy(team => team.TeamId),
+    ];
+
     private async Task ReloadAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         Volatile.Write(ref _reload, false);
         var tickets = await _loader.SinceAsync(_today.StartOf(now), cancellationToken);
+        var talked = await _loader.TalkedSinceAsync(now - RunningChats.Lately, cancellationToken);
         lock (_gate)
         {
+            _talked.Clear();
+            foreach (var (id, team, saidLast) in talked) _talked.Take(id, team, saidLast);
             _today.Clear();
             foreach (var (id, createdAt, resolvedAt) in tickets) _today.Take(id, createdAt, resolvedAt, now);
         }
@@ -140,7 +153,14 @@ public sealed partial class WallFeed : BackgroundService
         }
         else
         {
-            lock (_gate) foreach (var ticket in tickets) _today.Take(ticket.Id, ticket.CreatedAt, ticket.ResolvedAt, _time.GetUtcNow());
+            lock (_gate)
+            {
+                foreach (var ticket in tickets)
+                {
+                    _today.Take(ticket.Id, ticket.CreatedAt, ticket.ResolvedAt, _time.GetUtcNow());
+                    _talked.Take(ticket);
+                }
+            }
         }
 
         WakeAll();

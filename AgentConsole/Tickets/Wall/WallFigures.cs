@@ -29,6 +29,13 @@ public sealed record WallForecast(int Expected, int Due, int Agents, double PerH
     public static WallForecast None { get; } = new(0, 0, 0, 0, null);
 }
 
+/// <summary>A team's chats now.</summary>
+/// <param name="TeamId">0 for those of no team.</param>
+/// <param name="Running">An agent has them, and they go on.</param>
+/// <param name="Waiting">They wait for an agent.</param>
+/// <param name="WaitingSince">Since when the one who has waited longest for an agent waits; null where nobody does.</param>
+public sealed record WallChats(long TeamId, int Running, int Waiting, DateTimeOffset? WaitingSince);
+
 /// <param name="Forecast">How many promises were expected to break.</param>
 /// <param name="Happened">How many broke.</param>
 public sealed record ForecastCheck(int Forecast, int Happened);
@@ -39,12 +46,12 @@ public sealed record ForecastCheck(int Forecast, int Happened);
 /// <param name="OldestWaitingSince">Since when the one who has waited longest waits.</param>
 /// <param name="NextToBreach">At most five that are due next and not overdue yet.</param>
 /// <param name="OpenByAgent">Open tickets of each agent who has any.</param>
-/// <param name="ChatsInProgress">Open chats that an agent has taken.</param>
+/// <param name="Chats">Of each team that has any, those where most wait first.</param>
 /// <param name="Today">The 24 hours of today.</param>
 /// <param name="Compliance">What became of promises, by policy and target.</param>
 public sealed record WallFigures(
     IReadOnlyList<WallPriority> OpenByPriority, int Waiting, DateTimeOffset? OldestWaitingSince, int AtRisk, int Breached,
-    IReadOnlyList<WallDue> NextToBreach, IReadOnlyDictionary<long, int> OpenByAgent, int ChatsInProgress, IReadOnlyList<WallHour> Today,
+    IReadOnlyList<WallDue> NextToBreach, IReadOnlyDictionary<long, int> OpenByAgent, IReadOnlyList<WallChats> Chats, IReadOnlyList<WallHour> Today,
     IReadOnlyList<WallCompliance> Compliance, WallForecast Forecast);
 
 /// <param name="Seq">The journal had made this at that sequence.</param>
