@@ -65,6 +65,12 @@ public sealed class TalkJourney(Browser browser) : Journey(browser)
         await watcher.Locator("[data-composer-text]").FillAsync("Ten percent is fine");
         await watcher.Keyboard.PressAsync("Control+Enter");
         await hers.Locator(".msg[data-whisper]", new() { HasTextString = "Ten percent is fine" }).WaitForAsync();
+        // Half of the next one is still a whisper after a reload.
+        await watcher.Locator("[data-composer-text]").PressSequentiallyAsync("And free ship");
+        await watcher.ReloadAsync();
+        await Assertions.Expect(watcher.Locator("[data-composer-text]")).ToHaveValueAsync("And free ship");
+        await Assertions.Expect(watcher.Locator("[data-mode-of=note]")).ToBeCheckedAsync();
+        await Assertions.Expect(watcher.Locator("[data-whisper]:is(input)")).ToBeCheckedAsync();
         await watcher.Locator("[data-join]").ClickAsync();
         await visitor.Frame.Locator(".message.system", new() { HasTextString = "Vera has joined the conversation." }).WaitForAsync();
 

@@ -1,5 +1,5 @@
 // What a person has written but not sent outlives a reload: <textarea data-draft="key"> is kept in this tab's storage.
-const prefix = 'draft:';
+const prefix = 'draft:', kind = 'draft-mode:';
 
 function store() {
   try { return sessionStorage; } catch { return null; }
@@ -7,7 +7,9 @@ function store() {
 
 export function keepDrafts() {
   for (const box of document.querySelectorAll('textarea[data-draft]')) {
-    if (box.value) store()?.setItem(prefix + box.dataset.draft, box.value);
+    if (!box.value) continue;
+    store()?.setItem(prefix + box.dataset.draft, box.value);
+    store()?.setItem(kind + box.dataset.draft, box.closest('[data-mode]')?.dataset.mode ?? '');
   }
 }
 
@@ -20,6 +22,10 @@ export function restoreDrafts() {
       const text = kept.getItem(prefix + box.dataset.draft);
       if (!text || box.value) continue;
       kept.removeItem(prefix + box.dataset.draft);
+      // What was a note is never a reply afterwards.
+      const way = box.closest('[data-mode]')?.querySelector(`[data-mode-of="${kept.getItem(kind + box.dataset.draft)}"]`);
+      if (way && !way.checked) way.click();
+      kept.removeItem(kind + box.dataset.draft);
       box.value = text;
       box.dispatchEvent(new Event('input', { bubbles: true }));
       box.dispatchEvent(new Event('change', { bubbles: true }));

@@ -139,9 +139,17 @@ export function takeSends(root, ticket, on, ended, toEnd) {
     write(entry);
     if (row) row.dataset.state = 'failed';
     if (area && !area.value.includes(entry.text)) {
+      // Joined to other words, what is for colleagues alone makes all of it that.
+      if (entry.note || !area.value) become(entry);
       area.value = area.value ? `${entry.text}\n\n${area.value}` : entry.text;
       area.dispatchEvent(new Event('input', { bubbles: true }));
     }
+  }
+
+  // What was a note is a note again in the editor, whatever the editor holds by now.
+  function become(entry) {
+    const way = root.querySelector(`[data-composer] [data-mode-of=${entry.note ? 'note' : 'reply'}]`);
+    if (way && !way.checked) way.click();
   }
 
   function takeBack(entry) {
@@ -158,7 +166,7 @@ export function takeSends(root, ticket, on, ended, toEnd) {
       await live(ended, false);
       if (ended.aborted || current !== entry) return;
       // An invocation that a cut swallows is never answered: the wire's return asks again.
-      const asked = Promise.resolve().then(() => ticket.invokeMethodAsync('SendWritten', entry.id, entry.text, entry.note, entry.then ?? '', entry.anyway === true)).catch(() => null);
+      const asked = Promise.resolve().then(() => ticket.invokeMethodAsync('SendWritten', entry.id, entry.text, entry.note, entry.whisper ?? null, entry.then ?? '', entry.anyway === true)).catch(() => null);
       const seq = await Promise.race([asked, live(ended, true).then(() => null)]);
       if (ended.aborted || current !== entry) return;
       if (typeof seq !== 'number') continue;
@@ -186,7 +194,7 @@ export function takeSends(root, ticket, on, ended, toEnd) {
     if (current || area.readOnly || text.trim() === '' || text.length > Number(form.dataset.limit) || form.querySelector('.file-chip[data-state=sending]')) return false;
     const files = [...form.querySelectorAll('[data-file-key]')].map(chip => chip.dataset.fileKey).join(' ');
     const written = { text, note: form.dataset.mode === 'note', files };
-    const entry = { ...written, id: idFor(read(me, root.dataset.ticket), written), me, ticket: root.dataset.ticket, then: form.querySelector('.composer-then')?.value, anyway, pending: true };
+    const entry = { ...written, whisper: form.querySelector('input[data-whisper]')?.checked, id: idFor(read(me, root.dataset.ticket), written), me, ticket: root.dataset.ticket, then: form.querySelector('.composer-then')?.value, anyway, pending: true };
     write(entry);
     show(entry);
     deliver(entry);

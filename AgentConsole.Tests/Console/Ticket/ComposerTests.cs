@@ -185,7 +185,7 @@ public sealed class ComposerTests : ScreenContext
             _sent.Add((draft.Text, draft.IdForSend(), anyway));
             return answer.Task;
         }));
-        Task<long> Deliver() => composer.InvokeAsync(() => composer.Instance.DeliverAsync("id1", "Hello", ComposerMode.Reply, "Resolved", anyway: false));
+        Task<long> Deliver() => composer.InvokeAsync(() => composer.Instance.DeliverAsync("id1", "Hello", ComposerMode.Reply, null, "Resolved", anyway: false));
         var (first, second) = (Deliver(), Deliver());
         answer.SetResult(new SendResult(null, [], 42));
         long[] answers = [await first, await second, await Deliver()];
@@ -195,11 +195,29 @@ public sealed class ComposerTests : ScreenContext
     }
 
     [Fact]
+    public void A_note_is_a_whisper_or_none_from_its_first_letter_on_whoever_comes_and_goes_meanwhile()
+    {
+        var changes = 0;
+        var composer = Render<Composer>(p => p.Add(c => c.Draft, _draft).Add(c => c.WhisperTo, "Bor").Add(c => c.OnChanged, () => changes++));
+        composer.Find("[data-mode-of=note]").Change(true);
+        Assert.True(composer.Find("[data-whisper]").HasAttribute("checked"));
+        Type(composer, "psst");
+        composer.Render(p => p.Add(c => c.WhisperTo, null));
+        Assert.True(composer.Find("[data-whisper]").HasAttribute("checked"));
+        Assert.Contains("nobody has this chat", composer.Find(".composer-whisper").TextContent, StringComparison.Ordinal);
+        composer.Find("[data-whisper]").Change(false);
+        Assert.Empty(composer.FindAll("[data-whisper]"));
+        composer.Render(p => p.Add(c => c.WhisperTo, "Bor"));
+        Assert.False(composer.Find("[data-whisper]").HasAttribute("checked"));
+        Assert.Equal((2, false), (changes, _draft.Whispers!.Value));
+    }
+
+    [Fact]
     public async Task What_was_not_stored_is_in_the_editor_with_its_reason_and_keeps_its_id()
     {
         var composer = Show();
         _answer = () => new SendResult(new Refusal("storage.failed"), []);
-        Assert.Equal(Composer.NotStored, await composer.InvokeAsync(() => composer.Instance.DeliverAsync("id1", "Hello", ComposerMode.Note, null, anyway: false)));
+        Assert.Equal(Composer.NotStored, await composer.InvokeAsync(() => composer.Instance.DeliverAsync("id1", "Hello", ComposerMode.Note, null, null, anyway: false)));
         Assert.Equal(("Hello", ComposerMode.Note), (_draft.Text, _draft.Mode));
         Assert.Contains("could not be stored", composer.Find("[role=alert]").TextContent, StringComparison.Ordinal);
         _answer = () => SendResult.Sent;

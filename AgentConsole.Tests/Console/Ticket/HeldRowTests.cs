@@ -38,7 +38,7 @@ public sealed class HeldRowTests : ScreenContext
     [Fact]
     public void Had_back_it_is_written_before_what_was_written_since_with_its_files_and_status()
     {
-        var draft = new Draft { Text = "And another", Mode = ComposerMode.Note };
+        var draft = new Draft { Text = "And another" };
         draft.Write(Held());
         Assert.Equal(("It left\n\nAnd another", ComposerMode.Reply, TicketStatus.Resolved, (3, 9L)), (draft.Text, draft.Mode, draft.Then, draft.Began!.Value));
         Assert.Equal(["k1"], draft.Files.Keys);

@@ -73,6 +73,21 @@ public sealed class OpenTicketTests : ScreenContext, IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_whisper_that_nobody_is_left_to_hear_is_no_ordinary_note_until_its_writer_says_so()
+    {
+        var draft = Services.GetRequiredService<Drafts>().Of(7, _ticket.Id);
+        (draft.Mode, draft.Text, draft.Whispers) = (ComposerMode.Note, "psst", true);
+        var pane = Open();
+        await pane.Find("form.composer").SubmitAsync();
+        pane.WaitForAssertion(() => Assert.Contains("nobody to whisper to", pane.Find(".composer-failed").TextContent, StringComparison.Ordinal), DeskHost.Limit);
+        Assert.Equal(["My order is late"], Texts(pane));
+        await pane.Find("[data-whisper]").ChangeAsync(false);
+        await pane.Find("form.composer").SubmitAsync();
+        pane.WaitForAssertion(() => Assert.Equal(["My order is late", "psst"], Texts(pane)), DeskHost.Limit);
+        Assert.Empty(pane.FindAll(".msg[data-whisper]"));
+    }
+
+    [Fact]
     public async Task A_colleagues_answer_meanwhile_is_shown_before_ones_own_is_sent()
     {
         var pane = Open();

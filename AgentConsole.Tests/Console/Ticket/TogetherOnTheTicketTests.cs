@@ -51,6 +51,40 @@ public sealed class TogetherOnTheTicketTests : ScreenContext, IAsyncLifetime
         Assert.Equal(("Half a sen", ComposerMode.Note, (3, 9L)), (other.Text, other.Mode, other.Began!.Value));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    [InlineData(null)]
+    public async Task A_half_written_whisper_is_one_wherever_it_is_written_on_and_a_note_without_it_is_none(bool? whispers)
+    {
+        await using (var screen = Keeper(new Draft { Text = "Ten perc", Mode = ComposerMode.Note, Whispers = whispers }, () => { })) screen.Changed();
+        // Another process, another device: written anew and written over.
+        foreach (var _ in (int[])[1, 2])
+        {
+            var later = new Draft();
+            await using var again = Keeper(later, () => { });
+            await again.LoadAsync(elsewhere: false, default);
+            Assert.Equal(("Ten perc", ComposerMode.Note, whispers), (later.Text, later.Mode, later.Whispers));
+            again.Changed();
+        }
+    }
+
+    [Fact]
+    public void What_colleagues_alone_were_to_read_goes_to_no_customer_with_what_is_joined_to_it()
+    {
+        var (reply, note) = (new StoredDraft(7, 1, false, "On its way", TicketStatus.Pending, 1, 1, default), new StoredDraft(7, 2, true, "psst", TicketStatus.Pending, 1, 1, default) { IsWhisper = true });
+        foreach (var joined in (StoredDraft[])[reply.Before(note), note.Before(reply)]) Assert.Equal((true, true), (joined.IsNote, joined.IsWhisper!.Value));
+        Assert.Equal((false, null), (reply.Before(reply).IsNote, reply.Before(reply).IsWhisper));
+
+        var held = new AgentConsole.Tickets.Sending.HeldReply { AgentId = 7, AgentName = "Ana", TicketId = 1, ClientId = "c1", Text = "On its way" };
+        var writing = new Draft { Text = "psst", Mode = ComposerMode.Note };
+        writing.Write(held);
+        Assert.Equal((ComposerMode.Note, "On its way\n\npsst"), (writing.Mode, writing.Text));
+        var empty = new Draft { Mode = ComposerMode.Note };
+        empty.Write(held);
+        Assert.Equal(ComposerMode.Reply, empty.Mode);
+    }
+
     [Fact]
     public async Task A_screen_that_is_left_keeps_the_last_key_and_what_was_sent_is_gone_everywhere()
     {

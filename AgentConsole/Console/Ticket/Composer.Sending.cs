@@ -12,9 +12,10 @@ public sealed partial class Composer
 
     /// <summary>Sends what the browser holds, whatever of it was heard here before.</summary>
     /// <param name="id">The client id that the browser made.</param>
+    /// <param name="whisper">Whether the note is a whisper; null where the browser doesn't say.</param>
     /// <param name="then">The status that a reply makes of the ticket, as the list of them has it; null where the browser doesn't say.</param>
     /// <returns>The stored message's sequence; 0 where no message is to be waited for; <see cref="NotStored"/> where nothing was stored.</returns>
-    public Task<long> DeliverAsync(string id, string text, ComposerMode mode, string? then, bool anyway)
+    public Task<long> DeliverAsync(string id, string text, ComposerMode mode, bool? whisper, string? then, bool anyway)
     {
         if (Draft.Stored is { } stored && stored.ClientId == id) return Task.FromResult(stored.Seq);
         if (delivery is { } last && last.Id == id && !last.Answer.IsCompleted) return last.Answer;
@@ -27,6 +28,7 @@ public sealed partial class Composer
         async Task<long> DeliverAsync()
         {
             (Draft.Text, Draft.Mode, reported) = (text, mode, null);
+            if (mode == ComposerMode.Note) Draft.Whispers = whisper ?? Draft.Whispers;
             Become(then);
             Draft.Name(id);
             var under = SendAsync(anyway);

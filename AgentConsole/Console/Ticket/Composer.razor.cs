@@ -17,7 +17,7 @@ public sealed partial class Composer
     private static readonly TicketStatus[] Endings = [TicketStatus.Pending, TicketStatus.Resolved, TicketStatus.Open];
 
     // Refusals that the same words would only meet again.
-    private static readonly string[] Final = ["message.empty", "message.too_long", "message.not_text", "ticket.closed", "ticket.not_found", "status.not_allowed", "file.unknown", "message.too_many_files"];
+    private static readonly string[] Final = ["message.empty", "message.too_long", "message.not_text", "ticket.closed", "ticket.not_found", "status.not_allowed", "file.unknown", "message.too_many_files", "whisper.nobody"];
 
     private readonly string id = Guid.NewGuid().ToString("N")[..8];
     private IReadOnlyList<HistoryLine> changes = [];
@@ -76,6 +76,10 @@ public sealed partial class Composer
     [Parameter]
     public string? WhisperTo { get; set; }
 
+    /// <summary>The draft became something else without a letter: it is to be kept.</summary>
+    [Parameter]
+    public EventCallback OnChanged { get; set; }
+
     /// <summary>Whom a note can name.</summary>
     [Parameter]
     public IReadOnlyList<AgentInfo> People { get; set; } = [];
@@ -84,6 +88,8 @@ public sealed partial class Composer
     public IReadOnlyList<Team> Teams { get; set; } = [];
 
     private bool IsNote => Draft.Mode == ComposerMode.Note;
+
+    private bool Whispers => Draft.Whispers ?? WhisperTo is not null;
 
     private int Length => reported ?? Draft.Text.Length;
 
@@ -112,6 +118,7 @@ public sealed partial class Composer
         if (Draft.Text == text) return;
         Draft.Text = text ?? "";
         (sent, refusal) = (false, null);
+        if (IsNote && Draft.Text.Length > 0) Draft.Whispers ??= Whispers;
         picking = Me is not null && Asked().Match(Draft.Text) is { Success: true } asked ? asked.Groups["what"].Value : null;
         mentioning = IsNote && Named().Match(Draft.Text) is { Success: true } named && MentionPicker.Find(named.Groups["who"].Value, People, Teams).Count > 0 ? named.Groups["who"].Value : null;
         if (Draft.Text.Length > 0 && Draft.Began is null) await OnBegan.InvokeAsync();
@@ -125,11 +132,19 @@ public sealed partial class Composer
         if (status is { } known) (Draft.Then, Draft.ThenId) = (known, own);
     }
 
-    private void Switch(ComposerMode mode)
+    private Task SwitchAsync(ComposerMode mode)
     {
         Draft.Mode = mode;
+        if (IsNote && Draft.Text.Length > 0) Draft.Whispers ??= Whispers;
         mentioning = null;
         (refusal, changes, sent) = (null, [], false);
+        return OnChanged.InvokeAsync();
+    }
+
+    private Task WhisperAsync(bool on)
+    {
+        (Draft.Whispers, refusal) = (on, null);
+        return OnChanged.InvokeAsync();
     }
 
     private async Task SendAsync(bool anyway)
@@ -173,7 +188,8 @@ public sealed partial class Composer
         var kept = Asked().Match(Draft.Text) is { Success: true } asked ? Draft.Text[..asked.Groups["slash"].Index] : Draft.Text;
         var written = Facts is null ? macro.Text : MacroText.Fill(macro.Text, Facts());
         picking = null;
-        if (macro.Text.Length > 0) Draft.Mode = macro.IsNote ? ComposerMode.Note : ComposerMode.Reply;
+        // A reply's words that are put into a note stay among colleagues with it.
+        if (macro.Text.Length > 0) Draft.Mode = macro.IsNote || (IsNote && !string.IsNullOrWhiteSpace(kept)) ? ComposerMode.Note : ComposerMode.Reply;
         Draft.Macro = macro.Acts ? macro : null;
         await TypedAsync(kept + written);
     }

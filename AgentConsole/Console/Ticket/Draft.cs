@@ -16,8 +16,11 @@ public sealed class Draft
 
     public string Text { get; set; } = "";
 
-    /// <summary>A note is whispered, where there is somebody to whisper to.</summary>
-    public bool Whispers { get; set; } = true;
+    /// <summary>
+    /// The note is a whisper, or is none: said by its writer, or settled by its first letter, so that it is never sent as the other. Null while neither is: then it is one
+    /// where there is somebody to whisper to.
+    /// </summary>
+    public bool? Whispers { get; set; }
 
     /// <summary>What it will be sent with.</summary>
     public DraftFiles Files { get; } = new();
@@ -68,13 +71,14 @@ public sealed class Draft
     /// <summary>What was sent and taken back is written again, before what was written since.</summary>
     public void Write(HeldReply held)
     {
-        (Mode, Text, Then, ThenId, Macro, Began) = (ComposerMode.Reply, StoredDraft.Join(held.Text, Text), held.Then ?? Then, held.ThenStatusId, held.Macro ?? Macro, (held.Version, held.Seq));
+        // What colleagues alone were to read goes to no customer with it.
+        (Mode, Text, Then, ThenId, Macro, Began) = (Mode == ComposerMode.Note && Text.Length > 0 ? ComposerMode.Note : ComposerMode.Reply, StoredDraft.Join(held.Text, Text), held.Then ?? Then, held.ThenStatusId, held.Macro ?? Macro, (held.Version, held.Seq));
         Files.Restore([.. (held.Files ?? []).UnionBy(Files.Stored ?? [], file => file.Key)]);
     }
 
     public void Clear()
     {
-        (Text, Macro, ClientId, Began, _tried) = ("", null, null, null, default);
+        (Text, Whispers, Macro, ClientId, Began, _tried) = ("", null, null, null, null, default);
         Files.Clear();
     }
 }

@@ -46,6 +46,7 @@ internal sealed class DraftKeeper : IAsyncDisposable
         }
 
         _draft.Files.Restore(kept.Files ?? []);
+        _draft.Whispers = kept.IsWhisper;
         (_draft.Mode, _draft.Text, _draft.Then, _draft.ThenId, _draft.Began) = (kept.IsNote ? ComposerMode.Note : ComposerMode.Reply, kept.Text, kept.Then, kept.ThenId, (kept.BeganVersion, kept.BeganSeq));
     }
 
@@ -78,7 +79,7 @@ internal sealed class DraftKeeper : IAsyncDisposable
         {
             _isDirty = false;
             var (version, seq) = _draft.Began ?? default;
-            var draft = new StoredDraft(_whose.Agent, _whose.Ticket, _draft.Mode == ComposerMode.Note, _draft.Text, _draft.Then, version, seq, default) { ThenId = _draft.ThenId, Files = _draft.Files.Stored };
+            var draft = new StoredDraft(_whose.Agent, _whose.Ticket, _draft.Mode == ComposerMode.Note, _draft.Text, _draft.Then, version, seq, default) { ThenId = _draft.ThenId, IsWhisper = _draft.Whispers, Files = _draft.Files.Stored };
             var on = await _store.SaveAsync(draft, _kept, _screen, CancellationToken.None);
             _kept = draft.Text;
             // The ticket was merged while it was written: the words are there now.

@@ -48,7 +48,7 @@ public sealed partial class OpenTicket
     private async Task<SendResult> WriteAsync(Draft written, bool anyway)
     {
         var id = written.IdForSend();
-        if (written.Mode == ComposerMode.Note) return SendResult.Of(await AskAsync(new AddNote(me, TicketId, written.Text, id) { Attached = Attached(written), Mentions = MentionsIn(written.Text), IsWhisper = written.Whispers && Watched is not null }));
+        if (written.Mode == ComposerMode.Note) return await NoteAsync(written, id);
 
         var before = view!;
         var began = written.Began ?? (before.Ticket.Version, before.Seq);

@@ -1,3 +1,4 @@
+using AgentConsole.Common;
 using AgentConsole.Console.Ticket.Talk;
 using AgentConsole.People;
 using AgentConsole.Tickets;
@@ -15,6 +16,14 @@ public sealed partial class OpenTicket
         mayWatch && view?.Ticket is { Channel: TicketChannel.Chat, AssigneeId: { } agent, Status: < TicketStatus.Resolved } && agent != me.Id ? Directory.Agent(agent) : null;
 
     private bool HasJoined => view!.Messages.Any(message => message is { Kind: MessageKind.System, AuthorKind: ActorKind.Agent } && message.AuthorId == me.Id);
+
+    /// <summary>A whisper is for the agent who has the chat: where nobody has it any more it is nothing else either.</summary>
+    private async Task<SendResult> NoteAsync(Draft written, string id)
+    {
+        var whispers = written.Whispers ?? Watched is not null;
+        if (whispers && Watched is null) return new SendResult(new Refusal("whisper.nobody"), []);
+        return SendResult.Of(await AskAsync(new AddNote(me, TicketId, written.Text, id) { Attached = Attached(written), Mentions = MentionsIn(written.Text), IsWhisper = whispers }));
+    }
 
     private async Task JoinAsync()
     {

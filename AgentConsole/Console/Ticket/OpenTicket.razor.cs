@@ -154,8 +154,8 @@ public sealed partial class OpenTicket
 
     /// <inheritdoc cref="Composer.DeliverAsync"/>
     [JSInvokable]
-    public Task<long> SendWritten(string id, string text, bool note, string then, bool anyway) =>
-        composer?.DeliverAsync(id, text, note ? ComposerMode.Note : ComposerMode.Reply, then, anyway) ?? Task.FromResult(Composer.NotStored);
+    public Task<long> SendWritten(string id, string text, bool note, bool? whisper, string then, bool anyway) =>
+        composer?.DeliverAsync(id, text, note ? ComposerMode.Note : ComposerMode.Reply, whisper, then, anyway) ?? Task.FromResult(Composer.NotStored);
 
     /// <summary>True where the browser's answer was lost with its tab, and what it holds was stored.</summary>
     [JSInvokable]

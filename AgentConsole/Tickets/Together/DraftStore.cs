@@ -66,7 +66,7 @@ public sealed class DraftStore(IDbContextFactory<DeskDb> databases, LiveSignals 
 
     private static Task<int> UpdateAsync(IQueryable<StoredDraft> mine, StoredDraft draft, DateTimeOffset now, CancellationToken cancellationToken) =>
         mine.ExecuteUpdateAsync(
-            set => set.SetProperty(d => d.IsNote, draft.IsNote).SetProperty(d => d.Text, draft.Text).SetProperty(d => d.Then, draft.Then).SetProperty(d => d.ThenId, draft.ThenId).SetProperty(d => d.Files, draft.Files)
+            set => set.SetProperty(d => d.IsNote, draft.IsNote).SetProperty(d => d.IsWhisper, draft.IsWhisper).SetProperty(d => d.Text, draft.Text).SetProperty(d => d.Then, draft.Then).SetProperty(d => d.ThenId, draft.ThenId).SetProperty(d => d.Files, draft.Files)
                 .SetProperty(d => d.BeganVersion, draft.BeganVersion).SetProperty(d => d.BeganSeq, draft.BeganSeq).SetProperty(d => d.At, now),
             cancellationToken);
 

@@ -13,13 +13,22 @@ public sealed record StoredDraft(long AgentId, long TicketId, bool IsNote, strin
     /// <summary>The company's own status within <see cref="Then"/>; null for the category's own.</summary>
     public int? ThenId { get; init; }
 
+    /// <summary>The note is a whisper, or is none; null where its writer has not begun to write it, or has said nothing of it.</summary>
+    public bool? IsWhisper { get; init; }
+
     /// <summary>The files it will be sent with, that have arrived; null for none.</summary>
     public IReadOnlyList<MessageFile>? Files { get; init; }
 
     public bool IsEmpty => Text.Length == 0 && (Files is null or { Count: 0 });
 
-    /// <summary>These words, and after them those of another draft of the same agent.</summary>
-    public StoredDraft Before(StoredDraft other) => this with { Text = Join(Text, other.Text), Files = Join(Files, other.Files) };
+    /// <summary>These words, and after them those of another draft of the same agent. What colleagues alone were to read goes to no customer with what is written to them.</summary>
+    public StoredDraft Before(StoredDraft other) => this with
+    {
+        Text = Join(Text, other.Text),
+        Files = Join(Files, other.Files),
+        IsNote = IsNote || other.IsNote,
+        IsWhisper = IsWhisper is true || other.IsWhisper is true ? true : IsWhisper ?? other.IsWhisper,
+    };
 
     /// <summary>Words before other words, a line between them.</summary>
     public static string Join(string before, string after) => before.Length == 0 ? after : after.Length == 0 ? before : $"{before.TrimEnd()}\n\n{after}";
