@@ -130,7 +130,7 @@ export function takeSends(root, ticket, on, ended, toEnd) {
     if (stored) {
       forget(entry);
       if (area) {
-        store()?.removeItem(`draft:${area.dataset.draft}`);
+        tab()?.removeItem(`draft:${area.dataset.draft}`);
         // What was written over a cut was the browser's alone: the server has nothing to take away.
         if (area.value === entry.text) area.value = '';
       }
