@@ -29,7 +29,7 @@ if (args is [SlaPart.Part, ..])
 
 if (BenchOptions.Parse(args) is not { } options)
 {
-    await Console.Error.WriteLineAsync("usage: push|ingest|inbox|search|memory|sla|chat|watch|storm|flood [--quick] [--json FILE], search also [--postgres]");
+    await Console.Error.WriteLineAsync("usage: push|ingest|inbox|search|memory|sla|chat|watch|storm|flood [--quick] [--json FILE], search also [--postgres], chat also [--rounds N]");
     return 2;
 }
 

@@ -19,7 +19,7 @@ internal static class ChatScenario
         var (idle, warmUp, count) = options.Quick ? (500, 5 * Talk.PerSecond, 20 * Talk.PerSecond) : (2_000, 15 * Talk.PerSecond, 120 * Talk.PerSecond);
         // What the machine can do at best needs no two minutes.
         var raw = await BareAsync(idle, warmUp, count / 4, cancellationToken);
-        var real = await RealAsync(idle, warmUp, count, cancellationToken);
+        var real = await RealAsync(idle, warmUp, count, options.Rounds, cancellationToken);
         return
         [
             Figure.AtMostAbove(Name, "visitor's send to the agent's screen, p95", real.Talk.In.Rank(0.95), "ms", raw.Talk.In.Rank(0.95), 150),
@@ -28,7 +28,7 @@ internal static class ChatScenario
             Figure.Note(Name, "agent's press to the visitor's page, p50", real.Talk.Out.Median, "ms", raw.Talk.Out.Median),
             Figure.AtMost(Name, $"lost of {count:N0} messages", real.Talk.Lost, "", 0),
             Figure.AtMostTimes(Name, $"each of {idle:N0} idle visitors (raw: a bare hub connection)", real.Each, "KiB", raw.Each, 2),
-            Figure.AtMost(Name, "growth by the talk, after collection", real.Grown, "MiB", 4),
+            .. real.Kept.Figures(Name),
         ];
     }
 
@@ -42,7 +42,7 @@ internal static class ChatScenario
             cancellationToken);
     }
 
-    private static async Task<(double Each, Talk Talk, double Grown)> RealAsync(int idle, int warmUp, int count, CancellationToken cancellationToken)
+    private static async Task<(double Each, Talk Talk, Kept Kept)> RealAsync(int idle, int warmUp, int count, int rounds, CancellationToken cancellationToken)
     {
         using var database = new TempDatabase();
         await DeskSeed.FillAsync(database, 0, cancellationToken);
@@ -52,9 +52,9 @@ internal static class ChatScenario
         var wish = new { hub = new Uri(server.Address, Visitors.Hub), site = Visitors.Site, console = server.Address, cookies, pairs = Talk.Pairs };
         try
         {
-            var (each, (talk, grown)) = await Growth.OfConnectionsAsync(
+            var (each, (talk, kept)) = await Growth.OfConnectionsAsync(
                 server, idle, count => Visitors.ConnectAsync(server.Address, count, cancellationToken), visitors => Visitors.QuietlyAsync(visitors, TalkAsync, cancellationToken), cancellationToken);
-            return (each, talk, grown);
+            return (each, talk, kept);
         }
         catch (Exception problem)
         {
@@ -62,12 +62,16 @@ internal static class ChatScenario
         }
 
         // The same before, so that code compiled, pools filled and tickets kept at hand once are no growth.
-        async Task<(Talk, double)> TalkAsync()
+        async Task<(Talk, Kept)> TalkAsync()
         {
-            await Talk.RunAsync(wish, warmUp, count, cancellationToken);
-            var before = await Rest.GivenBackAsync(server, cancellationToken);
-            var talk = await Talk.RunAsync(wish, warmUp, count, cancellationToken);
-            return (talk, await Rest.GivenBackAsync(server, cancellationToken) - before);
+            var (talk, kept) = (await Talk.RunAsync(wish, warmUp, count, cancellationToken), new Kept(warmUp + count));
+            for (var round = 0; round <= rounds; round++)
+            {
+                if (round > 0) talk = await Talk.RunAsync(wish, warmUp, count, cancellationToken);
+                kept.Add(await Rest.GivenBackAsync(server, cancellationToken), await server.InUseAsync(cancellationToken));
+            }
+
+            return (talk, kept);
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Threading.Channels;
 
 namespace AgentConsole.Bench.Support;
 
@@ -13,6 +14,7 @@ internal sealed class Child : IAsyncDisposable
 
     private readonly Process _process;
     private readonly Queue<string> _said = new();
+    private readonly Channel<long> _inUse = Channel.CreateUnbounded<long>();
 
     private Child(Process process, Uri address) => (_process, Address) = (process, address);
 
@@ -38,6 +40,13 @@ internal sealed class Child : IAsyncDisposable
     /// <summary>Makes it collect its garbage.</summary>
     public Task CollectAsync(CancellationToken cancellationToken) => HeapCollection.RunAsync(_process.Id, cancellationToken);
 
+    /// <summary>The bytes in use on its managed heap once all garbage is gone; of the real server alone.</summary>
+    public async Task<long> InUseAsync(CancellationToken cancellationToken)
+    {
+        await TellAsync(HeapInUse.Signal.ToString(CultureInfo.InvariantCulture), cancellationToken);
+        return await _inUse.Reader.ReadAsync(cancellationToken).AsTask().WaitAsync(StartLimit, cancellationToken);
+    }
+
     /// <summary>The real server on a database.</summary>
     /// <param name="address">Where one listened before that this one takes the place of; a free port where there is none.</param>
     public static Task<Child> ServerAsync(TempDatabase database, IEnumerable<string> settings, CancellationToken cancellationToken, Uri? address = null) => StartAsync(
@@ -56,8 +65,14 @@ internal sealed class Child : IAsyncDisposable
     /// <summary>Stops it as an operator would, so that its database is whole and at rest.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        using (var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)])) await kill.WaitForExitAsync(cancellationToken);
+        await TellAsync("TERM", cancellationToken);
         await _process.WaitForExitAsync(cancellationToken).WaitAsync(StartLimit, cancellationToken);
+    }
+
+    private async Task TellAsync(string signal, CancellationToken cancellationToken)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync(cancellationToken);
     }
 
     private static async Task<Child> StartAsync(string assembly, IEnumerable<string> arguments, string ready, CancellationToken cancellationToken, Uri? place = null)
@@ -72,6 +87,7 @@ internal sealed class Child : IAsyncDisposable
         };
         foreach (var argument in arguments.Prepend(assembly).Append($"--Urls={address.GetLeftPart(UriPartial.Authority)}")) start.ArgumentList.Add(argument);
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        if (assembly == Paths.Server) start.Environment["DOTNET_STARTUP_HOOKS"] = Paths.Bench;
         var child = new Child(new Process { StartInfo = start }, address);
         child._process.OutputDataReceived += (_, line) => child.Hear(line.Data);
         child._process.ErrorDataReceived += (_, line) => child.Hear(line.Data);
@@ -133,6 +149,12 @@ internal sealed class Child : IAsyncDisposable
     private void Hear(string? line)
     {
         if (line is null) return;
+        if (line.StartsWith(HeapInUse.Words, StringComparison.Ordinal))
+        {
+            _inUse.Writer.TryWrite(long.Parse(line.AsSpan(HeapInUse.Words.Length), CultureInfo.InvariantCulture));
+            return;
+        }
+
         lock (_said)
         {
             _said.Enqueue(line);
