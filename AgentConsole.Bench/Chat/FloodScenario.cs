@@ -1,4 +1,3 @@
-using AgentConsole.Bench.Memory;
 using AgentConsole.Bench.Seed;
 using AgentConsole.Bench.Support;
 using Microsoft.Data.Sqlite;
@@ -40,7 +39,7 @@ internal static class FloodScenario
             await agents.TellAsync("begin", cancellationToken);
             var calmPages = await InboxLoads.OverAsync(server.Address, cookies[0], Task.Delay(quiet, TimeProvider.System, cancellationToken), cancellationToken);
             var calm = Talk.Read(await agents.AskAsync("end", cancellationToken), "acts");
-            var (rows, before) = (Rows(database), await Rest.CollectedAsync(server, cancellationToken));
+            var (rows, before) = (Rows(database), await server.GiveBackAsync(cancellationToken));
 
             await agents.TellAsync("begin", cancellationToken);
             using var flood = new Flood(server.Address);
@@ -50,7 +49,7 @@ internal static class FloodScenario
             var peak = server.ResidentMebibytes;
             await flooding;
             await flood.OverAsync(cancellationToken);
-            var grown = await (options.Quick ? Rest.CollectedAsync(server, cancellationToken) : Rest.GivenBackAsync(server, cancellationToken)) - before;
+            var grown = (await server.GiveBackAsync(cancellationToken)).ProcessMebibytes - before.ProcessMebibytes;
             return
             [
                 Figure.AtMost(Name, $"{acts.Count:N0} answers of agents under the flood, from press to stored, p95 (raw: without it)", acts.Rank(0.95), "ms", 1_000) with { Raw = calm.Rank(0.95) },
@@ -60,7 +59,7 @@ internal static class FloodScenario
                 Figure.Note(Name, $"of {attempts:N0} attempts: turned away before there was a connection (foreign origin, crowded address)", flood.TurnedAway, ""),
                 Figure.Note(Name, "refused by their greeting (unknown site)", flood.Refused, ""),
                 Figure.Note(Name, "cut off because they said nothing", flood.CutOff, ""),
-                Figure.Note(Name, "the server's memory at the flood's end", peak, "MiB", before),
+                Figure.Note(Name, "the server's memory at the flood's end", peak, "MiB", before.ProcessMebibytes),
             ];
         }
         catch (Exception problem)

@@ -1,18 +1,21 @@
 using System.Globalization;
+using AgentConsole.Bench.Support;
 
 namespace AgentConsole.Bench.Chat;
 
 /// <summary>What a server holds after each of several equal talks, the first of which filled what is filled once.</summary>
-internal sealed class Kept(int messages)
+/// <param name="messages">Of each talk.</param>
+/// <param name="mostOfEach">Bytes that may stay for a message. What fills and empties by itself moves by a few hundred kilobytes, so few messages show less than many.</param>
+internal sealed class Kept(int messages, int mostOfEach)
 {
     private const double Mebibyte = 1024 * 1024;
 
-    private readonly List<(double Process, long InUse)> _rounds = [];
+    private readonly List<Needed> _rounds = [];
 
-    public void Add(double processMebibytes, long inUse)
+    public void Add(Needed needed)
     {
-        _rounds.Add((processMebibytes, inUse));
-        System.Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"after talk {_rounds.Count}: process {processMebibytes:0.0} MiB, of it in use on the heap {inUse / Mebibyte:0.00}"));
+        _rounds.Add(needed);
+        System.Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"after talk {_rounds.Count}: process {needed.ProcessMebibytes:0.0} MiB, of it in use on the heap {needed.InUse / Mebibyte:0.00}"));
     }
 
     public IEnumerable<Figure> Figures(string scenario)
@@ -20,8 +23,8 @@ internal sealed class Kept(int messages)
         var (first, last, count) = (_rounds[0], _rounds[^1], _rounds.Count - 1);
         return
         [
-            Figure.AtMost(scenario, "in use on the heap after collection, more for each message", (double)(last.InUse - first.InUse) / (messages * count), "B", 100),
-            Figure.AtMost(scenario, "growth of the process by each talk, after collection", (last.Process - first.Process) / count, "MiB", 4),
+            Figure.AtMost(scenario, "in use on the heap after collection, more for each message", (double)(last.InUse - first.InUse) / (messages * count), "B", mostOfEach),
+            Figure.AtMost(scenario, "growth of the process by each talk, after collection", (last.ProcessMebibytes - first.ProcessMebibytes) / count, "MiB", 4),
         ];
     }
 }

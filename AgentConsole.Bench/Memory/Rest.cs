@@ -7,33 +7,14 @@ namespace AgentConsole.Bench.Memory;
 internal static class Rest
 {
     private const double Still = 1;
-    private const int Looks = 3;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan GivenBack = TimeSpan.FromSeconds(6);
 
     /// <summary>The same after its garbage was collected: what it needs, not what it happens to hold.</summary>
     public static async Task<double> CollectedAsync(Child server, CancellationToken cancellationToken)
     {
         await server.CollectAsync(cancellationToken);
         return await OfAsync(server, cancellationToken);
-    }
-
-    /// <summary>
-    /// The least of three such looks, with time between them in which the server gives back what is free, as it does every ten seconds: one look alone moves by 15 MiB
-    /// with where the last collection and the C library stand.
-    /// </summary>
-    public static async Task<double> GivenBackAsync(Child server, CancellationToken cancellationToken)
-    {
-        var least = double.MaxValue;
-        for (var look = 0; look < Looks; look++)
-        {
-            await server.CollectAsync(cancellationToken);
-            await Task.Delay(GivenBack, TimeProvider.System, cancellationToken);
-            least = Math.Min(least, await CollectedAsync(server, cancellationToken));
-        }
-
-        return least;
     }
 
     /// <summary>The resident memory in MiB, once it has not moved for a second, or after five.</summary>

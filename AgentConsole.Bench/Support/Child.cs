@@ -40,11 +40,12 @@ internal sealed class Child : IAsyncDisposable
     /// <summary>Makes it collect its garbage.</summary>
     public Task CollectAsync(CancellationToken cancellationToken) => HeapCollection.RunAsync(_process.Id, cancellationToken);
 
-    /// <summary>The bytes in use on its managed heap once all garbage is gone; of the real server alone.</summary>
-    public async Task<long> InUseAsync(CancellationToken cancellationToken)
+    /// <summary>What it needs once all that is garbage or free was given back; of the real server alone.</summary>
+    public async Task<Needed> GiveBackAsync(CancellationToken cancellationToken)
     {
         await TellAsync(HeapInUse.Signal.ToString(CultureInfo.InvariantCulture), cancellationToken);
-        return await _inUse.Reader.ReadAsync(cancellationToken).AsTask().WaitAsync(StartLimit, cancellationToken);
+        var inUse = await _inUse.Reader.ReadAsync(cancellationToken).AsTask().WaitAsync(StartLimit, cancellationToken);
+        return new Needed(ResidentMebibytes, inUse);
     }
 
     /// <summary>The real server on a database.</summary>

@@ -8,3 +8,7 @@ internal static class HeapInUse
 
     public const string Words = "bench: bytes in use ";
 }
+
+/// <param name="ProcessMebibytes">The memory of the whole process.</param>
+/// <param name="InUse">Bytes of it that are in use on the managed heap.</param>
+internal readonly record struct Needed(double ProcessMebibytes, long InUse);
