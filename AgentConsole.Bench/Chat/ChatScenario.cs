@@ -21,7 +21,7 @@ internal static class ChatScenario
         var (idle, warmUp, count) = options.Quick ? (500, 5 * Talk.PerSecond, 20 * Talk.PerSecond) : (2_000, 15 * Talk.PerSecond, 120 * Talk.PerSecond);
         // What the machine can do at best needs no two minutes.
         var raw = await BareAsync(idle, warmUp, count / 4, cancellationToken);
-        var real = await RealAsync(idle, warmUp, count, options.Rounds, options.Quick ? 500 : 100, cancellationToken);
+        var real = await RealAsync(idle, warmUp, count, options.Rounds, cancellationToken);
         return
         [
             Figure.AtMostAbove(Name, "visitor's send to the agent's screen, p95", real.Talk.In.Rank(0.95), "ms", raw.Talk.In.Rank(0.95), 150),
@@ -44,7 +44,7 @@ internal static class ChatScenario
             cancellationToken);
     }
 
-    private static async Task<(double Each, Talk Talk, Kept Kept)> RealAsync(int idle, int warmUp, int count, int rounds, int mostKept, CancellationToken cancellationToken)
+    private static async Task<(double Each, Talk Talk, Kept Kept)> RealAsync(int idle, int warmUp, int count, int rounds, CancellationToken cancellationToken)
     {
         using var database = new TempDatabase();
         await DeskSeed.FillAsync(database, 0, cancellationToken);
@@ -66,7 +66,7 @@ internal static class ChatScenario
         // The same before, so that code compiled, pools filled and tickets kept at hand once are no growth.
         async Task<(Talk, Kept)> TalkAsync()
         {
-            var (talk, kept) = (await Talk.RunAsync(wish, warmUp, count, cancellationToken), new Kept(warmUp + count, mostKept));
+            var (talk, kept) = (await Talk.RunAsync(wish, warmUp, count, cancellationToken), new Kept(warmUp + count));
             for (var round = 0; round <= rounds; round++)
             {
                 if (round > 0) talk = await Talk.RunAsync(wish, warmUp, count, cancellationToken);
