@@ -17,11 +17,13 @@ public sealed class CuttingProxy : IAsyncDisposable
     private readonly (int Least, int Most) _pieces;
     private readonly bool _everything;
     private readonly Task _accepting;
+    private readonly TaskCompletionSource _letGo = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _calm = true;
     private volatile bool _deaf;
     private volatile bool _down;
     private volatile bool _portal;
     private volatile bool _streamless;
+    private volatile bool _holding;
     private CancellationTokenSource _wires = new();
 
     /// <param name="least">The fewest pieces that pass before a cut.</param>
@@ -58,6 +60,16 @@ public sealed class CuttingProxy : IAsyncDisposable
         get => _streamless;
         set => _streamless = value;
     }
+
+    /// <summary>True where a stream of events is let in, and held back until it ends: no word of it ever comes out. Some companies' proxies look through whole answers.</summary>
+    public bool HoldsStreams
+    {
+        get => _holding;
+        set => _holding = value;
+    }
+
+    /// <summary>Ends when somebody let go of a stream that was held back.</summary>
+    public Task LetGo => _letGo.Task;
 
     /// <summary>A captive portal: everything that connects is answered by a page that wants a sign-in, with status 200.</summary>
     public bool IsPortal
@@ -111,6 +123,7 @@ public sealed class CuttingProxy : IAsyncDisposable
             using var cut = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token, wires.Token);
             await Task.WhenAny(PassAsync(client, server, pieces, cut, isAnswer: false), PassAsync(server, client, pieces, cut, isAnswer: true));
             await cut.CancelAsync();
+            if (pieces.IsHeld) _letGo.TrySetResult();
         }
         catch (Exception end) when (end is SocketException or IOException or OperationCanceledException)
         {
@@ -131,7 +144,13 @@ public sealed class CuttingProxy : IAsyncDisposable
             {
                 if (!pieces.IsSocket && buffer.AsSpan(0, read).IndexOf("Upgrade: websocket"u8) >= 0) pieces.IsSocket = true;
                 if (ForbidsSockets && pieces.IsSocket) return;
-                if (_streamless && !isAnswer && buffer.AsSpan(0, read).IndexOf("text/event-stream"u8) >= 0) return;
+                if (!isAnswer && (_streamless || _holding) && buffer.AsSpan(0, read).IndexOf("text/event-stream"u8) >= 0)
+                {
+                    if (_streamless) return;
+                    pieces.IsHeld = true;
+                }
+
+                if (isAnswer && pieces.IsHeld) continue;
                 if (isAnswer && _deaf && pieces.IsSocket) continue;
                 if (pieces.IsSocket && !_calm && pieces.Left() < 0)
                 {
@@ -167,6 +186,8 @@ public sealed class CuttingProxy : IAsyncDisposable
         private int _left = left;
 
         public bool IsSocket { get; set; }
+
+        public bool IsHeld { get; set; }
 
         public int Left() => Interlocked.Decrement(ref _left);
     }

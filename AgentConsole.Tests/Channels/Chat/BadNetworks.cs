@@ -9,7 +9,7 @@ namespace AgentConsole.Tests.Channels.Chat;
 public sealed class BadNetworks(Browser browser) : Journey(browser)
 {
     [Fact]
-    public async Task Without_WebSockets_the_widget_takes_a_stream_without_streams_it_asks_again_and_again_and_behind_a_captive_portal_it_waits()
+    public async Task Without_WebSockets_the_widget_takes_a_stream_without_streams_it_asks_again_and_again_also_where_a_stream_is_let_in_and_held_back_and_behind_a_captive_portal_it_waits()
     {
         await using var server = await ConsoleServer.StartAsync(Database);
         await using var wire = new CuttingProxy(server.Address, 1, () => { }) { ForbidsSockets = true };
@@ -35,6 +35,26 @@ public sealed class BadNetworks(Browser browser) : Journey(browser)
         await visitor.WaitForAsync("without a stream", "sent");
         Assert.Contains("GET fetch", asked);
 
+        // One that takes the stream in and gives nothing out: no error ever says so, and meanwhile nothing pretends to be sent.
+        (wire.ForbidsStreams, wire.HoldsStreams) = (false, true);
+        await wire.PullAsync();
+        const string Held = "behind a proxy that holds streams back";
+        await visitor.SayAsync(Held);
+        await visitor.WaitForAsync(Held, "queued");
+        asked.Clear();
+        await page.RunAndWaitForRequestAsync(
+            () =>
+            {
+                wire.PlugIn();
+                return Task.CompletedTask;
+            },
+            request => request.ResourceType == "eventsource");
+        await visitor.WaitForAsync(Held, "queued");
+        await visitor.Frame.Locator(".trouble:not([hidden])", new() { HasTextString = "waiting to be sent" }).WaitForAsync();
+        await visitor.WaitForAsync(Held, "sent");
+        await wire.LetGo.WaitAsync(DeskHost.Limit);
+        Assert.Equal(["GET eventsource", "GET fetch"], asked.Where(each => each.StartsWith("GET", StringComparison.Ordinal)).Distinct());
+
         wire.IsPortal = true;
         await wire.PullAsync();
         wire.PlugIn();
@@ -44,7 +64,7 @@ public sealed class BadNetworks(Browser browser) : Journey(browser)
         wire.IsPortal = false;
         await visitor.Frame.Locator(".trouble button").ClickAsync();
         await visitor.WaitForAsync("behind a portal", "sent");
-        Assert.Equal(["without a socket", "without a stream", "behind a portal"], await StoredAsync());
+        Assert.Equal(["without a socket", "without a stream", Held, "behind a portal"], await StoredAsync());
     }
 
     [Fact]

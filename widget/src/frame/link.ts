@@ -1,6 +1,11 @@
 import { HttpTransportType, HubConnection, HubConnectionBuilder, HubConnectionState, LogLevel } from "@microsoft/signalr";
 import { backoff } from "./backoff";
 
+/** How long a wire may take to open, in milliseconds. A stream that is let through opens at once; one that a proxy holds back would take for ever. */
+const patience = 20_000;
+const streamPatience = 8_000;
+const tooLate = new Error("no answer in time");
+
 export type LinkState = "connecting" | "live" | "waiting";
 
 export interface Events {
@@ -19,6 +24,10 @@ export class Link {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private comeBackAfter: number | undefined;
   private ended = false;
+  /** Something on the way takes a stream of events in and gives nothing out before its end: what is left is to ask again and again. */
+  private polls = false;
+  /** Ends a stream that has not opened: nothing else does, and each takes one of the few connections that a browser gives a host. */
+  private drop: (() => void) | undefined;
   /** The page lies in the browser's back-forward cache, which takes none with an open wire. */
   private asleep = false;
   /** Events that overtake the greeting's answer belong after it. */
@@ -88,29 +97,46 @@ export class Link {
 
   private async connect(): Promise<void> {
     this.events.state("connecting");
-    const connection = this.build();
+    // WebSockets alone need no second request and no sticky sessions; where a proxy forbids them, every third try takes what it can get.
+    const fallback = this.attempt % 3 === 2;
+    const streams = fallback && !this.polls;
+    const connection = this.build(fallback);
     this.connection = connection;
     this.held = [];
     try {
-      await within(20_000, connection.start());
+      await within(streams ? streamPatience : patience, connection.start());
       await this.events.opened();
       this.attempt = 0;
       const held = this.held;
       this.held = undefined;
       this.events.state("live");
       for (const [name, body] of held) this.events.received(name, body);
-    } catch {
-      await connection.stop().catch(() => undefined);
+    } catch (problem) {
+      // Stopping waits for what is still opening, which may never come to an end.
+      void connection.stop().catch(() => undefined);
+      this.drop?.();
+      if (streams && problem === tooLate) {
+        this.polls = true;
+        this.comeBackAfter ??= 0;
+      }
       this.later(connection);
     }
   }
 
-  private build(): HubConnection {
-    // WebSockets alone need no second request and no sticky sessions; where a proxy forbids them, every third try takes what it can get.
-    const fallback = this.attempt % 3 === 2;
+  private build(fallback: boolean): HubConnection {
+    const link = this;
+    this.drop = undefined;
+    class Stream extends EventSource {
+      constructor(url: string, options?: EventSourceInit) {
+        super(url, options);
+        link.drop = () => this.close();
+        // The client lets go of one that failed, and the browser would try again for ever.
+        this.addEventListener("error", link.drop);
+      }
+    }
     const connection = new HubConnectionBuilder()
       .withUrl(this.url, fallback
-        ? { transport: HttpTransportType.ServerSentEvents | HttpTransportType.LongPolling, withCredentials: false }
+        ? { transport: HttpTransportType.LongPolling | (this.polls ? 0 : HttpTransportType.ServerSentEvents), withCredentials: false, ...{ EventSource: Stream } }
         : { transport: HttpTransportType.WebSockets, skipNegotiation: true, withCredentials: false })
       .configureLogging(LogLevel.None)
       .build();
@@ -149,7 +175,7 @@ export class Link {
 async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error("no answer in time")), milliseconds);
+    timer = setTimeout(() => reject(tooLate), milliseconds);
   });
   try {
     return await Promise.race([work, late]);
