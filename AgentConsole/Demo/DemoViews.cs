@@ -19,7 +19,16 @@ internal static class DemoViews
 
     public static IReadOnlyList<TicketField> Fields { get; } =
     [
-        new TicketField { Name = OrderNumber, Help = "It begins with A- and stands in the confirmation mail." },
+        new TicketField
+        {
+            Name = OrderNumber,
+            Help = "It begins with A- and stands in the confirmation mail.",
+            Words = new Dictionary<string, FieldLabel>(StringComparer.Ordinal)
+            {
+                ["ar"] = new("رقم الطلب", "يبدأ بـ A- وتجده في رسالة التأكيد."),
+                ["sl"] = new("Številka naročila", "Začne se z A- in je v potrditvenem sporočilu."),
+            },
+        },
         new TicketField { Name = "Product", Kind = FieldKind.Choice, Choices = [new(0, "Tents"), new(0, "Clothing"), new(0, "Shoes"), new(0, "Other")] },
         new TicketField { Name = "Refund amount", Kind = FieldKind.Number },
     ];

@@ -1,9 +1,12 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using AgentConsole.Channels.Chat;
 using AgentConsole.Console.Bans;
 using AgentConsole.People.Bans;
 using AgentConsole.Sites;
+using AgentConsole.Sites.Invitations;
 using AgentConsole.Tests.Support;
 using AgentConsole.Tickets;
 using AgentConsole.Tickets.Customers;
@@ -122,6 +125,98 @@ public sealed class BannedVisitors
         await phone.Closed.WaitAsync(DeskHost.Limit);
         await using var laptop = await two.ConnectAsync();
         Assert.Equal("chat.banned", ChatHost.CodeOf(await laptop.InvokeAsync("Hello", new { protocol = 1, site = ChatHost.Site, identity = proof })));
+    }
+
+    [Fact]
+    public async Task Pages_that_are_only_looked_at_end_at_once_on_every_node_with_the_address_those_of_strangers_too_and_never_those_of_whom_a_site_has_signed_for()
+    {
+        await using var one = await ChatHost.StartAsync(DatabaseKind.Postgres);
+        await using var two = await ChatHost.BesideAsync(one);
+        var site = await VisitorsSeen.SwitchAsync(one, new SiteInviting { IsOn = true });
+        var secret = (await one.Services.GetRequiredService<SiteSecrets>().MakeAsync(site.Id, CancellationToken.None)).Value!;
+        var (client, hello) = await two.GreetAsync();
+        await ChatHost.SendAsync(client, "you are all fools");
+        // The chat is closed; the page is still there.
+        await client.DisposeAsync();
+        await using var person = await two.ConnectAsync();
+        var known = await person.InvokeAsync("Hello", new { protocol = 1, site = ChatHost.Site, identity = SignedVisitor.Sign(secret, "42", "Mira") });
+        await using var banned = await WatchingPage.OpenAsync(two, token: Token(hello));
+        await using var signed = await WatchingPage.OpenAsync(two, "https://shop.example/signed", token: Token(known));
+        await using var stranger = await WatchingPage.OpenAsync(two);
+        await WatchingPage.SeenAsync(two, all => all.Count == 3);
+
+        await BanAsync(one, BanLength.Day);
+        Assert.Equal("chat.banned", await banned.ClosedAsync());
+        Assert.Equal(2, (await WatchingPage.SeenAsync(two, all => all.Count == 2)).Count);
+        await using var again = await WatchingPage.ConnectAsync(two);
+        await again.SayAsync(new { hello = 1, token = Token(hello), visits = 1, lang = "en", page = "https://shop.example/", title = "", referrer = "", visible = true });
+        Assert.Equal("chat.banned", await again.ClosedAsync());
+
+        var lifted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var book = two.Services.GetRequiredService<BanBook>();
+        void Look()
+        {
+            if (book.OfCustomers(1) is null) lifted.TrySetResult();
+        }
+
+        book.Changed += Look;
+        await LiftAsync(one);
+        Look();
+        await lifted.Task.WaitAsync(DeskHost.Limit);
+        await using var back = await WatchingPage.OpenAsync(two, token: Token(hello));
+        await WatchingPage.SeenAsync(two, all => all.Count == 3);
+        await BanAsync(one, BanLength.Day, withAddress: true);
+        Assert.Equal("chat.banned", await back.ClosedAsync());
+        Assert.Equal("chat.banned", await stranger.ClosedAsync());
+        await signed.TurnToAsync("https://shop.example/still-here");
+        Assert.Equal("https://shop.example/still-here", Assert.Single(await WatchingPage.SeenAsync(two, all => all is [{ Page: "https://shop.example/still-here" }])).Page);
+    }
+
+    [Fact]
+    public async Task An_address_that_could_not_be_stored_is_not_held_and_is_stored_as_soon_as_it_can_be()
+    {
+        var time = new FakeTime();
+        await using var host = await ChatHost.StartAsync(time: time);
+        var (client, _) = await host.GreetAsync();
+        await using var closing = client;
+        await ChatHost.SendAsync(client, "hello");
+        var (book, held) = (host.Services.GetRequiredService<BanBook>(), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        book.Changed += () =>
+        {
+            if (book.OfAddress("127.0.0.1") is not null) held.TrySetResult();
+        };
+        await host.Database.ExecuteAsync("""CREATE TRIGGER "Broken" BEFORE INSERT ON "BannedAddresses" BEGIN SELECT RAISE(ABORT, 'broken'); END""");
+        var failed = time.WhenTimerIsSet(ChatBans.FirstPause);
+        await BanAsync(host, BanLength.Day, withAddress: true);
+        await client.Closed.WaitAsync(DeskHost.Limit);
+        await failed.WaitAsync(DeskHost.Limit);
+        Assert.Null(book.OfAddress("127.0.0.1"));
+
+        await host.Database.ExecuteAsync("""DROP TRIGGER "Broken" """);
+        time.Advance(ChatBans.FirstPause);
+        await held.Task.WaitAsync(DeskHost.Limit);
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task What_another_node_has_stored_keeps_nothing_else_out_and_of_a_ban_that_was_lifted_nothing_is_held(DatabaseKind kind)
+    {
+        await using var host = await ChatHost.StartAsync(kind);
+        var (client, _) = await host.GreetAsync();
+        await using var closing = client;
+        await ChatHost.SendAsync(client, "hello");
+        await client.DisposeAsync();
+        await BanAsync(host, BanLength.Day, withAddress: true);
+        var book = host.Services.GetRequiredService<BanBook>();
+        var ban = Assert.Single(await book.ListAsync(CancellationToken.None));
+        await host.Database.ExecuteAsync(string.Create(CultureInfo.InvariantCulture, $"""INSERT INTO "BannedAddresses" ("BanId", "Address") VALUES ({ban.Id}, '192.0.2.1')"""));
+
+        await book.HoldAsync(ban, ["192.0.2.1", "192.0.2.2"], CancellationToken.None);
+        Assert.Equal([ban.Id, ban.Id], new[] { book.OfAddress("192.0.2.1")?.Id, book.OfAddress("192.0.2.2")?.Id });
+
+        await LiftAsync(host);
+        await book.HoldAsync(ban, ["192.0.2.3"], CancellationToken.None);
+        Assert.Equal(0, await host.Database.ScalarAsync("""SELECT count(*) FROM "BannedAddresses" """));
     }
 
     private static async Task BanAsync(ChatHost host, BanLength length, bool withAddress = false) =>

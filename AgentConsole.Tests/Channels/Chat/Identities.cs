@@ -115,6 +115,39 @@ public sealed class Identities
     }
 
     [Fact]
+    public async Task After_a_sign_out_neither_a_new_greeting_nor_the_token_of_before_reads_a_word_or_a_conversation_of_the_person_and_none_is_heard()
+    {
+        await using var host = await ChatHost.StartAsync();
+        var secret = await SecretAsync(host);
+        var (tab, nobody) = await host.GreetAsync();
+        await using var closing = tab;
+        await ChatHost.SendAsync(tab, "before I signed in");
+        var known = await IdentifyAsync(tab, SignedVisitor.Sign(secret, "42", "Mira"), Token(nobody));
+        await ChatHost.SendAsync(tab, "a secret");
+        var ticket = await host.NewestTicketAsync();
+
+        var next = await ChatHost.HelloAsync(tab);
+        var (before, empty) = await host.GreetAsync(Token(nobody));
+        await using var closingToo = before;
+
+        Assert.Equal(3, new[] { Visitor(nobody), Visitor(known), Visitor(next) }.Distinct().Count());
+        foreach (var (client, hello) in new[] { (tab, next), (before, empty) })
+        {
+            Assert.Empty(TextsOf(hello));
+            Assert.Empty((await client.InvokeAsync("Conversations")).GetProperty("conversations").EnumerateArray());
+            Assert.Equal("ticket.not_found", ChatHost.CodeOf(await client.InvokeAsync("Conversation", new { ticketId = ticket })));
+        }
+
+        await host.ReplyAsync("for Mira alone", ticket);
+        foreach (var client in new[] { tab, before })
+        {
+            await ChatHost.SendAsync(client, "somebody else");
+            await host.ReplyAsync("for whoever is here now");
+            Assert.Equal("for whoever is here now", Assert.Single(await ChatHost.FromOthersAsync(client)).GetProperty("text").GetString());
+        }
+    }
+
+    [Fact]
     public async Task What_the_secret_did_not_sign_is_refused_and_stores_nothing()
     {
         await using var host = await ChatHost.StartAsync();

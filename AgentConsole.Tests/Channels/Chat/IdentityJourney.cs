@@ -38,11 +38,18 @@ public sealed class IdentityJourney(Browser browser) : WidgetOnAPage(browser)
         var kept = await File.ReadAllTextAsync(await file.PathAsync());
         Assert.Matches(@"(?s)You\n    before I signed in\n.*You\n    and after\n", kept);
 
+        // Nothing of theirs stays on a screen, also where no server can be asked for what comes instead.
         await frame.Locator("#compose").FillAsync("half a secret");
+        await beside.Locator("#compose").FillAsync("the other half");
+        await page.Context.SetOfflineAsync(true);
         await page.EvaluateAsync("AgentConsoleChat.identify(null)");
-        await Assertions.Expect(frame.Locator(".me")).ToHaveCountAsync(0);
-        await Assertions.Expect(beside.Locator(".me")).ToHaveCountAsync(0);
-        await Assertions.Expect(frame.Locator("#compose")).ToHaveValueAsync("");
+        foreach (var shown in new[] { frame, beside })
+        {
+            await Assertions.Expect(shown.Locator(".me")).ToHaveCountAsync(0);
+            await Assertions.Expect(shown.Locator("#compose")).ToHaveValueAsync("");
+        }
+
+        await page.Context.SetOfflineAsync(false);
         await SentAsync(frame, "somebody else");
         await beside.Locator(".me .text", new() { HasTextString = "somebody else" }).WaitForAsync();
         Assert.Equal(1, await frame.Locator(".me").CountAsync());

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AgentConsole.Channels.Chat.Watching;
+using AgentConsole.People.Setup;
 using AgentConsole.Sites;
 using AgentConsole.Sites.Invitations;
 using AgentConsole.Sites.Visitors;
@@ -187,6 +188,26 @@ public sealed class Invitations : IAsyncLifetime
         }
 
         Assert.Equal([(0, 0, 3), (2, 3, 0)], (await counts.ReadAsync(1, DateOnly.MinValue, CancellationToken.None)).OrderBy(count => count.RuleId).Select(count => (count.RuleId, count.Shown, count.Wrote)));
+    }
+
+    [Fact]
+    public async Task A_day_begins_at_the_companys_midnight()
+    {
+        await using (var db = _host.Database.Open())
+        {
+            db.Add(new Setting(Setting.TimeZone, "Asia/Tokyo"));
+            await db.SaveChangesAsync();
+        }
+
+        await _host.Services.GetRequiredService<CompanyZone>().ReadAsync(CancellationToken.None);
+        var counts = _host.Services.GetRequiredService<InviteCounts>();
+        // Seven in the evening there, and eight hours later.
+        counts.Add(1, 2, InviteFate.Shown);
+        _time.Advance(TimeSpan.FromHours(8));
+        counts.Add(1, 2, InviteFate.Accepted);
+        await counts.Settled;
+        Assert.Equal(new DateOnly(2026, 3, 3), counts.Today);
+        Assert.Equal([(2, 1, 0), (3, 0, 1)], (await counts.ReadAsync(1, DateOnly.MinValue, CancellationToken.None)).Select(count => (count.Day.Day, count.Shown, count.Accepted)));
     }
 
     private async Task<InviteCount> CountedAsync(Site site)

@@ -1,3 +1,4 @@
+using AgentConsole.Sites.Invitations;
 using AgentConsole.Tests.Support;
 using Microsoft.Playwright;
 
@@ -129,18 +130,20 @@ public sealed class WidgetManners(Browser browser) : WidgetOnAPage(browser)
     }
 
     [Fact]
-    public async Task A_page_that_comes_out_of_the_back_forward_cache_goes_on_with_what_was_written_meanwhile()
+    public async Task A_page_that_comes_out_of_the_back_forward_cache_goes_on_with_what_was_written_meanwhile_and_is_seen_on_the_site_again()
     {
+        await VisitorsSeen.SwitchAsync(Host, new SiteInviting { IsOn = true }, "here");
         using var playwright = await Playwright.CreateAsync();
         await using var keeping = await playwright.Chromium.LaunchAsync(Browser.Options(without: "--disable-back-forward-cache"));
         var page = await keeping.NewPageAsync();
         page.SetDefaultTimeout(30_000);
         await page.GotoAsync(Shop.Origin);
         await page.Locator(Launcher).ClickAsync();
-        var frame = page.FrameLocator("iframe");
+        var frame = page.FrameLocator("iframe:not([hidden])");
         await frame.Locator("#compose").FillAsync("Are you there?");
         await frame.Locator("#compose").PressAsync("Enter");
         await frame.Locator(".me[data-state=sent]").WaitForAsync();
+        await WatchingPage.SeenAsync(Host, all => all.Count == 1);
         await page.EvaluateAsync("window.heard = new Promise(hear => AgentConsoleChat.on('message', message => hear(message.from))); addEventListener('pageshow', event => window.cached = event.persisted)");
 
         await page.GotoAsync($"{Shop.Origin}/plain");
@@ -150,6 +153,8 @@ public sealed class WidgetManners(Browser browser) : WidgetOnAPage(browser)
         Assert.True(await page.EvaluateAsync<bool>("window.cached === true"), "The browser did not keep the page: something in it forbade that.");
         // Playwright loses sight of frames in a page that comes back; the page hears of them.
         Assert.Equal("agent", await page.EvaluateAsync<string>("heard").WaitAsync(DeskHost.Limit));
+        await page.EvaluateAsync("history.pushState({}, '', '/?back')");
+        await WatchingPage.SeenAsync(Host, all => all is [{ IsAway: false } visitor] && visitor.Page.EndsWith("/?back", StringComparison.Ordinal));
     }
 
     private static Task<string[]> NamesAsync(IPage page, params string[] without) =>

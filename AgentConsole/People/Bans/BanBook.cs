@@ -41,7 +41,10 @@ public sealed class BanBook : LiveCatalog
         return await db.Set<Ban>().Where(ban => ban.Until == null || ban.Until > now).OrderByDescending(ban => ban.Id).ToListAsync(cancellationToken);
     }
 
-    /// <summary>A banned visitor came from here: held with them, where that was asked for.</summary>
+    /// <summary>
+    /// A banned visitor came from here: held with them, where that was asked for. In force is only what is stored; a failure is the caller's to try again. What another node
+    /// has stored already is held, and with a ban that was lifted meanwhile nothing is.
+    /// </summary>
     public async Task HoldAsync(Ban ban, IEnumerable<string> addresses, CancellationToken cancellationToken)
     {
         if (!(_time.Instant() < ban.AddressUntil)) return;
@@ -50,15 +53,15 @@ public sealed class BanBook : LiveCatalog
         if (fresh.Count == 0 || room <= 0) return;
         await using (var db = await _databases.CreateDbContextAsync(cancellationToken))
         {
-            db.AddRange(fresh.Take(room).Select(address => new BannedAddress(ban.Id, address)));
-            try
+            // Each by itself: a rival's row for one must not keep another out.
+            foreach (var address in fresh.Take(room))
             {
-                await db.SaveChangesAsync(cancellationToken);
-            }
-            catch (DbUpdateException) when (!cancellationToken.IsCancellationRequested)
-            {
-                // Lifted meanwhile, or another node saw them there too.
-                return;
+                await db.Database.ExecuteSqlAsync(
+                    $"""
+                    INSERT INTO "BannedAddresses" ("BanId", "Address") SELECT {ban.Id}, {address} WHERE EXISTS (SELECT 1 FROM "Bans" WHERE "Id" = {ban.Id})
+                    ON CONFLICT ("BanId", "Address") DO NOTHING
+                    """,
+                    cancellationToken);
             }
         }
 

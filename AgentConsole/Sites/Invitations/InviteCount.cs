@@ -11,7 +11,7 @@ public sealed record InviteCount
     /// <summary>0 for those by hand.</summary>
     public int RuleId { get; init; }
 
-    /// <summary>The day in UTC.</summary>
+    /// <summary>The company's day, by its clocks as they were then.</summary>
     public DateOnly Day { get; init; }
 
     /// <summary>The visitor's page has shown it.</summary>

@@ -1,5 +1,5 @@
-using AgentConsole.Common;
 using AgentConsole.Data;
+using AgentConsole.People.Setup;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgentConsole.Sites.Invitations;
@@ -8,7 +8,7 @@ namespace AgentConsole.Sites.Invitations;
 public enum InviteFate { Shown, Accepted, Declined, Wrote }
 
 /// <summary>Counts what becomes of invitations. What happens at once is written at once, in one row a rule and day; nothing of it says who it was.</summary>
-public sealed partial class InviteCounts(IDbContextFactory<DeskDb> databases, TimeProvider time, ILogger<InviteCounts> logger)
+public sealed partial class InviteCounts(IDbContextFactory<DeskDb> databases, CompanyZone company, TimeProvider time, ILogger<InviteCounts> logger)
 {
     private readonly Lock _gate = new();
     private Dictionary<(long SiteId, int RuleId, int Day), int[]> _waiting = [];
@@ -17,6 +17,12 @@ public sealed partial class InviteCounts(IDbContextFactory<DeskDb> databases, Ti
 
     /// <summary>More was counted and stored here. Called outside every lock.</summary>
     public event Action? Changed;
+
+    /// <summary>The company's day now.</summary>
+    public DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), Zone).DateTime);
+
+    /// <summary>By whose midnights it is counted.</summary>
+    public TimeZoneInfo Zone => company.Zone;
 
     /// <summary>Ends when what was counted up to now is stored.</summary>
     public Task Settled
@@ -29,7 +35,7 @@ public sealed partial class InviteCounts(IDbContextFactory<DeskDb> databases, Ti
 
     public void Add(long siteId, int ruleId, InviteFate fate)
     {
-        var key = (siteId, ruleId, DateOnly.FromDateTime(time.Instant().UtcDateTime).DayNumber);
+        var key = (siteId, ruleId, Today.DayNumber);
         lock (_gate)
         {
             if (!_waiting.TryGetValue(key, out var counts)) _waiting[key] = counts = new int[4];

@@ -166,6 +166,35 @@ public sealed partial class VisitorBoard(InviteCounts counts, TimeProvider time)
         foreach (var tab in ended) tab.Close();
     }
 
+    /// <summary>Lets go of the pages of whoever is not to be seen any more, at once and without the grace of those who turn a page.</summary>
+    /// <param name="isUnwanted">Asked with the visitor's key and the page's address.</param>
+    /// <returns>Whose they were, and from where.</returns>
+    public IReadOnlyList<(string Key, string Address)> Expel(Func<string, string, bool> isUnwanted)
+    {
+        var expelled = new List<(VisitorTab Tab, string Key)>();
+        lock (_gate)
+        {
+            foreach (var spot in _byId.Values.ToList())
+            {
+                var tabs = spot.Tabs.Where(tab => isUnwanted(spot.Key, tab.Address)).ToList();
+                foreach (var tab in tabs)
+                {
+                    spot.Tabs.Remove(tab);
+                    tab.Spot = null;
+                    expelled.Add((tab, spot.Key));
+                }
+
+                // Whoever is between two pages has no page that tells their address.
+                if (spot.Tabs.Count == 0 && (tabs.Count > 0 || isUnwanted(spot.Key, ""))) Forget_NeedsLock(spot);
+                else if (tabs.Count > 0) Look_NeedsLock(spot);
+            }
+        }
+
+        foreach (var (tab, _) in expelled) tab.Expel();
+        if (expelled.Count > 0) Changed?.Invoke();
+        return [.. expelled.Select(page => (page.Key, page.Tab.Address))];
+    }
+
     internal void Hear(string node, IReadOnlyList<SiteVisitor> visitors) => ChangeElsewhere(() =>
     {
         _elsewhere.Hear(node, visitors);

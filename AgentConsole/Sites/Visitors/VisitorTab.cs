@@ -4,7 +4,8 @@ namespace AgentConsole.Sites.Visitors;
 /// <param name="address">The network address, as limits count it.</param>
 /// <param name="tell">Passes an invitation on to the page; it must not wait.</param>
 /// <param name="close">Ends the connection.</param>
-public sealed class VisitorTab(string address, Action<Invitation> tell, Action close)
+/// <param name="expel">The same, and says that the visitor is not wanted; it must not wait.</param>
+public sealed class VisitorTab(string address, Action<Invitation> tell, Action close, Action expel)
 {
     public string Address => address;
 
@@ -17,6 +18,8 @@ public sealed class VisitorTab(string address, Action<Invitation> tell, Action c
     internal void Tell(Invitation invitation) => tell(invitation);
 
     internal void Close() => close();
+
+    internal void Expel() => expel();
 }
 
 /// <summary>A visitor with all open pages on this node. Its board's lock guards it.</summary>

@@ -33,8 +33,8 @@ internal static class EntryQuestions
             // A field that was archived since is no longer asked for.
             if (fields.FirstOrDefault(field => field.Id == asked.FieldId) is not { } field) continue;
             asks.Add(new EntryAsk(
-                field.Id.ToString(CultureInfo.InvariantCulture), KindOf(field.Kind), asked.IsRequired, field.Name, field.Help.Length > 0 ? field.Help : null,
-                field.Kind == FieldKind.Choice ? [.. field.Choices.Select(choice => new EntryOption(choice.Id.ToString(CultureInfo.InvariantCulture), choice.Name))] : null));
+                field.Id.ToString(CultureInfo.InvariantCulture), KindOf(field.Kind), asked.IsRequired, field.NameIn(language), field.HelpIn(language) is { Length: > 0 } help ? help : null,
+                field.Kind == FieldKind.Choice ? [.. field.Choices.Select(choice => new EntryOption(choice.Id.ToString(CultureInfo.InvariantCulture), choice.NameIn(language)))] : null));
         }
 
         return asks;

@@ -31,7 +31,7 @@ public sealed class FieldCatalog(IDbContextFactory<DeskDb> databases, LiveSignal
         var was = stored.Find(other => other.Id == field.Id);
         if (field.Id != 0 && was is null) return new Refusal("field.gone", field.Name);
         if (was is not null && was.Kind != field.Kind) return new Refusal("field.kind_stays", field.Name);
-        field = field with { Name = field.Name.Trim(), Help = field.Help.Trim(), Choices = Numbered(field, was) };
+        field = FieldLabels.Stored(field with { Name = field.Name.Trim(), Help = field.Help.Trim(), Choices = Numbered(field, was) });
         if (FieldRules.Problems(field) is [var first, ..]) return first;
         if (!field.IsArchived)
         {
@@ -76,7 +76,7 @@ public sealed class FieldCatalog(IDbContextFactory<DeskDb> databases, LiveSignal
     {
         if (field.Kind != FieldKind.Choice) return [];
         var last = (was?.Choices ?? []).Concat(field.Choices).Select(choice => choice.Id).Append(0).Max();
-        return [.. field.Choices.Select(choice => new FieldChoice(choice.Id == 0 ? ++last : choice.Id, choice.Name.Trim()))];
+        return [.. field.Choices.Select(choice => choice with { Id = choice.Id == 0 ? ++last : choice.Id, Name = choice.Name.Trim() })];
     }
 
     protected override async Task<bool> ReadAsync(CancellationToken cancellationToken)

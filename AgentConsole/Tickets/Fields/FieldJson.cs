@@ -5,9 +5,10 @@ using System.Text.Json.Serialization;
 namespace AgentConsole.Tickets.Fields;
 
 /// <summary>Fields and their values as they are stored: <c>{"7":"12.5"}</c>, which both databases can look into.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(IReadOnlyList<FieldChoice>))]
 [JsonSerializable(typeof(Dictionary<string, string>))]
+[JsonSerializable(typeof(IReadOnlyDictionary<string, FieldLabel>))]
 internal sealed partial class FieldJson : JsonSerializerContext
 {
     /// <summary>What is stored where there is nothing.</summary>
@@ -16,6 +17,11 @@ internal sealed partial class FieldJson : JsonSerializerContext
     public static string Write(IReadOnlyList<FieldChoice> choices) => JsonSerializer.Serialize(choices, Default.IReadOnlyListFieldChoice);
 
     public static IReadOnlyList<FieldChoice> ReadChoices(string json) => JsonSerializer.Deserialize(json, Default.IReadOnlyListFieldChoice) ?? [];
+
+    public static string Write(IReadOnlyDictionary<string, FieldLabel> words) => JsonSerializer.Serialize(words, Default.IReadOnlyDictionaryStringFieldLabel);
+
+    public static IReadOnlyDictionary<string, FieldLabel> ReadWords(string json) =>
+        JsonSerializer.Deserialize(json, Default.IReadOnlyDictionaryStringFieldLabel) ?? new Dictionary<string, FieldLabel>(StringComparer.Ordinal);
 
     public static string Write(FieldValues values) => values.Count == 0
         ? Nothing

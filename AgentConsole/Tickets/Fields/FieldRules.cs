@@ -18,6 +18,7 @@ public static class FieldRules
         if (!IsName(field.Name, MaxNameLength)) problems.Add(new("field.name", MaxNameLength));
         if (!Enum.IsDefined(field.Kind)) problems.Add(new("field.kind"));
         if (field.Help.Length > MaxHelpLength || !Text.IsStorable(field.Help)) problems.Add(new("field.help", MaxHelpLength));
+        if (!FieldLabels.Fit(field)) problems.Add(new("field.words", MaxNameLength, MaxHelpLength));
         if (field.Kind != FieldKind.Choice) return problems;
         if (field.Choices.Count is 0 or > MaxChoices) problems.Add(new("field.choices", MaxChoices));
         else if (field.Choices.Any(choice => !IsName(choice.Name, MaxChoiceLength))) problems.Add(new("field.choice_name", MaxChoiceLength));

@@ -7,7 +7,8 @@ namespace AgentConsole.Tickets.Fields;
 public enum FieldKind { Text = 0, Number = 1, YesNo = 2, Choice = 3, Date = 4 }
 
 /// <summary>One of the values of a field that is chosen; renamed freely, for tickets hold its id.</summary>
-public sealed record FieldChoice(int Id, string Name);
+/// <param name="Names">By language (<c>ar</c>, <c>sl</c>), for visitors; null for none.</param>
+public sealed record FieldChoice(int Id, string Name, IReadOnlyDictionary<string, string>? Names = null);
 
 /// <summary>A field of the company's own, that every ticket can have a value of.</summary>
 public sealed record TicketField
@@ -31,6 +32,9 @@ public sealed record TicketField
     public bool IsArchived { get; init; }
 
     public IReadOnlyList<FieldChoice> Choices { get; init; } = [];
+
+    /// <summary>What visitors read of it, by language (<c>ar</c>, <c>sl</c>); people here read the field itself.</summary>
+    public IReadOnlyDictionary<string, FieldLabel> Words { get; init; } = new Dictionary<string, FieldLabel>(StringComparer.Ordinal);
 }
 
 internal sealed class TicketFieldConfiguration : IEntityTypeConfiguration<TicketField>
@@ -41,6 +45,8 @@ internal sealed class TicketFieldConfiguration : IEntityTypeConfiguration<Ticket
         builder.HasKey(field => field.Id);
         builder.Property(field => field.Name).HasMaxLength(FieldRules.MaxNameLength);
         builder.Property(field => field.Help).HasMaxLength(FieldRules.MaxHelpLength);
+        builder.Property(field => field.Words)
+            .HasConversion(words => FieldJson.Write(words), json => FieldJson.ReadWords(json), TicketConfiguration.Whole<IReadOnlyDictionary<string, FieldLabel>>());
         builder.Property(field => field.Choices)
             .HasConversion(choices => FieldJson.Write(choices), json => FieldJson.ReadChoices(json), TicketConfiguration.Whole<IReadOnlyList<FieldChoice>>());
     }

@@ -72,6 +72,8 @@ export class Conversation {
     this.seenByCustomer = 0;
     this.greeted = false;
     this.more = false;
+    this.status = "none";
+    this.rate = undefined;
   }
 
   private keep(messages: readonly ChatMessage[]): void {

@@ -1,3 +1,5 @@
+import { isPerson } from "./storage";
+
 /** Who the page's server says the visitor is: sent until it is answered, and again while the chat is still that person's. */
 export class Identity {
   private proof: unknown;
@@ -10,7 +12,7 @@ export class Identity {
   take(proof: unknown): boolean {
     this.proof = proof ?? undefined;
     this.made = undefined;
-    return proof === null && (this.visitor()?.startsWith("u") ?? false);
+    return proof === null && isPerson(this.visitor());
   }
 
   /** What goes with the next greeting. Where another tab became somebody else it is not said again, or two tabs would never agree. */

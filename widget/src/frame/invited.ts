@@ -32,11 +32,15 @@ export class Invited {
     this.store.remove(key);
   }
 
+  forget(): void {
+    this.shown = undefined;
+    this.sent();
+  }
+
   /** It came back as a message. */
   settle(messages: readonly ChatMessage[]): void {
     const { shown } = this;
     if (!shown || !messages.some(({ from, text }) => from === shown.from && text === shown.text)) return;
-    this.shown = undefined;
-    this.sent();
+    this.forget();
   }
 }

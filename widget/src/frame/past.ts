@@ -48,6 +48,7 @@ export class Past {
   close(): void {
     if (this.element.hidden) return;
     this.open = undefined;
+    this.body.replaceChildren();
     this.swap(false);
     this.button.focus();
   }
@@ -115,6 +116,8 @@ export class Past {
   }
 
   private show(title: string, ...children: HTMLElement[]): void {
+    // Whoever it was of has signed out meanwhile.
+    if (this.button.hidden) return;
     setText(this.title, title);
     this.body.replaceChildren(...children);
     this.swap(true);

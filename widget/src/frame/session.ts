@@ -7,10 +7,9 @@ import { Link, type LinkState } from "./link";
 import { Nap } from "./nap";
 import { Outbox, type Unsent } from "./outbox";
 import { type ChatError, type ChatMessage, failed, type FileTerms, type HelloReply, type HelloRequest, type PageReply, protocolVersion, type Reply, type SendReply, type SentFile, type Status } from "./protocol";
-import type { Store } from "./storage";
+import { isPerson, leftKey, type Store, visitorKey } from "./storage";
 
 const tokenKey = "token";
-const visitorKey = "visitor";
 /** Without a word from the other side, its typing is over. */
 const typingFor = 8_000;
 
@@ -43,6 +42,8 @@ export class Session {
   private readonly wire: Link;
   private sending = false;
   private greetAgain = false;
+  /** Somebody has signed out, and the server hears it with the next greeting: what comes until then is theirs. */
+  private left = false;
   private readonly identity: Identity;
   private typingTimer: ReturnType<typeof setTimeout> | undefined;
   private retryTimer: ReturnType<typeof setTimeout> | undefined;
@@ -70,7 +71,9 @@ export class Session {
     store.onOtherTab((key) => {
       if (this.outbox.isKey(key)) this.changed();
       // The other tab became somebody else: so does this one.
-      if (key === visitorKey && store.get(visitorKey) !== this.visitor) this.wire.restart();
+      if ((key !== visitorKey && key !== leftKey) || store.get(visitorKey) === this.visitor) return;
+      if (isPerson(this.visitor)) this.leave();
+      this.wire.restart();
     });
     // What a closed tab left behind, and what a failed try put off.
     setInterval(() => void this.flush(), 15_000);
@@ -87,14 +90,26 @@ export class Session {
     if (leaves) {
       // The next one at this device finds nothing of theirs.
       for (const key of this.store.keys("")) this.store.remove(key);
-      this.conversation.clear();
-      this.before.forget();
-      this.forgotten?.();
+      // Other tabs see in a storage of their own what was taken away; where the page keeps it for them, they have to be told.
+      if (this.store.isForbidden) this.store.set(leftKey, String(Math.random()));
+      this.leave();
     }
     this.changed();
     // What is on its way is stored for whom it was written; what follows is sent anew.
     if (this.sending) this.greetAgain = true;
     else this.wire.restart();
+  }
+
+  /** Nothing of theirs is on the screen any more, whether or not the server can be reached. */
+  private leave(): void {
+    this.left = true;
+    this.terms = undefined;
+    this.conversation.clear();
+    this.before.forget();
+    this.invitation.forget();
+    this.showTyping(undefined);
+    this.forgotten?.();
+    this.changed();
   }
 
   start(): void {
@@ -146,7 +161,7 @@ export class Session {
   /** What the server answers; undefined where it can't or won't. */
   async ask<T extends object>(method: string, ...what: unknown[]): Promise<T | undefined> {
     const reply = this.wire.isOpen ? await this.wire.invoke<Reply<T>>(method, ...what).catch(() => undefined) : undefined;
-    return reply && !failed(reply) ? reply : undefined;
+    return reply && !failed(reply) && !this.left ? reply : undefined;
   }
 
   private async say(method: string, what: unknown): Promise<string | undefined> {
@@ -179,7 +194,7 @@ export class Session {
     const first = this.conversation.messages[0];
     if (!first || !this.wire.isOpen) return;
     const reply = await this.wire.invoke<Reply<PageReply>>("Before", first.seq).catch(() => undefined);
-    if (reply && !failed(reply)) this.conversation.older(reply);
+    if (reply && !failed(reply) && !this.left) this.conversation.older(reply);
     this.changed();
   }
 
@@ -194,8 +209,10 @@ export class Session {
     const token = this.store.get(tokenKey);
     if (this.store.get(visitorKey) !== this.visitor) this.conversation.clear();
     const { proof, isNews } = this.identity.next();
+    this.left = false;
     const request: HelloRequest = { protocol: protocolVersion, site: this.config.site, lang: this.config.lang, token, after: isNews ? undefined : this.conversation.after, page: this.page, title: this.title, identity: proof };
     const reply = await this.wire.invoke<Reply<HelloReply>>("Hello", request);
+    if (this.left) throw new Error("not theirs");
     if (failed(reply)) return this.refused(reply.error, token);
     this.refusal = undefined;
     if (proof !== undefined) this.identity.accepted(reply.visitor);
@@ -233,6 +250,7 @@ export class Session {
   }
 
   private received(name: string, body: unknown): void {
+    if (this.left) return;
     switch (name) {
       case "messages":
         this.conversation.deliver((body as PageReply).messages);
@@ -279,6 +297,7 @@ export class Session {
     try {
       for (let item = this.next(); item && this.wire.isOpen && !this.greetAgain; item = this.next()) {
         const reply = await this.wire.invoke<Reply<SendReply>>("Send", { clientId: item.clientId, text: item.text, declared: this.declared, invitation: this.invitation.key, files: item.files?.map((file) => file.key), about: item.about });
+        if (this.left) break;
         if (!failed(reply)) {
           this.delayed = undefined;
           this.conversation.acknowledge(mine(item, reply));

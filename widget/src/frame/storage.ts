@@ -1,3 +1,10 @@
+export const visitorKey = "visitor";
+/** Another value after each sign-out. */
+export const leftKey = "left";
+
+/** Somebody whom the site has signed for. */
+export const isPerson = (visitor: string | undefined) => visitor?.startsWith("u") === true;
+
 /**
  * The frame's storage. Where the browser gives a frame of another site none (private windows, blocked third-party data), memory, which
  * the embedding page is asked to keep; where that can't either, the chat works, and forgets with the page.
@@ -29,6 +36,8 @@ export class Store {
    * reached the keeper, and an unsent message must never be lost; one that was sent meanwhile is sent again, which changes nothing.
    */
   adopt(values: Record<string, string>): void {
+    // Unless somebody has signed out in another tab: then nothing of theirs stays in this one.
+    if (values[leftKey] !== this.memory.get(leftKey) && isPerson(this.memory.get(visitorKey))) this.memory.clear();
     const changed = Object.keys(values).filter((key) => this.memory.get(key) !== values[key]);
     for (const key of changed) this.memory.set(key, values[key]!);
     for (const key of changed) this.otherTab?.(key);

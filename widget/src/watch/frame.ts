@@ -61,9 +61,11 @@ function connect(): void {
     if (id) write(tab, "tab", id);
     if (invitation) tell({ agentConsole: "invitation", invitation });
   };
-  mine.onclose = () => {
+  mine.onclose = ({ reason }) => {
     if (socket !== mine) return;
     socket = undefined;
+    // The chat is closed to whoever this is: the next page asks again.
+    if (reason === "chat.banned") tries = 8;
     // A proxy that lets no WebSocket through, or a site that doesn't want it any more: it is not asked for ever.
     if (!asleep && tries < 8) timer = setTimeout(connect, (Math.random() + 0.5) * 2e3 * 2 ** tries++);
   };

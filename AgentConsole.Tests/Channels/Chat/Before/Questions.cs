@@ -64,6 +64,39 @@ public sealed class Questions : IAsyncLifetime
         object Answers(string number) => new { name = "Mira", email = "Mira@example.org", choice = "cannot work", fields = new Dictionary<string, string>(StringComparer.Ordinal) { [key] = number } };
     }
 
+    [Theory]
+    [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task The_companys_own_fields_are_called_in_the_visitors_language_before_a_chat_and_in_the_form_outside_the_hours_and_by_their_own_name_elsewhere(DatabaseKind kind)
+    {
+        await using var host = await ChatHost.StartAsync(kind, _time);
+        var wish = new TicketField
+        {
+            Name = "Delivery",
+            Help = "As you ordered",
+            Kind = FieldKind.Choice,
+            Choices = [new FieldChoice(0, "Home", Names("Na dom", " ")), new FieldChoice(0, "Shop", Names("", "المتجر"))],
+            Words = new Dictionary<string, FieldLabel>(StringComparer.Ordinal) { ["sl"] = new(" Dostava ", "Kot ste naročili"), ["ar"] = new("", "كما طلبت"), ["tlh"] = new("nuq") },
+        };
+        var field = (await host.Services.GetRequiredService<FieldCatalog>().SaveAsync(wish, default)).Value!;
+        Assert.Equal(["sl", "ar"], field.Words.Keys);
+        await host.SetAsync(new SiteEntry { Fields = [new EntryField(field.Id)], Hours = SiteHours.Team, Outside = OutsideHours.Form });
+
+        Assert.Equal("Dostava|Kot ste naročili|Na dom,Shop", await AskedAsync("sl"));
+        Assert.Equal("Delivery|كما طلبت|Home,المتجر", await AskedAsync("ar"));
+        Assert.Equal("Delivery|As you ordered|Home,Shop", await AskedAsync("en"));
+
+        async Task<string> AskedAsync(string language)
+        {
+            await using var client = await host.ConnectAsync();
+            var entry = (await client.InvokeAsync("Hello", new { protocol = 1, site = ChatHost.Site, lang = language })).GetProperty("entry");
+            var said = new[] { "fields", "away" }.Select(form => entry.GetProperty(form).EnumerateArray().Single(ask => ask.GetProperty("kind").GetString() == "choice"))
+                .Select(ask => $"{ask.GetProperty("label").GetString()}|{ask.GetProperty("help").GetString()}|{string.Join(',', ask.GetProperty("choices").EnumerateArray().Select(choice => choice.GetProperty("label").GetString()))}");
+            return Assert.Single(said.Distinct());
+        }
+
+        static Dictionary<string, string> Names(string sl, string ar) => new(StringComparer.Ordinal) { ["sl"] = sl, ["ar"] = ar };
+    }
+
     [Fact]
     public async Task An_address_that_somebody_types_finds_nobody_opens_nothing_and_joins_no_profiles()
     {

@@ -12,16 +12,20 @@ internal sealed class WatchSocket(WebSocket socket, KnownSite site, string addre
 {
     private const int MaxMessage = 16 * 1024;
 
+    /// <summary>How long a page that was told to go may take.</summary>
+    private static readonly TimeSpan GoneAfter = TimeSpan.FromSeconds(5);
+
     // A page that is left and come back to says so each time; a person is not quicker than this.
     private readonly TokenBucket _pace = new(burst: 30, perSecond: 1, watchers.Time);
     private readonly Lock _gate = new();
     private Task _sending = Task.CompletedTask;
     private VisitorTab? _tab;
+    private ITimer? _leaving;
     private string _language = "en";
 
     public async Task RunAsync()
     {
-        _tab = new VisitorTab(address, Tell, socket.Abort);
+        _tab = new VisitorTab(address, Tell, socket.Abort, Expel);
         if (!watchers.Board.TryOpen(_tab, watchers.Options.ConnectionsPerAddress))
         {
             await socket.CloseOutputAsync(WebSocketCloseStatus.PolicyViolation, "chat.too_many_connections", stopping);
@@ -40,6 +44,7 @@ internal sealed class WatchSocket(WebSocket socket, KnownSite site, string addre
         finally
         {
             watchers.Board.Leave(_tab);
+            lock (_gate) _leaving?.Dispose();
         }
     }
 
@@ -81,24 +86,38 @@ internal sealed class WatchSocket(WebSocket socket, KnownSite site, string addre
         var now = watchers.Time.Instant();
         var facts = new VisitorFacts(hello.Language, hello.Visits, now - hello.Invited, now - hello.Declined);
         Send(WatchMessages.Welcome(id));
-        return watchers.Board.Enter(_tab!, site, key ?? $"tab:{id}", facts, hello.Page, name) ? null : "chat.too_many_connections";
+        if (!watchers.Board.Enter(_tab!, site, key ?? $"tab:{id}", facts, hello.Page, name)) return "chat.too_many_connections";
+        // Once more, now that a ban would find it: none slips in between.
+        if (!watchers.IsBanned(hello.Token, site, address)) return null;
+        watchers.Expel();
+        return "chat.banned";
+    }
+
+    /// <summary>Says why, and cuts off who doesn't go. The board hears nothing of this page any more.</summary>
+    private void Expel()
+    {
+        lock (_gate)
+        {
+            _sending = AfterAsync(_sending, () => socket.CloseOutputAsync(WebSocketCloseStatus.PolicyViolation, "chat.banned", stopping));
+            _leaving ??= watchers.Time.CreateTimer(_ => socket.Abort(), null, GoneAfter, Timeout.InfiniteTimeSpan);
+        }
     }
 
     private void Tell(Invitation invitation) => Send(WatchMessages.Invite(invitation, watchers.Keys.Issue(site.Site.Key, invitation), _language));
 
     private void Send(byte[] message)
     {
-        lock (_gate) _sending = AfterAsync(_sending, message);
+        lock (_gate) _sending = AfterAsync(_sending, () => socket.SendAsync(message, WebSocketMessageType.Text, endOfMessage: true, stopping));
     }
 
     /// <summary>One after the other, and never on the caller's time.</summary>
-    private async Task AfterAsync(Task before, byte[] message)
+    private static async Task AfterAsync(Task before, Func<Task> send)
     {
         await before;
         await Task.Yield();
         try
         {
-            await socket.SendAsync(message, WebSocketMessageType.Text, endOfMessage: true, stopping);
+            await send();
         }
         catch (Exception gone) when (gone is WebSocketException or OperationCanceledException or ObjectDisposedException or InvalidOperationException or IOException)
         {
