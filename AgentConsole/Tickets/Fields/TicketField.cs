@@ -45,7 +45,7 @@ internal sealed class TicketFieldConfiguration : IEntityTypeConfiguration<Ticket
         builder.HasKey(field => field.Id);
         builder.Property(field => field.Name).HasMaxLength(FieldRules.MaxNameLength);
         builder.Property(field => field.Help).HasMaxLength(FieldRules.MaxHelpLength);
-        builder.Property(field => field.Words)
+        builder.Property(field => field.Words).HasDefaultValueSql("'{}'").ValueGeneratedNever()
             .HasConversion(words => FieldJson.Write(words), json => FieldJson.ReadWords(json), TicketConfiguration.Whole<IReadOnlyDictionary<string, FieldLabel>>());
         builder.Property(field => field.Choices)
             .HasConversion(choices => FieldJson.Write(choices), json => FieldJson.ReadChoices(json), TicketConfiguration.Whole<IReadOnlyList<FieldChoice>>());
