@@ -12,12 +12,13 @@ namespace AgentConsole.Tests.Journeys;
 public sealed class TalkJourney(Browser browser) : Journey(browser)
 {
     [Fact]
-    public async Task A_chat_rings_is_read_as_it_is_written_watched_whispered_to_joined_answered_by_button_and_written_up()
+    public async Task A_chat_rings_is_read_as_it_is_written_watched_whispered_to_joined_answered_by_button_handed_over_and_written_up()
     {
         await using var server = await ConsoleServer.StartAsync(Database);
         await using var shop = await Shop.OpenAsync(() => Shop.Page(server.Address, "talk"));
         var team = await server.Get<Accounts>().AddTeamAsync("Shop", default);
         var ana = await server.AddAgentAsync("Ana", AgentRole.Agent, team.Id);
+        var bor = await server.AddAgentAsync("Bor", AgentRole.Agent, team.Id);
         await server.AddAgentAsync("Vera", AgentRole.Supervisor);
         await using (var db = Database.Open())
         {
@@ -28,7 +29,7 @@ public sealed class TalkJourney(Browser browser) : Journey(browser)
         server.Get<SiteDirectory>().Announce();
         var rings = new TeamRouting(team.Id, RoutingWay.RoundRobin, TimeSpan.FromMinutes(20)) { RingsChats = true, WrapUp = TimeSpan.FromMinutes(20) };
         Assert.True((await server.Get<RoutingCatalog>().SaveAsync(0, RoutingRules.Usual with { Teams = [rings] }, default, "Test", default)).Succeeded);
-        var (hers, watcher, shopper) = (await PersonAsync(), await PersonAsync(), await PersonAsync());
+        var (hers, his, watcher, shopper) = (await PersonAsync(), await PersonAsync(), await PersonAsync(), await PersonAsync());
         await server.SignInAsync(hers, "Ana");
         await server.ConnectedAsync(ana.Id);
 
@@ -82,9 +83,45 @@ public sealed class TalkJourney(Browser browser) : Journey(browser)
         await Assertions.Expect(visitor.Frame.GetByRole(AriaRole.Button, new() { Name = "Yes, please" })).ToBeDisabledAsync();
         Assert.Equal(0, await visitor.Frame.GetByText("Ten percent").CountAsync());
 
+        // Another chat of hers stands above the talk: she goes between the two by key, from the editor too.
+        var desk = server.Get<AgentConsole.Desk.Desk>();
+        Assert.True((await desk.ExecuteAsync(new CustomerWrites(
+            new Actor(ActorKind.Customer, 0, "Zoe"), TicketChannel.Chat, "Where is my parcel?", TeamId: team.Id, Who: new(IdentityKind.Visitor, "v9", "Zoe")), default)).Succeeded);
+        Assert.True((await desk.ExecuteAsync(new Take(Actor.Agent(ana.Id, "Ana"), 2), default)).Succeeded);
+        await hers.Locator("[data-chat='2']", new() { HasTextString = "Zoe" }).WaitForAsync();
+        await hers.Locator("[data-composer-text]").FocusAsync();
+        await hers.Keyboard.PressAsync("Alt+2");
+        await hers.ShouldBeAtAsync("**/inbox/2");
+        await hers.Locator("[data-chat='2'][aria-current]").WaitForAsync();
+        await hers.Locator(".msg-text", new() { HasTextString = "Where is my parcel?" }).WaitForAsync();
+        await hers.Locator(".chat-strip").ClickAsync(new() { Position = new() { X = 2, Y = 2 } });
+        await hers.Keyboard.PressAsync("[");
+        await hers.ShouldBeAtAsync("**/inbox/1");
+        await hers.Locator("[data-chat='1'][aria-current]").WaitForAsync();
+        await hers.Keyboard.PressAsync("]");
+        await hers.ShouldBeAtAsync("**/inbox/2");
+        await hers.Keyboard.PressAsync("Alt+1");
+        await hers.ShouldBeAtAsync("**/inbox/1");
+        await hers.Locator(".msg-text", new() { HasTextString = "dark red" }).WaitForAsync();
+
+        // She hands it over with a note: it rings for him, he accepts, and the customer reads to whom it went.
+        await server.SignInAsync(his, "Bor");
+        await server.ConnectedAsync(bor.Id);
+        await hers.Locator("[data-assignee]").SelectOptionAsync(new SelectOptionValue { Label = "Bor" });
+        await hers.Locator("#handover-note").FillAsync("They want it by <i>Friday");
+        await hers.ShouldBeAccessibleAsync();
+        await hers.Keyboard.PressAsync("Control+Enter");
+        await his.Locator("[data-ring='1'] [data-accept]").ClickAsync();
+        await his.ShouldBeAtAsync("**/inbox/1");
+        await his.Locator(".msg.note", new() { HasTextString = "They want it by <i>Friday" }).WaitForAsync();
+        await visitor.Frame.Locator(".message.system", new() { HasTextString = "Your conversation was passed on to Bor." }).WaitForAsync();
+        Assert.Equal(1, await visitor.Frame.GetByText("passed on").CountAsync());
+        Assert.Equal(0, await visitor.Frame.GetByText("Friday").CountAsync());
+        Assert.Equal(bor.Id, (await server.Get<TicketQueries>().TicketAsync(1, default))!.AssigneeId);
+
         // Solved: time to write up, until she is done.
-        await hers.Locator("[data-status] select").SelectOptionAsync(new SelectOptionValue { Label = "Resolved" });
-        await hers.Locator("[data-wrap-up-done]").ClickAsync();
-        await Assertions.Expect(hers.Locator("[data-bar=wrap-up]")).ToHaveCountAsync(0);
+        await his.Locator("[data-status] select").SelectOptionAsync(new SelectOptionValue { Label = "Resolved" });
+        await his.Locator("[data-wrap-up-done]").ClickAsync();
+        await Assertions.Expect(his.Locator("[data-bar=wrap-up]")).ToHaveCountAsync(0);
     }
 }

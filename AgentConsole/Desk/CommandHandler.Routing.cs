@@ -116,6 +116,7 @@ public sealed partial class CommandHandler
             Files = files,
             HoldFor = Known.Book().Rules.HoldFor,
             HandsOn = Known.Book().Of(ticket.TeamId).HandsOn(ticket.Channel),
+            RingsFor = RingsFor(command, ticket),
             MayPick = command.By.Kind != ActorKind.Agent || Known.MayPick(command.By.Id),
         };
         if (command is not Escalate escalate) return Lifecycle.Decide(ticket, command, context);
@@ -123,6 +124,9 @@ public sealed partial class CommandHandler
         if (escalate.ExpectedVersion is { } expected && expected != ticket.Version) return new Refusal("ticket.changed", ticket.Id, expected, ticket.Version);
         return Known.Book().Of(ticket.TeamId).Path is { } path && PathIsOpen(path) ? Noting.Decide(ticket, escalate, path, context) : new Refusal("escalate.no_path");
     }
+
+    private TimeSpan? RingsFor(TicketCommand command, Ticket ticket) =>
+        command is HandOver { AgentId: { } agent, TeamId: var team } && Known.Book().Of(team ?? ticket.TeamId) is var way && way.HandsOn(ticket.Channel) && Known.PresenceOf(agent) == Presence.Online ? way.AcceptWithin : null;
 
     private bool PathIsOpen(EscalationPath path) =>
         (path.TeamId is not { } team || references.TeamExists(team)) && (path.AgentId is not { } agent || references.AgentExists(agent));

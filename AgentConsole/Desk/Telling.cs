@@ -1,5 +1,6 @@
 using AgentConsole.Tickets;
 using AgentConsole.Tickets.Notices;
+using AgentConsole.Tickets.Routing;
 using AgentConsole.Tickets.Together;
 
 namespace AgentConsole.Desk;
@@ -15,6 +16,7 @@ internal static class Telling
             NoteAdded { IsWhisper: true } => ticket.AssigneeId is { } agent ? [(Audience.Agent(agent), NoticeKind.Whispered)] : [],
             NoteAdded { Mentions: { } mentions } => mentions.Select(mention => (mention.Audience, NoticeKind.Mentioned)),
             TeamChanged { Reason: "handed_over" or "escalated_by_hand", To: { } team } => [(Audience.Team(team), happened is TeamChanged { Reason: "handed_over" } ? NoticeKind.HandedOver : NoticeKind.Escalated)],
+            TicketOffered { AgentIds: var agents } => agents.Select(agent => (Audience.Agent(agent), NoticeKind.Offered)),
             CustomerWrote { IsAutomatic: false } or AgentReplied => Followers(ticket, NoticeKind.FollowedReply),
             StatusChanged => Followers(ticket, NoticeKind.FollowedStatus),
             _ => [],

@@ -25,6 +25,9 @@ public sealed record LifecycleContext(DateTimeOffset Now, long MessageId, long H
     /// <summary>The ticket's team has a chat ring for one after the other.</summary>
     public bool HandsOn { get; init; }
 
+    /// <summary>How long a chat rings for the agent to whom it is handed over; null where it is simply given to them.</summary>
+    public TimeSpan? RingsFor { get; init; }
+
     /// <summary>Whether who asks may choose what to work on.</summary>
     public bool MayPick { get; init; } = true;
 }

@@ -77,6 +77,19 @@ public sealed class TicketQueries(IDbContextFactory<DeskDb> databases)
                       select profile).FirstOrDefaultAsync(cancellationToken);
     }
 
+    /// <summary>Those of these profiles whose e-mail address nobody has proved: they, or somebody before them, only said so.</summary>
+    public async Task<IReadOnlySet<long>> ClaimedAsync(IReadOnlyCollection<Customer> profiles, CancellationToken cancellationToken)
+    {
+        var addresses = profiles.Where(profile => profile.Email is not null).ToDictionary(profile => profile.Id, profile => profile.Email!);
+        if (addresses.Count == 0) return new HashSet<long>();
+        var values = addresses.Values.Distinct(StringComparer.Ordinal).ToList();
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var proved = await (from identity in db.Set<CustomerIdentity>().Where(identity => identity.Kind == IdentityKind.Email && values.Contains(identity.Value))
+                            join own in db.Set<Customer>() on identity.CustomerId equals own.Id
+                            select new { own.ProfileId, identity.Value }).ToListAsync(cancellationToken);
+        return addresses.Where(address => !proved.Any(known => known.ProfileId == address.Key && known.Value == address.Value)).Select(address => address.Key).ToHashSet();
+    }
+
     /// <summary>The customer known by an identity; null where nobody is.</summary>
     public async Task<Customer?> CustomerByIdentityAsync(IdentityKind kind, string value, CancellationToken cancellationToken)
     {

@@ -88,6 +88,17 @@ public sealed class OpenTicketTests : ScreenContext, IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_address_that_was_only_said_is_not_confirmed_until_it_is_known_to_be_theirs()
+    {
+        var said = await _host.DoAsync(new CustomerWrites(new Actor(ActorKind.Customer, 0, "Eva"), TicketChannel.Chat, "Hello", Who: new NewCustomer(IdentityKind.Visitor, "v7", "Eva")) { ClaimedEmail = "Eva@example.test" });
+        _ticket = said.Ticket;
+        var pane = Open();
+        Assert.Equal(("eva@example.test", "not confirmed"), (pane.Find(".customer .facts bdi").TextContent, pane.Find(".customer .claimed").TextContent));
+        await _host.DoAsync(new AgentConsole.Tickets.Customers.AddIdentity(Ana, _ticket.CustomerId, "eva@example.test"));
+        pane.WaitForAssertion(() => Assert.Empty(pane.FindAll(".customer .claimed")), DeskHost.Limit);
+    }
+
+    [Fact]
     public async Task A_colleagues_answer_meanwhile_is_shown_before_ones_own_is_sent()
     {
         var pane = Open();

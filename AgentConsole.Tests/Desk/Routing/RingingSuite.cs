@@ -4,6 +4,7 @@ using AgentConsole.Tickets;
 using AgentConsole.Tickets.Chats;
 using AgentConsole.Tickets.Notices;
 using AgentConsole.Tickets.Routing;
+using AgentConsole.Tickets.Together;
 using AgentConsole.Workers;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -198,6 +199,32 @@ public abstract class RingingSuite(DatabaseKind kind) : OnEachDatabase(kind)
         Assert.Equal(("Maja", "and another thing", null), ((await running.ListAsync(7, default))[1] is var last ? last.Customer : "", last.LastLine, (await running.ListAsync(null, default))[2].AssigneeId));
         _time.Advance(RunningChats.Lately);
         Assert.Equal([3L], (await running.ListAsync(7, default)).Select(chat => chat.TicketId));
+    }
+
+    [Fact]
+    public async Task Handed_over_while_the_customer_waits_it_rings_for_the_receiver_who_accepts_or_lets_it_go_on()
+    {
+        await OpenAsync("v1");
+        await _host.DoAsync(new Take(Ana, 1));
+        var given = (await _host.DoAsync(new HandOver(Ana, 1, 8, null, "They want it in red", "h-1"))).Ticket;
+        Assert.Equal((null, 8L, _time.GetUtcNow() + TeamRouting.UsualAccept), (given.AssigneeId, Assert.Single(given.OfferedTo), given.HeldUntil));
+        Assert.Equal(NoticeKind.Offered, Assert.Single(await NoticesAsync(8)).Kind);
+        // Once more is not twice.
+        Assert.True((await _host.DoAsync(new HandOver(Ana, 1, 8, null, "They want it in red", "h-1"))).Repeated);
+        Assert.Equal("handover.nowhere", (await _host.TryAsync(new HandOver(Ana, 1, 8, null, ""))).Refusal?.Code);
+        // Who gave it is one of those for whom it may ring next.
+        Assert.Equal(7, Assert.Single((await _host.DoAsync(new Decline(Bor, 1))).Ticket.OfferedTo));
+        await _host.DoAsync(new Take(Ana, 1));
+        await _host.DoAsync(new HandOver(Ana, 1, 8, null, ""));
+        Assert.Equal(8, (await _host.DoAsync(new Take(Bor, 1))).Ticket.AssigneeId);
+
+        // Nobody waits, or nobody is there to hear it: it is given.
+        await _host.DoAsync(new AgentReplies(Bor, 1, "Ana will help you"));
+        Assert.Equal(7, (await _host.DoAsync(new HandOver(Bor, 1, 7, null, ""))).Ticket.AssigneeId);
+        await _host.OpenAsync("hello?", "v1");
+        _crew.Is(8, Presence.Offline);
+        Assert.Equal(8, (await _host.DoAsync(new HandOver(Ana, 1, 8, null, ""))).Ticket.AssigneeId);
+        await ReplaysAsync(1);
     }
 
     private Presence PresenceOf(long id) => _crew.PresenceOf(id);

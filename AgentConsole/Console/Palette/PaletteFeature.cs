@@ -3,6 +3,7 @@ using AgentConsole.Common;
 using AgentConsole.People;
 using AgentConsole.Tickets;
 using AgentConsole.Tickets.Search;
+using Microsoft.Extensions.Localization;
 
 namespace AgentConsole.Console.Palette;
 
@@ -21,7 +22,7 @@ public static class PaletteFeature
 
     public static void MapPalette(this WebApplication app) => app.MapGet("/palette", FindAsync).RequireAuthorization(Permissions.InboxRead);
 
-    private static async Task<IResult> FindAsync(HttpContext http, string? q, TicketSearch search, TicketQueries queries)
+    private static async Task<IResult> FindAsync(HttpContext http, string? q, TicketSearch search, TicketQueries queries, IStringLocalizer<Resources.CustomerWords> words)
     {
         http.Response.Headers.CacheControl = "no-store";
         var text = (q ?? "").Trim();
@@ -32,11 +33,12 @@ public static class PaletteFeature
         if (text.Length < Fewest && query.Number is null) return Results.Json(Array.Empty<PaletteEntry>());
         var found = await search.FindAsync(query, http.RequestAborted);
         var customers = query.Number is null && text.Length >= Fewest ? await queries.FindCustomersAsync(text, Customers, http.RequestAborted) : [];
+        var claimed = await queries.ClaimedAsync(customers, http.RequestAborted);
         PaletteEntry[] entries =
         [
             .. found.Found.Take(Tickets).Select(result => new PaletteEntry(
                 "ticket", string.Create(CultureInfo.InvariantCulture, $"#{result.TicketId} {result.Subject.Text}"), result.Customer.Text, string.Create(CultureInfo.InvariantCulture, $"/inbox/{result.TicketId}"))),
-            .. customers.Select(customer => new PaletteEntry("customer", customer.Name, customer.Email ?? customer.Company ?? "", string.Create(CultureInfo.InvariantCulture, $"/customers/{customer.Id}"))),
+            .. customers.Select(customer => new PaletteEntry("customer", customer.Name, claimed.Contains(customer.Id) ? $"{customer.Email} ({words["Field.Email.Claimed"]})" : customer.Email ?? customer.Company ?? "", string.Create(CultureInfo.InvariantCulture, $"/customers/{customer.Id}"))),
         ];
         return Results.Json(entries);
     }

@@ -20,6 +20,7 @@ public sealed class TicketReader(TicketQueries queries)
         return new TicketView(ticket, customer, messages, earlier, journal, [.. others.Where(other => other.Id != ticketId).Take(OtherTickets)])
         {
             Held = await queries.HeldAsync(ticketId, cancellationToken),
+            IsEmailClaimed = customer is not null && (await queries.ClaimedAsync([customer], cancellationToken)).Count > 0,
             FollowedBy = others.Count > 1 ? await queries.FollowUpsAsync(ticket, cancellationToken) : [],
         };
     }

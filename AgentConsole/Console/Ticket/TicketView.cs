@@ -13,6 +13,9 @@ public sealed record TicketView(
     Tickets.Ticket Ticket, Customer? Customer, IReadOnlyList<Message> Messages, bool HasEarlier,
     IReadOnlyList<JournalEntry> Journal, IReadOnlyList<CustomerTicket> OtherTickets)
 {
+    /// <summary>Nobody has proved that the customer's address is theirs.</summary>
+    public bool IsEmailClaimed { get; init; }
+
     /// <summary>The tickets that went on where this one had ended.</summary>
     public IReadOnlyList<long> FollowedBy { get; init; } = [];
 

@@ -12,7 +12,11 @@ internal static class Noting
     {
         if (((command.Text.Length == 0 ? null : Lifecycle.CheckText(command.Text)) ?? Check(command.Mentions)) is { } refusal) return refusal;
         if (command is { AgentId: null, TeamId: null }) return new Refusal("handover.nowhere");
-        var events = Given(ticket, command.AgentId, command.TeamId, "handed_over");
+        // While the customer waits it rings, so that it is with somebody who is there, or goes on.
+        var rings = context.RingsFor is not null && command.AgentId is not null && ticket is { WaitingSince: not null, Status: <= TicketStatus.Open } ? command.AgentId : null;
+        if (rings is not null && (rings == ticket.AssigneeId || (ticket.HeldUntil is not null && ticket.OfferedTo.Contains(rings.Value)))) return new Refusal("handover.nowhere");
+        var events = Given(ticket, rings is null ? command.AgentId : null, command.TeamId, "handed_over");
+        if (rings is { } agent) events.Add(new TicketOffered([agent], context.Now + context.RingsFor!.Value, new RoutingFinding(RoutingWay.Manual, 1)));
         if (events.Count == 0) return new Refusal("handover.nowhere");
         return command.Text.Length == 0 ? new Decision(events) : Noted(command.Text, command.Mentions, context, events);
     }
