@@ -14,12 +14,15 @@ public sealed class Browser : IAsyncLifetime
 
     private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
-    /// <summary>A window in a few lines: its address, what has the focus, what stands in front or in the main part.</summary>
+    /// <summary>A window in a few lines: its address, what has the focus, what stands in front or in the main part, open menus, and what was filled in.</summary>
     private const string Look = """
         (() => {
           const said = element => (element?.innerText ?? '').replace(/\s+/g, ' ').slice(0, 700);
+          const all = selector => [...document.querySelectorAll(selector)];
           const at = document.activeElement;
-          return `${location.href} focus: ${at?.tagName}#${at?.id}.${at?.className} circuit: ${document.documentElement.dataset.circuit}\n  ${said(document.querySelector('dialog[open]') ?? document.querySelector('main') ?? document.body)}`;
+          const menus = all('details.menu[open]').map(menu => `\n  menu: ${said(menu)}`).join('');
+          const filled = all(':is(input[id], textarea)').filter(field => field.value && field.type !== 'hidden' && field.type !== 'password').slice(0, 20).map(field => `${field.id || field.name}=${field.value.slice(0, 60)}`).join(' | ');
+          return `${location.href} focus: ${at?.tagName}#${at?.id}.${at?.className} circuit: ${document.documentElement.dataset.circuit}\n  ${said(document.querySelector('dialog[open]') ?? document.querySelector('main') ?? document.body)}${menus}\n  filled: ${filled}`;
         })()
         """;
 
