@@ -86,7 +86,7 @@ document.addEventListener('click', event => {
 });
 
 startClock();
-startMenus();
+startMenus(Blazor);
 startDialogs();
 startSearch();
 // On a narrow screen the settings' list is a row of which the page's own place may be out of sight.

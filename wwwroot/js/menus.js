@@ -1,5 +1,12 @@
 // Menus are <details class="menu">: they close on Escape and when the focus or a click goes elsewhere, and the arrows walk them. Theme buttons set a cookie.
-export function startMenus() {
+// A menu that reads what it lists when it opens (data-turns) is told what it is now, not that it turned: a browser makes one event of several turns, and a menu
+// that counted them would be the wrong way round from then on.
+export function startMenus(blazor) {
+  blazor.registerCustomEventType('menuturned', { createEventArgs: event => event.detail });
+  document.addEventListener('toggle', event => {
+    const menu = event.target;
+    if (menu.matches?.('details[data-turns]')) menu.dispatchEvent(new CustomEvent('menuturned', { bubbles: true, detail: { open: menu.open } }));
+  }, { capture: true });
   const close = except => {
     for (const menu of document.querySelectorAll('details.menu[open]')) if (!menu.contains(except)) menu.open = false;
   };
