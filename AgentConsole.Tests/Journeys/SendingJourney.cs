@@ -35,6 +35,20 @@ public sealed class SendingJourney(Browser browser) : Journey(browser)
         await Assertions.Expect(page.Locator(".msg.out")).ToHaveCountAsync(0);
         await Assertions.Expect(composer).ToHaveValueAsync("");
 
+        // A note that was chosen where the server could not hear of it is a note: what the person sees is what goes.
+        await wire.PullAsync();
+        await page.Locator("html[data-connection=offline]").WaitForAsync();
+        await page.Locator("[data-mode-of=note]").CheckAsync();
+        await composer.FillAsync("He is not always kind");
+        await composer.PressAsync("Control+Enter");
+        await queued.Locator("xpath=self::*[contains(@class,'note')]").WaitForAsync();
+        wire.PlugIn();
+        await page.Locator(".msg.note:not(.out)", new() { HasTextString = "He is not always kind" }).WaitForAsync();
+        await Assertions.Expect(page.Locator(".msg.out")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Locator(".composer[data-mode=note]")).ToBeVisibleAsync();
+        await page.Locator("[data-mode-of=reply]").CheckAsync();
+        await Assertions.Expect(page.Locator(".composer[data-mode=reply]")).ToBeVisibleAsync();
+
         // The server has it, and its answer is lost with the wire.
         using var heard = server.Get<AgentConsole.Live.LiveFeed>().Subscribe(paced: false);
         wire.Deaf = true;

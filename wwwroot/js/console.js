@@ -9,6 +9,7 @@ import { startEarly } from './early.js';
 import { listKeys, startInbox } from './inbox.js';
 import { startKeys } from './keys.js';
 import { startMenus } from './menus.js';
+import { startModes } from './mode.js';
 import { startNotices } from './notices.js';
 import { startPalette } from './palette.js';
 import { search, startSearch } from './search.js';
@@ -87,6 +88,7 @@ document.addEventListener('click', event => {
 
 startClock();
 startMenus(Blazor);
+startModes();
 startDialogs();
 startSearch();
 // On a narrow screen the settings' list is a row of which the page's own place may be out of sight.

@@ -31,7 +31,7 @@ function opened(dialog) {
 // What was typed while the wire was cut never reached the server: all fields say again what they hold before the form goes.
 function repeat(dialog) {
   for (const field of dialog.querySelectorAll('input[id], textarea')) field.dispatchEvent(new Event('input', { bubbles: true }));
-  for (const field of dialog.querySelectorAll('select')) field.dispatchEvent(new Event('change', { bubbles: true }));
+  for (const field of dialog.querySelectorAll('select, input[type=radio]:checked')) field.dispatchEvent(new Event('change', { bubbles: true }));
 }
 
 export function startDialogs() {

@@ -1,4 +1,6 @@
 // What a person has written but not sent outlives a reload: <textarea data-draft="key"> is kept in this tab's storage.
+import { modeOf } from './mode.js';
+
 const prefix = 'draft:', kind = 'draft-mode:';
 
 function store() {
@@ -9,7 +11,7 @@ export function keepDrafts() {
   for (const box of document.querySelectorAll('textarea[data-draft]')) {
     if (!box.value) continue;
     store()?.setItem(prefix + box.dataset.draft, box.value);
-    store()?.setItem(kind + box.dataset.draft, box.closest('[data-mode]')?.dataset.mode ?? '');
+    store()?.setItem(kind + box.dataset.draft, modeOf(box));
   }
 }
 

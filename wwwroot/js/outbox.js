@@ -2,6 +2,8 @@
 // again with the same id whenever the wire is back, until there is an answer: stored (the message takes its place) or not (the words are in the editor, with the reason).
 // The tab it was sent from sends it by itself, over reloads too. Where that tab was closed, the next visit says 'not sent yet' and asks: much may have happened since.
 
+import { modeOf } from './mode.js';
+
 const prefix = 'sending:';
 const html = document.documentElement;
 
@@ -193,7 +195,7 @@ export function takeSends(root, ticket, on, ended, toEnd) {
     const text = area?.value ?? '';
     if (current || area.readOnly || text.trim() === '' || text.length > Number(form.dataset.limit) || form.querySelector('.file-chip[data-state=sending]')) return false;
     const files = [...form.querySelectorAll('[data-file-key]')].map(chip => chip.dataset.fileKey).join(' ');
-    const written = { text, note: form.dataset.mode === 'note', files };
+    const written = { text, note: modeOf(form) === 'note', files };
     const entry = { ...written, whisper: form.querySelector('input[data-whisper]')?.checked, id: idFor(read(me, root.dataset.ticket), written), me, ticket: root.dataset.ticket, then: form.querySelector('.composer-then')?.value, anyway, pending: true };
     write(entry);
     show(entry);
