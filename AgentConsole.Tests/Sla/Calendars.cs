@@ -96,7 +96,7 @@ internal static class Calendars
         IReadOnlyList<OpenInterval> HoursOf(DateOnly day) => calendar.SpecialDays.FirstOrDefault(s => s.Date == day)?.Hours ?? calendar.Week[day.DayOfWeek];
 
         IEnumerable<OpenInterval> ClosedOn(DateOnly day) => calendar.Holidays
-            .Where(h => h.Date == day || (h.Yearly && h.Date.Month == day.Month && h.Date.Day == day.Day))
+            .Where(h => h.Easter is { } feast ? MovingFeast.Easter(day.Year, feast.By).AddDays(feast.Days) == day : h.Date == day || (h.Yearly && h.Date.Month == day.Month && h.Date.Day == day.Day))
             .SelectMany(h => h.Parts ?? [OpenInterval.Hours(0, 24)]);
     }
 }

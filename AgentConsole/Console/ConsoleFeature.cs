@@ -36,6 +36,7 @@ public static class ConsoleFeature
         builder.Services.LeaveOutIdleInterfaces();
         builder.Services.AddScoped<Scripts>();
         builder.Services.AddScoped<PlaceSentences>();
+        builder.Services.AddScoped<Audit.AuditWords>();
         builder.Services.AddScoped<RowTelling>();
         builder.Services.AddTransient<NoticeTeller>();
         builder.Services.AddTicketScreens();

@@ -20,6 +20,7 @@ internal static class DemoPolicies
         [
             new Holiday(new DateOnly(2026, 1, 1), "New Year's Day", Yearly: true),
             new Holiday(new DateOnly(2026, 2, 8), "Prešeren Day", Yearly: true),
+            new Holiday(new DateOnly(2026, 4, 6), "Easter Monday", Yearly: true) { Easter = new MovingFeast(1) },
             new Holiday(new DateOnly(2026, 5, 1), "Labour Day", Yearly: true),
             new Holiday(new DateOnly(2026, 12, 24), "Christmas Eve", Yearly: true, [OpenInterval.Hours(13, 24)]),
             new Holiday(new DateOnly(2026, 12, 25), "Christmas Day", Yearly: true),

@@ -79,8 +79,5 @@ public static class CalendarDays
         return null;
     }
 
-    private static bool FallsOn(this Holiday holiday, DateOnly date) =>
-        holiday.Date == date || (holiday.Yearly && holiday.Date.Month == date.Month && holiday.Date.Day == date.Day);
-
     private static DateTimeZone ZoneOf(BusinessCalendar calendar) => DateTimeZoneProviders.Tzdb[calendar.TimeZone];
 }

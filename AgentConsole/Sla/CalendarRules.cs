@@ -29,6 +29,12 @@ internal static class CalendarRules
         foreach (var (day, intervals) in calendar.Week) CheckIntervals(problems, $"week.{day}", intervals);
         if (calendar.Holidays.Count > MaxDates) problems.Add(new("holidays", new Refusal("calendar.too_many_dates", MaxDates)));
         for (var i = 0; i < calendar.Holidays.Count; i++) CheckIntervals(problems, $"holidays[{i}]", calendar.Holidays[i].Parts ?? []);
+        for (var i = 0; i < calendar.Holidays.Count; i++)
+        {
+            if (calendar.Holidays[i].Easter is { Days: < MovingFeast.Earliest or > MovingFeast.Latest } far)
+                problems.Add(new($"holidays[{i}]", new Refusal("calendar.far_from_easter", far.Days, MovingFeast.Earliest, MovingFeast.Latest)));
+        }
+
         if (calendar.SpecialDays.Count > MaxDates) problems.Add(new("specialDays", new Refusal("calendar.too_many_dates", MaxDates)));
         for (var i = 0; i < calendar.SpecialDays.Count; i++) CheckIntervals(problems, $"specialDays[{i}]", calendar.SpecialDays[i].Hours);
         foreach (var twice in calendar.SpecialDays.GroupBy(s => s.Date).Where(g => g.Count() > 1))

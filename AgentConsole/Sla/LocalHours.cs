@@ -16,6 +16,7 @@ internal sealed class LocalHours
     private readonly ILookup<int, Holiday> _yearly;
     private readonly int[] _exceptions;
     private readonly DateOnly[] _yearlyExceptions;
+    private readonly Holiday[] _moving;
 
     public LocalHours(BusinessCalendar calendar)
     {
@@ -23,11 +24,12 @@ internal sealed class LocalHours
         for (var day = 0; day < 7; day++) _ordinary[day] = DayPlan.Of(_week[day], _week[(day + 6) % 7], [], []);
         _ordinaryWeek = _ordinary.Sum(d => d.Total);
         _special = calendar.SpecialDays.GroupBy(s => s.Date.DayNumber).ToDictionary(g => g.Key, g => g.Last());
-        _holidays = calendar.Holidays.Where(h => !h.Yearly).ToLookup(h => h.Date.DayNumber);
-        _yearly = calendar.Holidays.Where(h => h.Yearly).ToLookup(h => MonthAndDay(h.Date));
+        _holidays = calendar.Holidays.Where(h => !h.Yearly && h.Easter is null).ToLookup(h => h.Date.DayNumber);
+        _yearly = calendar.Holidays.Where(h => h.Yearly && h.Easter is null).ToLookup(h => MonthAndDay(h.Date));
         // What begins on an exceptional day may run into the next one, so that one is looked at closely too.
         _exceptions = [.. _special.Keys.Concat(_holidays.Select(h => h.Key)).SelectMany(d => new[] { d, d + 1 }).Distinct().Order()];
-        _yearlyExceptions = [.. calendar.Holidays.Where(h => h.Yearly).Select(h => h.Date)];
+        _yearlyExceptions = [.. calendar.Holidays.Where(h => h.Yearly && h.Easter is null).Select(h => h.Date)];
+        _moving = [.. calendar.Holidays.Where(h => h.Easter is not null)];
     }
 
     /// <summary>
@@ -110,15 +112,15 @@ internal sealed class LocalHours
     private bool IsException(int day)
     {
         if (Array.BinarySearch(_exceptions, day) >= 0) return true;
-        if (_yearlyExceptions.Length == 0) return false;
+        if (_yearlyExceptions.Length + _moving.Length == 0) return false;
         var date = DateOnly.FromDayNumber(day);
-        return _yearly.Contains(MonthAndDay(date)) || _yearly.Contains(MonthAndDay(date.AddDays(-1)));
+        return Array.Exists(_moving, feast => feast.FallsOn(date) || feast.FallsOn(date.AddDays(-1))) || _yearly.Contains(MonthAndDay(date)) || _yearly.Contains(MonthAndDay(date.AddDays(-1)));
     }
 
     private IReadOnlyList<OpenInterval> HoursBeginning(int day) => _special.TryGetValue(day, out var special) ? special.Hours : _week[day % 7];
 
     private IEnumerable<OpenInterval> ClosedBeginning(int day) =>
-        _holidays[day].Concat(_yearly[MonthAndDay(DateOnly.FromDayNumber(day))]).SelectMany(h => h.Parts ?? WholeDay);
+        _holidays[day].Concat(_yearly[MonthAndDay(DateOnly.FromDayNumber(day))]).Concat(_moving.Where(feast => feast.FallsOn(DateOnly.FromDayNumber(day)))).SelectMany(h => h.Parts ?? WholeDay);
 
     /// <summary>A day before which, from the given one on, all are ordinary.</summary>
     private int NextException(int day)
@@ -126,9 +128,15 @@ internal sealed class LocalHours
         var index = Array.BinarySearch(_exceptions, day);
         if (index < 0) index = ~index;
         var next = index < _exceptions.Length ? _exceptions[index] : int.MaxValue;
-        if (_yearlyExceptions.Length == 0) return next;
+        if (_yearlyExceptions.Length + _moving.Length == 0) return next;
         // The day before is asked too: what began on it may run into this one. A date that this year lacks only ends the stretch early.
         var date = DateOnly.FromDayNumber(day - 1);
+        foreach (var feast in _moving.Select(holiday => holiday.Easter!))
+        {
+            var comes = feast.In(date.Year);
+            next = Math.Min(next, Math.Max(day, (comes < date ? feast.In(date.Year + 1) : comes).DayNumber));
+        }
+
         foreach (var yearly in _yearlyExceptions)
         {
             var year = MonthAndDay(yearly) < MonthAndDay(date) ? date.Year + 1 : date.Year;

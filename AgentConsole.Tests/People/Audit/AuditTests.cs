@@ -65,7 +65,7 @@ public sealed class AuditTests
             ],
             rows.Reverse().Select(row => (row.Thing, row.Kind, row.ThingName)));
         Assert.All(rows, row => Assert.Equal(ada.Name, row.ByName));
-        Assert.Equal([new("name", "Night", "Nights"), new("members", "Agent 2", "")], Changes(rows, AuditThing.Team, AuditKind.Changed));
+        Assert.Equal([new("name", "Night", "Nights"), new("members", "Agent 2", null)], Changes(rows, AuditThing.Team, AuditKind.Changed));
         Assert.Equal([new("name", "Standard", "House")], Changes(rows, AuditThing.Policy, AuditKind.Changed));
         Assert.Equal([new("timeZone", "Etc/UTC", "Asia/Beirut")], Changes(rows, AuditThing.Calendar, AuditKind.Changed));
         Assert.Contains(rows, row => AuditDiff.Read(row.Changes).SequenceEqual([new AuditChange("password", null, "new")]));

@@ -45,6 +45,13 @@ public sealed class HolidayImportTests
     [InlineData("DTSTART;TZID=America/New_York:20251127T200000|DURATION:PT1H|RRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=4TH;COUNT=2", "2025-11-28[02:00-03:00] 2026-11-27[02:00-03:00]")]
     [InlineData("DTSTART;TZID=Eastern Standard Time:20261224T120000|DURATION:PT1H", "2026-12-24[18:00-19:00]")]
     [InlineData("UID:a|DTSTART;VALUE=DATE:20260501|RRULE:FREQ=YEARLY;COUNT=2|END:VEVENT|BEGIN:VEVENT|UID:a|RECURRENCE-ID;VALUE=DATE:20270501|DTSTART;VALUE=DATE:20270503", "2026-05-01 2027-05-03")]
+    [InlineData("DTSTART;VALUE=DATE:20250512|RRULE:FREQ=YEARLY;BYWEEKNO=20;BYDAY=MO;COUNT=3", "2025-05-12 2026-05-11 2027-05-17")]
+    [InlineData("DTSTART;VALUE=DATE:20250103|RRULE:FREQ=YEARLY;BYWEEKNO=1;UNTIL=20280101", "2025-01-03 2026-01-02 2027-01-08")]
+    [InlineData("DTSTART;VALUE=DATE:20251229|RRULE:FREQ=YEARLY;BYWEEKNO=1;BYDAY=MO;UNTIL=20270201", "2025-12-29 2027-01-04")]
+    [InlineData("DTSTART;VALUE=DATE:20251226|RRULE:FREQ=YEARLY;BYWEEKNO=-1;BYDAY=FR;COUNT=3", "2025-12-26 2027-01-01 2027-12-31")]
+    [InlineData("DTSTART;VALUE=DATE:20250421|RRULE:FREQ=YEARLY;BYEASTER=1;COUNT=3", "2025-04-21 2026-04-06 2027-03-29")]
+    [InlineData("DTSTART;VALUE=DATE:20250421|RRULE:FREQ=YEARLY;BYEASTER=1", "Easter+1")]
+    [InlineData("DTSTART;VALUE=DATE:20251226|RRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1;COUNT=3", "2025-12-26 2026-11-30 2027-11-30")]
     [InlineData("DTSTART;VALUE=DATE:19990101", "")]
     public void Events_close_their_days(string fields, string expected) => Assert.Equal(expected, string.Join(' ', Read(Event(fields)).Holidays.Select(Shown)));
 
@@ -59,8 +66,10 @@ public sealed class HolidayImportTests
     [InlineData("DTSTART;VALUE=DATE:20260101|RRULE:FREQ=MONTHLY;BYDAY=-1FR", "import.rule_endless")]
     [InlineData("DTSTART;VALUE=DATE:20260101|RRULE:FREQ=HOURLY;COUNT=3", "import.rule_unknown")]
     [InlineData("DTSTART;VALUE=DATE:20260101|RRULE:FREQ=2;COUNT=3", "import.rule_unknown")]
-    [InlineData("DTSTART;VALUE=DATE:20260101|RRULE:FREQ=YEARLY;BYWEEKNO=20", "import.rule_unknown")]
-    [InlineData("DTSTART;VALUE=DATE:20260101|RRULE:FREQ=YEARLY;BYEASTER=0", "import.rule_unknown")]
+    [InlineData("DTSTART;VALUE=DATE:20260101|RRULE:FREQ=YEARLY;BYWEEKNO=54", "import.rule_unknown")]
+    [InlineData("DTSTART;VALUE=DATE:20260101|RRULE:FREQ=YEARLY;BYEASTER=soon", "import.rule_unknown")]
+    [InlineData("DTSTART;VALUE=DATE:20260101|RRULE:FREQ=MONTHLY;BYWEEKNO=20;COUNT=2", "import.rule_unknown")]
+    [InlineData("DTSTART;VALUE=DATE:20260101|RRULE:FREQ=YEARLY;BYWEEKNO=20;BYDAY=2MO;COUNT=2", "import.rule_unknown")]
     [InlineData("DTSTART;VALUE=DATE:20260101|RRULE:FREQ=WEEKLY;BYDAY=2MO;COUNT=3", "import.rule_unknown")]
     [InlineData("DTSTART;VALUE=DATE:20260101|RRULE:FREQ=YEARLY;COUNT=0", "import.rule_unknown")]
     [InlineData("DTSTART;VALUE=DATE:20260101|RRULE:FREQ=YEARLY|RRULE:FREQ=YEARLY;BYMONTH=2", "import.rule_unknown")]
@@ -134,6 +143,6 @@ public sealed class HolidayImportTests
     }
 
     private static string Shown(Holiday holiday) =>
-        (holiday.Yearly ? $"each {holiday.Date:MM-dd}" : $"{holiday.Date:yyyy-MM-dd}")
+        (holiday.Easter is { } feast ? $"Easter{feast.Days:+0;-0}" : holiday.Yearly ? $"each {holiday.Date:MM-dd}" : $"{holiday.Date:yyyy-MM-dd}")
         + string.Concat(holiday.Parts?.Select(part => $"[{part.From:hh\\:mm}-{(part.To == TimeSpan.FromDays(1) ? "24:00" : $"{part.To:hh\\:mm}")}]") ?? []);
 }

@@ -12,7 +12,15 @@ public sealed class HolidayDraft
     /// <summary>As a date field has it: 2026-12-25.</summary>
     public string Date { get; set; } = "";
 
-    public bool Yearly { get; set; }
+    /// <summary>How it comes: <c>once</c>, <c>yearly</c>, or by the Easter of one of the two (<see cref="Computus"/>).</summary>
+    public string Comes { get; set; } = Once;
+
+    /// <summary>Days after Easter, before it where negative.</summary>
+    public int Days { get; set; }
+
+    public const string Once = "once", Yearly = "yearly";
+
+    public bool GoesByEaster => Comes is not (Once or Yearly);
 
     /// <summary>The hours that are closed; the whole day where empty.</summary>
     public string Hours { get; set; } = "";
@@ -91,7 +99,9 @@ public sealed class CalendarDraft
     {
         if (holiday.Name.Length > CalendarRules.MaxNameLength) problems.Add(new(where, new Refusal("calendar.name_too_long", CalendarRules.MaxNameLength)));
         var closed = Hours(holiday.Hours, where, problems);
-        return new Holiday(Date(holiday.Date, where, problems), holiday.Name.Trim(), holiday.Yearly, closed.Count == 0 ? null : closed);
+        if (holiday.GoesByEaster && Enum.TryParse<Computus>(holiday.Comes, out var by) && Enum.IsDefined(by))
+            return new Holiday(new DateOnly(2000, 1, 1), holiday.Name.Trim(), Yearly: true, closed.Count == 0 ? null : closed) { Easter = new MovingFeast(holiday.Days, by) };
+        return new Holiday(Date(holiday.Date, where, problems), holiday.Name.Trim(), holiday.Comes == HolidayDraft.Yearly, closed.Count == 0 ? null : closed);
     }
 
     private static IReadOnlyList<OpenInterval> Hours(string text, string where, List<SlaProblem> problems)
@@ -112,7 +122,8 @@ public sealed class CalendarDraft
     {
         Name = holiday.Name,
         Date = Write(holiday.Date),
-        Yearly = holiday.Yearly,
+        Comes = holiday.Easter is { } feast ? feast.By.ToString() : holiday.Yearly ? HolidayDraft.Yearly : HolidayDraft.Once,
+        Days = holiday.Easter?.Days ?? 0,
         Hours = HoursText.Write(holiday.Parts ?? []),
     };
 

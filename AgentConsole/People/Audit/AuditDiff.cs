@@ -11,7 +11,7 @@ namespace AgentConsole.People.Audit;
 /// <param name="Became">Null where it is not there any more.</param>
 public sealed record AuditChange(string Place, string? Was, string? Became);
 
-/// <summary>What two values of a thing differ in. In lists that hold parts (promises, holidays) parts come and go; their order does not count.</summary>
+/// <summary>What two values of a thing differ in. In lists (promises, holidays, members) what comes and goes is told one by one.</summary>
 public static class AuditDiff
 {
     public const int MaxPlaces = 100, MaxTextLength = 400;
@@ -44,7 +44,7 @@ public static class AuditDiff
             foreach (var name in (after ?? []).Select(part => part.Key).Union((before ?? []).Select(part => part.Key), StringComparer.Ordinal))
                 Compare(place.Length == 0 ? name : $"{place}.{name}", before?[name], after?[name], found);
         }
-        else if (IsOfParts(was) || IsOfParts(became))
+        else if (IsOfParts(was) || IsOfParts(became) || AreLists(was, became))
         {
             var (before, after) = (Parts(was), Parts(became));
             found.AddRange(before.Except(after).Select(part => new AuditChange(place, part, null)));
@@ -55,6 +55,9 @@ public static class AuditDiff
             found.Add(new AuditChange(place, was is null ? null : Told(was), became is null ? null : Told(became)));
         }
     }
+
+    /// <summary>Lists of which something came or went; where only the order is another, both are told whole.</summary>
+    private static bool AreLists(JsonNode? was, JsonNode? became) => was is JsonArray && became is JsonArray && !Parts(was).ToHashSet(StringComparer.Ordinal).SetEquals(Parts(became));
 
     private static bool IsOfParts(JsonNode? node) => node is JsonArray list && list.Any(part => part is JsonObject or JsonArray);
 

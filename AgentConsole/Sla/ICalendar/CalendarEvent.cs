@@ -63,6 +63,12 @@ internal sealed class CalendarEvent(int line)
         var excepted = _excepted.SelectMany(Values).OfType<EventTime>().Concat(replacements.Select(other => EventTime.Read(other._replaces!)).OfType<EventTime>())
             .Select(time => time.In(zone).At.Date).ToHashSet();
         var plain = rule is not null && rule.IsPlain(start.At.Date) && excepted.Count == 0 && (start.Zone is null || start.Zone.Equals(calendar));
+        if (rule is not null && excepted.Count == 0 && added.Count == 0 && start.IsDate && length.Days == 1 && rule.Feasts.ToList() is { Count: > 0 } feasts && feasts.Count == rule.Easter.Count)
+        {
+            holidays.AddRange(feasts.Select(feast => new Holiday(feast.In(firstYear), Name, Yearly: true) { Easter = feast }));
+            return null;
+        }
+
         var dates = plain || rule is null ? [start.At.Date] : rule.Dates(start.At.Date, LastDate(rule, start, zone, calendar), firstYear, lastYear, work);
         foreach (var (at, lasts) in dates.Select(date => (At: date.At(start.At.TimeOfDay), Lasts: length)).Concat(added))
         {

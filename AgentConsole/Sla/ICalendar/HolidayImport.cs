@@ -71,14 +71,15 @@ public sealed record HolidayImport(string? Name, IReadOnlyList<Holiday> Holidays
     public IReadOnlyList<Holiday> NewTo(BusinessCalendar calendar)
     {
         var known = calendar.Holidays.Select(Key).ToHashSet();
-        var yearly = calendar.Holidays.Where(h => h is { Yearly: true, Parts: null }).Select(h => (h.Date.Month, h.Date.Day)).ToHashSet();
-        return [.. Holidays.Where(h => !known.Contains(Key(h)) && !yearly.Contains((h.Date.Month, h.Date.Day)))];
+        var yearly = calendar.Holidays.Where(h => h is { Yearly: true, Parts: null, Easter: null }).Select(h => (h.Date.Month, h.Date.Day)).ToHashSet();
+        var moving = calendar.Holidays.Where(h => h is { Parts: null, Easter: not null }).ToList();
+        return [.. Holidays.Where(h => !known.Contains(Key(h)) && (h.Easter is not null || (!yearly.Contains((h.Date.Month, h.Date.Day)) && !moving.Exists(feast => !h.Yearly && feast.FallsOn(h.Date)))))];
     }
 
-    /// <summary>What makes two holidays one: a yearly one's year does not count.</summary>
-    private static (DateOnly, bool, string) Key(Holiday holiday) => (
-        holiday.Yearly ? new DateOnly(2000, holiday.Date.Month, holiday.Date.Day) : holiday.Date, holiday.Yearly,
-        holiday.Parts is null ? "" : string.Join(' ', holiday.Parts.Select(part => $"{part.From}-{part.To}")));
+    /// <summary>What makes two holidays one: a yearly one's year does not count, and of one by Easter no date does.</summary>
+    private static (DateOnly, bool, string, MovingFeast?) Key(Holiday holiday) => (
+        holiday.Easter is not null ? default : holiday.Yearly ? new DateOnly(2000, holiday.Date.Month, holiday.Date.Day) : holiday.Date, holiday.Yearly,
+        holiday.Parts is null ? "" : string.Join(' ', holiday.Parts.Select(part => $"{part.From}-{part.To}")), holiday.Easter);
 
     private static bool Is(ContentLine line, string component) => string.Equals(line.Value.Trim(), component, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,4 +1,5 @@
 using NodaTime;
+using NodaTime.Calendars;
 
 namespace AgentConsole.Sla.ICalendar;
 
@@ -29,6 +30,12 @@ internal sealed record Recurrence(Often Often)
 
     public IReadOnlyList<int> YearDays { get; init; } = [];
 
+    /// <summary>Weeks of the year as ISO 8601 counts them, from the rule's own first day of the week.</summary>
+    public IReadOnlyList<int> Weeks { get; init; } = [];
+
+    /// <summary>Days after the western Easter: an addition that some calendars' programs write.</summary>
+    public IReadOnlyList<int> Easter { get; init; } = [];
+
     /// <summary>Weekdays; 0 for each of them, else which one of the month, or of the year where no month is said.</summary>
     public IReadOnlyList<(int Nth, IsoDayOfWeek Day)> Days { get; init; } = [];
 
@@ -40,8 +47,13 @@ internal sealed record Recurrence(Often Often)
 
     /// <summary>On the same date of each year, for ever: no list of dates is needed to say it.</summary>
     public bool IsPlain(LocalDate first) =>
-        this is { Often: Often.Yearly, Interval: 1, Count: null, Until: null, Days: [], YearDays: [], Positions: [] }
+        this is { Often: Often.Yearly, Interval: 1, Count: null, Until: null, Days: [], YearDays: [], Weeks: [], Easter: [], Positions: [] }
         && (Months is [] ? MonthDays is [] : Months.SequenceEqual([first.Month])) && (MonthDays is [] || MonthDays.SequenceEqual([first.Day]));
+
+    /// <summary>Each year by Easter, for ever, and nothing else: the feasts that say it; none where it is another rule.</summary>
+    public IEnumerable<MovingFeast> Feasts =>
+        this is { Often: Often.Yearly, Interval: 1, Count: null, Until: null, Months: [], MonthDays: [], Days: [], YearDays: [], Weeks: [], Positions: [] }
+            ? Easter.Where(days => days is >= MovingFeast.Earliest and <= MovingFeast.Latest).Select(days => new MovingFeast(days)) : [];
 
     /// <summary>The dates of the rule in order, up to a year's end. What was said first counts as the first, whether or not it fits its own rule.</summary>
     /// <param name="last">The last date by <see cref="Until"/>; null where it has none.</param>
@@ -69,7 +81,8 @@ internal sealed record Recurrence(Often Often)
     /// <summary>What a rule leaves unsaid, its first date says.</summary>
     private Recurrence WithDefaults(LocalDate first) => Often switch
     {
-        Often.Yearly when Days is [] && YearDays is [] && MonthDays is [] => this with { Months = Months is [] ? [first.Month] : Months, MonthDays = [first.Day] },
+        Often.Yearly when Days is [] && MonthDays is [] && YearDays is [] && Easter is [] && Weeks.Count > 0 => this with { Days = [(0, first.DayOfWeek)] },
+        Often.Yearly when Days is [] && YearDays is [] && MonthDays is [] && Easter is [] => this with { Months = Months is [] ? [first.Month] : Months, MonthDays = [first.Day] },
         Often.Monthly when Days is [] && MonthDays is [] => this with { MonthDays = [first.Day] },
         Often.Weekly when Days is [] => this with { Days = [(0, first.DayOfWeek)] },
         _ => this,
@@ -122,11 +135,21 @@ internal sealed record Recurrence(Often Often)
         return Positions.Count == 0 ? dates : [.. Positions.Select(at => at > 0 ? at - 1 : dates.Count + at).Where(at => at >= 0 && at < dates.Count).Distinct().Order().Select(at => dates[at])];
     }
 
+    /// <summary>A year's first week is the first that has four of its days, so its weeks may begin before it and end after it.</summary>
+    private bool IsInWeek(LocalDate date)
+    {
+        var rule = WeekYearRules.ForMinDaysInFirstWeek(4, WeekStart);
+        var (week, all) = (rule.GetWeekOfWeekYear(date), rule.GetWeeksInWeekYear(rule.GetWeekYear(date)));
+        return Weeks.Contains(week) || Weeks.Contains(week - all - 1);
+    }
+
     private bool Fits(LocalDate date)
     {
         var (month, year) = (date.Calendar.GetDaysInMonth(date.Year, date.Month), date.Calendar.GetDaysInYear(date.Year));
         if (MonthDays.Count > 0 && !MonthDays.Contains(date.Day) && !MonthDays.Contains(date.Day - month - 1)) return false;
         if (YearDays.Count > 0 && !YearDays.Contains(date.DayOfYear) && !YearDays.Contains(date.DayOfYear - year - 1)) return false;
+        if (Easter.Count > 0 && !Easter.Contains(date.ToDateOnly().DayNumber - MovingFeast.Easter(date.Year, Computus.Western).DayNumber)) return false;
+        if (Weeks.Count > 0 && !IsInWeek(date)) return false;
         if (Days.Count == 0) return true;
         var (place, length) = Often == Often.Yearly && Months.Count == 0 ? (date.DayOfYear, year) : (date.Day, month);
         return Days.Any(day => day.Day == date.DayOfWeek && (day.Nth == 0 || day.Nth == ((place - 1) / 7) + 1 || day.Nth == -(((length - place) / 7) + 1)));

@@ -46,6 +46,8 @@ internal static class RecurrenceReader
         "BYMONTH" => Numbers(given, 1, 12) is { } months ? rule with { Months = months } : null,
         "BYMONTHDAY" => Numbers(given, -31, 31) is { } days ? rule with { MonthDays = days } : null,
         "BYYEARDAY" => Numbers(given, -366, 366) is { } days ? rule with { YearDays = days } : null,
+        "BYWEEKNO" => Numbers(given, -53, 53) is { } weeks ? rule with { Weeks = weeks } : null,
+        "BYEASTER" => Offsets(given) is { } days ? rule with { Easter = days } : null,
         "BYDAY" => Nths(given) is { } days ? rule with { Days = days } : null,
         "BYSETPOS" => Numbers(given, -366, 366) is { } places ? rule with { Positions = places } : null,
         _ => null,
@@ -53,7 +55,8 @@ internal static class RecurrenceReader
 
     /// <summary>The parts that may stand together; days of the year and 'the third Monday' mean nothing within a week.</summary>
     private static bool IsUnderstood(Recurrence rule) =>
-        (rule.YearDays is [] || rule.Often == Often.Yearly)
+        ((rule.YearDays is [] && rule.Weeks is [] && rule.Easter is []) || rule.Often == Often.Yearly)
+        && (rule.Weeks is [] || rule.Days.All(day => day.Nth == 0))
         && (rule.MonthDays is [] || rule.Often != Often.Weekly)
         && (rule.Often is Often.Yearly or Often.Monthly || rule.Days.All(day => day.Nth == 0));
 
@@ -64,6 +67,12 @@ internal static class RecurrenceReader
     {
         var numbers = list.Split(',').Select(text => Number(text.Trim(), least, most)).ToList();
         return numbers.Contains(null) || numbers.Count > 400 ? null : [.. numbers.OfType<int>()];
+    }
+
+    private static List<int>? Offsets(string list)
+    {
+        var days = list.Split(',').Select(text => int.TryParse(text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : (int?)null).ToList();
+        return days.Any(day => day is null or < -366 or > 366) || days.Count > 400 ? null : [.. days.OfType<int>()];
     }
 
     private static List<(int Nth, IsoDayOfWeek Day)>? Nths(string list)
