@@ -109,6 +109,22 @@ test("what another tab kept is taken in, and nothing that was written here is lo
   assert.deepEqual(kept, [["outbox.1", "mine"], ["outbox.1", undefined]]);
 });
 
+test("a sign-out in another tab leaves nothing of the person in this one, once, and takes nothing from anybody else", () => {
+  const heard: string[] = [];
+  const store = new Store("left.");
+  store.onOtherTab((key) => heard.push(key));
+  const write = (visitor: string, text: string) => (store.set("visitor", visitor), store.set("outbox.1", text));
+  write("u1", "a secret");
+  store.adopt({ left: "1" });
+  assert.deepEqual([store.get("visitor"), store.get("outbox.1"), heard], [undefined, undefined, ["left"]]);
+  write("u2", "somebody else's");
+  store.adopt({ left: "1" });
+  assert.equal(store.get("outbox.1"), "somebody else's");
+  write("4f", "without a name");
+  store.adopt({ left: "2" });
+  assert.equal(store.get("outbox.1"), "without a name");
+});
+
 test("waiting doubles, is spread, and ends at half a minute", () => {
   assert.deepEqual([0, 1, 2, 20].map((attempt) => backoff(attempt, () => 1)), [500, 1000, 2000, 30_000]);
   assert.deepEqual([0, 1, 20].map((attempt) => backoff(attempt, () => 0)), [250, 500, 15_000]);
