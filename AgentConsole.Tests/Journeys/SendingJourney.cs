@@ -23,6 +23,7 @@ public sealed class SendingJourney(Browser browser) : Journey(browser)
 
         await wire.PullAsync();
         await page.Locator("html:not([data-connection=live])").WaitForAsync();
+        await page.Locator(".ticket-fields .pick[data-priority] select").SelectOptionAsync("Urgent");
         await composer.FillAsync("It left today");
         await composer.PressAsync("Control+Enter");
         await queued.Locator(".out-later").WaitForAsync();
@@ -34,6 +35,10 @@ public sealed class SendingJourney(Browser browser) : Journey(browser)
         await Sent(page, "It left today").WaitForAsync();
         await Assertions.Expect(page.Locator(".msg.out")).ToHaveCountAsync(0);
         await Assertions.Expect(composer).ToHaveValueAsync("");
+
+        // What was chosen in a list meanwhile came too late for the old wire, and is said again.
+        await page.Locator(".ticket-fields .pick[data-priority=urgent]").WaitForAsync();
+        Assert.Equal(PriorityLevel.UrgentId, (await server.Get<TicketQueries>().TicketAsync(1, default))!.PriorityId);
 
         // A note that was chosen where the server could not hear of it is a note: what the person sees is what goes.
         await wire.PullAsync();

@@ -8,6 +8,7 @@ import { mark, quote, startEditor } from './editor.js';
 import { startEarly } from './early.js';
 import { listKeys, startInbox } from './inbox.js';
 import { startKeys } from './keys.js';
+import { startLate } from './late.js';
 import { startMenus } from './menus.js';
 import { startModes } from './mode.js';
 import { startNotices } from './notices.js';
@@ -89,6 +90,7 @@ document.addEventListener('click', event => {
 startClock();
 startMenus(Blazor);
 startModes();
+startLate();
 startDialogs();
 startSearch();
 // On a narrow screen the settings' list is a row of which the page's own place may be out of sight.

@@ -24,6 +24,13 @@ public sealed class BrowserScriptTests
         Assert.Equal($"{look}|{text}", await RunAsync("countdown.js", $"const c = m.countdown({data}, {now}); return c.look + '|' + c.text;"));
 
     [Theory]
+    [InlineData(100, "a", "a", true)]
+    [InlineData(99, "a", "a", false)] // the wire stood
+    [InlineData(100, "a", "b", false)] // the server has changed it since
+    public async Task A_choice_is_said_again_that_a_cut_wire_may_have_swallowed(int at, string value, string shown, bool again) =>
+        Assert.Equal(again ? "1" : "0", await RunAsync("late.js", $"return String(m.unheard([{{ at: {at}, value: '{value}', shown: '{shown}' }}], 100).length);"));
+
+    [Theory]
     [InlineData(0, "{start:0,count:30,total:30}", "null")]
     [InlineData(0, "{start:0,count:30,total:1000}", "null")]
     [InlineData(1900, "{start:0,count:30,total:1000}", """{"start":15,"count":31}""")] // the last rendered rows come into sight
