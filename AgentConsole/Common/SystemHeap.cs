@@ -32,7 +32,8 @@ internal static class SystemHeap
     /// </summary>
     public static Action? Trimming() => Find<MallocTrim>("malloc_trim") is { } trim ? () => trim(0) : null;
 
-    private static T? Find<T>(string function) where T : Delegate =>
+    /// <summary>A function of the C library; null where there is none.</summary>
+    internal static T? Find<T>(string function) where T : Delegate =>
         OperatingSystem.IsLinux() && NativeLibrary.TryLoad("libc.so.6", out var library) && NativeLibrary.TryGetExport(library, function, out var export)
             ? Marshal.GetDelegateForFunctionPointer<T>(export) : null;
 }

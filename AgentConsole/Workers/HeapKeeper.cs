@@ -9,12 +9,20 @@ namespace AgentConsole.Workers;
 internal sealed class HeapKeeper : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
+    private const int Looks = 3;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (SystemHeap.Trimming() is not { } trim) return;
         // The heap is this process's own and knows no other time, whichever the application was given.
+        var (files, looks) = (new MappedFiles(), 0);
+        files.GiveBack();
         using var timer = new PeriodicTimer(Every, TimeProvider.System);
-        while (await timer.WaitForNextTickAsync(stoppingToken)) trim();
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            trim();
+            // Of the libraries only what the start alone needed.
+            if (looks++ < Looks) files.GiveBack();
+        }
     }
 }

@@ -58,7 +58,11 @@ internal sealed class SearchSql(StorageProvider storage)
         var table = isOfMessages ? $"""{join} "Messages" m ON m."Id" = f.{id}""" : $"""{join} "Tickets" t ON t."Id" = f.{id}""";
         var filters = Filters(command, query, isOfMessages ? "m.\"At\"" : "t.\"CreatedAt\"");
         if (isOfMessages && filters.Length > 0) table += $""" {join} "Tickets" t ON t."Id" = m."TicketId" """;
-        Say(command, $"""SELECT {columns}, {text} FROM "SearchIndex{index}" f {table} WHERE {matches}{filters} ORDER BY f.{id} DESC LIMIT @limit""");
+        // PostgreSQL would plan for all that hold the words, and read whole tables to find what the newest of them belong to; unless it is asked for the newest first.
+        var isOfWordsAlone = storage.IsShared && filters.Length == 0;
+        var newest = isOfWordsAlone ? $"""(SELECT f."Id" FROM "SearchIndex{index}" f WHERE {matches} ORDER BY f."Id" DESC LIMIT @limit)""" : $"\"SearchIndex{index}\"";
+        var rest = isOfWordsAlone ? "" : $" WHERE {matches}{filters}";
+        Say(command, $"""SELECT {columns}, {text} FROM {newest} f {table}{rest} ORDER BY f.{id} DESC LIMIT @limit""");
         Add(command, "@words", storage.IsShared ? Terms(query, word, " & ", "{0}", "{0}:*") : Terms(query, word, " AND ", "\"{0}\"", "\"{0}\"*"));
         Add(command, "@limit", limit);
         return command;
