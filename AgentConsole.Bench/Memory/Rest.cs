@@ -17,9 +17,10 @@ internal static class Rest
         return await OfAsync(server, cancellationToken);
     }
 
-    /// <summary>The resident memory in MiB, once it has not moved for a second, or after five.</summary>
+    /// <summary>The resident memory in MiB, once it has started and it has not moved for a second, or after five.</summary>
     public static async Task<double> OfAsync(Child server, CancellationToken cancellationToken)
     {
+        await server.StartedAsync(cancellationToken);
         var (held, still) = (server.ResidentMebibytes, 0);
         for (var waited = Stopwatch.StartNew(); still < 4 && waited.Elapsed < Longest;)
         {

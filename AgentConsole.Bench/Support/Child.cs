@@ -10,9 +10,11 @@ namespace AgentConsole.Bench.Support;
 internal sealed class Child : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Started = TimeSpan.FromSeconds(25);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 
     private readonly Process _process;
+    private readonly long _started = Stopwatch.GetTimestamp();
     private readonly Queue<string> _said = new();
     private readonly Channel<long> _inUse = Channel.CreateUnbounded<long>();
 
@@ -36,6 +38,10 @@ internal sealed class Child : IAsyncDisposable
             return _process.TotalProcessorTime;
         }
     }
+
+    /// <summary>Waits until it has run for so long that what the start alone needed is given back (<c>Workers/HeapKeeper.cs</c>).</summary>
+    public Task StartedAsync(CancellationToken cancellationToken) =>
+        Task.Delay(Started - Stopwatch.GetElapsedTime(_started) is { Ticks: > 0 } left ? left : TimeSpan.Zero, TimeProvider.System, cancellationToken);
 
     /// <summary>Makes it collect its garbage.</summary>
     public Task CollectAsync(CancellationToken cancellationToken) => HeapCollection.RunAsync(_process.Id, cancellationToken);

@@ -26,7 +26,7 @@ public sealed class MappedFilesTests
     {
         var lines = string.Join('\n', Piece("rw-p", "", 8), Piece(rights, file, anonymous), Piece("rw-p", "[heap]", 8)).Split('\n').Select(line => line.TrimEnd('\r'));
         var found = MappedFiles.Untouched(lines);
-        if (isUntouched) Assert.Equal(new MappedFiles.Place(0x7f0000001000, 0x7f0000003000, "00002000", file), Assert.Single(found));
+        if (isUntouched) Assert.Equal(new MappedFiles.Place(unchecked((nint)0x7f0000001000), unchecked((nint)0x7f0000003000), "00002000", file), Assert.Single(found));
         else Assert.Empty(found);
     }
 

@@ -8,8 +8,10 @@ namespace AgentConsole.Workers;
 /// </summary>
 internal sealed class HeapKeeper : BackgroundService
 {
+    /// <summary>How often what the start alone needed of libraries is let go: so many times, at each look.</summary>
+    private const int Starts = 2;
+
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
-    private const int Looks = 3;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -21,8 +23,7 @@ internal sealed class HeapKeeper : BackgroundService
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             trim();
-            // Of the libraries only what the start alone needed.
-            if (looks++ < Looks) files.GiveBack();
+            if (looks++ < Starts) files.GiveBack();
         }
     }
 }
