@@ -94,7 +94,7 @@ export class AgentTab {
   send({ id, text, anyway }) {
     const call = String(++this.asked);
     const answer = new Promise((resolve, reject) => this.calls.set(call, { resolve, reject }));
-    this.circuit.send("BeginInvokeDotNetFromJS", call, null, "SendWritten", this.screen, JSON.stringify([id, text, false, "Open", anyway === true])).catch(() => this.lost());
+    this.circuit.send("BeginInvokeDotNetFromJS", call, null, "SendWritten", this.screen, JSON.stringify([id, text, false, null, "Open", anyway === true])).catch(() => this.lost());
     return answer;
   }
 
