@@ -126,9 +126,10 @@ export function takeSends(root, ticket, on, ended, toEnd) {
 
   function settle(entry, stored) {
     current = null;
-    entry.pending = false;
     hold(false);
     const area = box();
+    // A ticket that was closed meanwhile has no editor for them: they stay here.
+    entry.pending = !stored && !area;
     if (stored) {
       forget(entry);
       if (area) {
