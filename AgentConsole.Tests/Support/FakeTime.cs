@@ -5,7 +5,7 @@ public sealed class FakeTime(DateTimeOffset start) : TimeProvider
 {
     private readonly Lock _gate = new();
     private readonly List<FakeTimer> _timers = [];
-    private readonly List<(TimeSpan DueTime, TaskCompletionSource Set)> _awaited = [];
+    private readonly List<(Func<TimeSpan, bool> Is, TaskCompletionSource Set)> _awaited = [];
     private DateTimeOffset _now = start;
 
     /// <summary>Starts at ten on a Monday morning.</summary>
@@ -35,7 +35,20 @@ public sealed class FakeTime(DateTimeOffset start) : TimeProvider
     public Task WhenTimerIsSet(TimeSpan dueTime)
     {
         var set = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (_gate) _awaited.Add((dueTime, set));
+        lock (_gate) _awaited.Add((length => length == dueTime, set));
+        return set.Task;
+    }
+
+    /// <summary>Ends when some timer falls due within this time: whoever set it goes on only when time does.</summary>
+    public Task WhenSomebodyWaits(TimeSpan atMost)
+    {
+        var set = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_gate)
+        {
+            if (_timers.Any(timer => timer.DueAt - _now <= atMost)) return Task.CompletedTask;
+            _awaited.Add((length => length <= atMost, set));
+        }
+
         return set.Task;
     }
 
@@ -91,8 +104,8 @@ public sealed class FakeTime(DateTimeOffset start) : TimeProvider
                 DueAt = time._now + dueTime;
                 if (dueTime > TimeSpan.Zero || Period > TimeSpan.Zero) time._timers.Add(this);
                 else atOnce = true;
-                foreach (var awaited in time._awaited.Where(a => a.DueTime == dueTime)) awaited.Set.TrySetResult();
-                time._awaited.RemoveAll(a => a.DueTime == dueTime);
+                foreach (var awaited in time._awaited.Where(a => a.Is(dueTime))) awaited.Set.TrySetResult();
+                time._awaited.RemoveAll(a => a.Is(dueTime));
             }
 
             // What is due already does not wait for the test, and does not run under its creator's feet.
