@@ -62,12 +62,15 @@ public sealed class SendingJourney(Browser browser) : Journey(browser)
         await queued.WaitForAsync();
         await StoredAsync(server, heard, "And the number is 7");
         Assert.Equal(1, await queued.CountAsync());
+        // She has no answer yet, and writes on.
+        await composer.PressSequentiallyAsync("Ask", new() { Delay = 0 });
         await wire.PullAsync();
         wire.PlugIn();
         await Sent(page, "And the number is 7").WaitForAsync();
         await Assertions.Expect(page.Locator(".msg.out")).ToHaveCountAsync(0);
         await Assertions.Expect(page.Locator(".msg.ours")).ToHaveCountAsync(2);
-        await Assertions.Expect(composer).ToHaveValueAsync("");
+        await Assertions.Expect(composer).ToHaveValueAsync("Ask");
+        await composer.FillAsync("");
         Assert.Equal(["hello", "It left today", "And the number is 7"], (await server.Get<TicketQueries>().MessagesAsync(1, 0, 100, true, default)).Select(message => message.Text));
         await page.ShouldFitAndBeAccessibleAsync();
 

@@ -68,6 +68,7 @@ public sealed class TalkJourney(Browser browser) : Journey(browser)
         await hers.Locator(".msg[data-whisper]", new() { HasTextString = "Ten percent is fine" }).WaitForAsync();
         // Half of the next one is still a whisper after a reload.
         await watcher.Locator("[data-composer-text]").PressSequentiallyAsync("And free ship");
+        await Assertions.Expect(watcher.Locator("[data-composer-text]")).ToHaveValueAsync("And free ship");
         await watcher.ReloadAsync();
         await Assertions.Expect(watcher.Locator("[data-composer-text]")).ToHaveValueAsync("And free ship");
         await Assertions.Expect(watcher.Locator("[data-mode-of=note]")).ToBeCheckedAsync();

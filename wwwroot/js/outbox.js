@@ -2,6 +2,7 @@
 // again with the same id whenever the wire is back, until there is an answer: stored (the message takes its place) or not (the words are in the editor, with the reason).
 // The tab it was sent from sends it by itself, over reloads too. Where that tab was closed, the next visit says 'not sent yet' and asks: much may have happened since.
 
+import { after } from './ahead.js';
 import { modeOf } from './mode.js';
 
 const prefix = 'sending:';
@@ -74,6 +75,7 @@ export function takeSends(root, ticket, on, ended, toEnd) {
   const box = () => root.querySelector('[data-composer-text]');
   let current = null;
   let row = null;
+  let ahead = '';
 
   const words = name => place.dataset[name] ?? '';
   const line = (state, text) => Object.assign(document.createElement('span'), { className: `out-${state}`, textContent: text });
@@ -128,6 +130,8 @@ export function takeSends(root, ticket, on, ended, toEnd) {
     current = null;
     hold(false);
     const area = box();
+    const more = ahead;
+    ahead = '';
     // A ticket that was closed meanwhile has no editor for them: they stay here.
     entry.pending = !stored && !area;
     if (stored) {
@@ -136,6 +140,7 @@ export function takeSends(root, ticket, on, ended, toEnd) {
         tab()?.removeItem(`draft:${area.dataset.draft}`);
         // What was written over a cut was the browser's alone: the server has nothing to take away.
         if (area.value === entry.text) area.value = '';
+        if (more) put(area, area.value + more);
       }
       return;
     }
@@ -144,9 +149,14 @@ export function takeSends(root, ticket, on, ended, toEnd) {
     if (area && !area.value.includes(entry.text)) {
       // Joined to other words, what is for colleagues alone makes all of it that.
       if (entry.note || !area.value) become(entry);
-      area.value = area.value ? `${entry.text}\n\n${area.value}` : entry.text;
-      area.dispatchEvent(new Event('input', { bubbles: true }));
+      put(area, area.value ? `${entry.text}\n\n${area.value}` : entry.text);
     }
+    if (area && more) put(area, `${area.value}\n${more}`);
+  }
+
+  function put(area, text) {
+    area.value = text;
+    area.dispatchEvent(new Event('input', { bubbles: true }));
   }
 
   // What was a note is a note again in the editor, whatever the editor holds by now.
@@ -215,6 +225,20 @@ export function takeSends(root, ticket, on, ended, toEnd) {
     const button = event.target.closest?.('[data-retry], [data-anyway]');
     if (!button || !root.contains(button)) return;
     if (press(button.closest('[data-composer]'), button.matches('[data-anyway]'))) taken(event);
+  }, { capture: true });
+  // A fast hand writes the next words before the answer to the last ones is here: they are kept, and written as soon as the editor is free.
+  on(root, 'keydown', event => {
+    if (!current || html.dataset.connection !== 'live' || event.target !== box() || event.isComposing) return;
+    if ((event.ctrlKey || event.metaKey || event.altKey) && !event.getModifierState('AltGraph')) return;
+    const next = event.key === 'Enter' ? `${ahead}\n` : after(ahead, event.key);
+    if (next === null) return;
+    ahead = next;
+    event.preventDefault();
+  }, { capture: true });
+  on(root, 'paste', event => {
+    if (!current || event.target !== box()) return;
+    ahead += event.clipboardData?.getData('text/plain') ?? '';
+    event.preventDefault();
   }, { capture: true });
   // What was sent and is had back is written on.
   on(root, 'click', event => { if (event.target.closest?.('[data-undo-send]')) box()?.focus(); });
