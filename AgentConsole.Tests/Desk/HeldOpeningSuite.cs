@@ -82,6 +82,20 @@ public abstract class HeldOpeningSuite(DatabaseKind kind) : OnEachDatabase(kind)
     }
 
     [Fact]
+    public async Task A_desk_that_stops_refuses_it_for_now_and_it_is_opened_after_the_next_start()
+    {
+        await HoldAsync(Some);
+        await _host.Services.GetRequiredService<AgentConsole.Desk.Desk>().StopAsync(default);
+        var asleep = _time.WhenTimerIsSet(OpeningBoard.Lease);
+        _time.Advance(_undo);
+        await asleep.WaitAsync(DeskHost.Limit);
+        await _host.DisposeAsync();
+        _time.Advance(OpeningBoard.Lease);
+        _host = await StartAsync();
+        await StateAsync("c1", OpeningState.Opened);
+    }
+
+    [Fact]
     public async Task What_can_not_be_opened_any_more_is_said_and_kept_and_who_is_erased_is_not_written_to()
     {
         await HoldAsync(Some with { Words = Words with { TeamId = 5000 } });

@@ -59,8 +59,8 @@ public sealed partial class OpeningClock(OpeningBoard board, Desk.Desk desk, Liv
         if (!await board.TakeAsync(held, cancellationToken)) return;
         var command = held.Command();
         var opened = command.Succeeded ? await desk.ExecuteAsync(command.Value, cancellationToken) : command.Refusal;
-        // What the store could not take now is tried again when the lease is over.
-        if (opened.Refusal?.Code.StartsWith("storage.", StringComparison.Ordinal) == true) return;
+        // What could not be stored now, or met a desk that stops, is tried again when the lease is over.
+        if (opened.Refusal?.Code is "storage.full" or "storage.failed" or "desk.stopping") return;
         await board.EndAsync(held, opened.Value?.Ticket.Id, opened.Refusal?.Code, cancellationToken);
     }
 
