@@ -55,6 +55,19 @@ public sealed class TicketHeaderTests : ScreenContext
     }
 
     [Fact]
+    public void A_choice_that_holds_already_hands_nothing_over_once_more()
+    {
+        var handed = new List<HandOverTarget>();
+        var header = Render<TicketHeader>(p => p
+            .Add(h => h.Ticket, _ticket with { AssigneeId = 8, TeamId = 1 }).Add(h => h.Names, Names).Add(h => h.Me, Ana).Add(h => h.MayWrite, true).Add(h => h.MayAssign, true)
+            .Add(h => h.OnCommand, command => _asked.Add(command)).Add(h => h.OnHandOver, handed.Add));
+        header.FindAll("select")[2].Change("8");
+        header.FindAll("select")[3].Change("1");
+        Assert.Empty(handed);
+        Assert.Empty(_asked);
+    }
+
+    [Fact]
     public void Giving_a_ticket_to_nobody_is_a_choice()
     {
         var header = Show(_ticket with { AssigneeId = 8 });

@@ -102,11 +102,12 @@ public sealed partial class TicketHeader
 
     private Task SetPriorityAsync(int priority) => OnCommand.InvokeAsync(new ChangePriority(Me, Ticket.Id, priority));
 
-    private Task SetAssigneeAsync(long? agent) => agent is { } other && other != Me.Id && OnHandOver.HasDelegate
+    // js/late.js says a choice again whose answer may have been lost: what is so already is handed to nobody once more.
+    private Task SetAssigneeAsync(long? agent) => agent == Ticket.AssigneeId ? Task.CompletedTask : agent is { } other && other != Me.Id && OnHandOver.HasDelegate
         ? OnHandOver.InvokeAsync(new HandOverTarget(HandOverKind.Agent, other))
         : OnCommand.InvokeAsync(new Assign(Me, Ticket.Id, agent, ExpectedVersion: Ticket.Version));
 
-    private Task SetTeamAsync(long? team) => team is { } other && OnHandOver.HasDelegate
+    private Task SetTeamAsync(long? team) => team == Ticket.TeamId ? Task.CompletedTask : team is { } other && OnHandOver.HasDelegate
         ? OnHandOver.InvokeAsync(new HandOverTarget(HandOverKind.Team, other))
         : OnCommand.InvokeAsync(new AssignTeam(Me, Ticket.Id, team));
 
