@@ -5,10 +5,13 @@ const chosen = new WeakMap();
 
 const formOf = element => element?.closest?.('[data-mode]') ?? null;
 
+/** Of what was chosen last, what is seen, and what the server says: in doubt, which a slow wire may bring for a moment, it is a note. Pure. */
+export const decide = (last, seen, told) => (last === 'note' || seen === 'note' ? 'note' : last ?? seen ?? told ?? '');
+
 /** 'reply' or 'note'; '' where there is no such choice. */
 export function modeOf(element) {
   const form = formOf(element);
-  return chosen.get(form) ?? form?.querySelector('[data-mode-of]:checked')?.dataset.modeOf ?? form?.dataset.mode ?? '';
+  return decide(chosen.get(form), form?.querySelector('[data-mode-of]:checked')?.dataset.modeOf, form?.dataset.mode);
 }
 
 export function startModes() {

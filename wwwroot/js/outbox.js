@@ -227,8 +227,10 @@ export function takeSends(root, ticket, on, ended, toEnd) {
     if (press(button.closest('[data-composer]'), button.matches('[data-anyway]'))) taken(event);
   }, { capture: true });
   // A fast hand writes the next words before the answer to the last ones is here: they are kept, and written as soon as the editor is free.
+  // Not over a cut, nor while a question stands: that may take long, and what is written ahead is not seen.
+  const isAhead = event => current && row?.dataset.state !== 'unsent' && html.dataset.connection === 'live' && event.target === box();
   on(root, 'keydown', event => {
-    if (!current || html.dataset.connection !== 'live' || event.target !== box() || event.isComposing) return;
+    if (!isAhead(event) || event.isComposing) return;
     if ((event.ctrlKey || event.metaKey || event.altKey) && !event.getModifierState('AltGraph')) return;
     const next = event.key === 'Enter' ? `${ahead}\n` : after(ahead, event.key);
     if (next === null) return;
@@ -236,7 +238,7 @@ export function takeSends(root, ticket, on, ended, toEnd) {
     event.preventDefault();
   }, { capture: true });
   on(root, 'paste', event => {
-    if (!current || event.target !== box()) return;
+    if (!isAhead(event)) return;
     ahead += event.clipboardData?.getData('text/plain') ?? '';
     event.preventDefault();
   }, { capture: true });

@@ -24,6 +24,16 @@ public sealed class BrowserScriptTests
         Assert.Equal($"{look}|{text}", await RunAsync("countdown.js", $"const c = m.countdown({data}, {now}); return c.look + '|' + c.text;"));
 
     [Theory]
+    [InlineData("undefined", "'reply'", "'reply'", "reply")]
+    [InlineData("'reply'", "'reply'", "'note'", "reply")] // chosen over a cut wire
+    [InlineData("'note'", "'note'", "'reply'", "note")]
+    [InlineData("'note'", "'reply'", "'reply'", "note")] // the answer to an older choice came in between
+    [InlineData("'reply'", "'note'", "'note'", "note")] // a macro has made it a note
+    [InlineData("undefined", "undefined", "undefined", "")]
+    public async Task What_may_be_a_note_goes_to_no_customer(string last, string seen, string told, string mode) =>
+        Assert.Equal(mode, await RunAsync("mode.js", $"return m.decide({last}, {seen}, {told});"));
+
+    [Theory]
     [InlineData(100, "a", "a", true)]
     [InlineData(99, "a", "a", false)] // the wire stood
     [InlineData(100, "a", "b", false)] // the server has changed it since
