@@ -72,6 +72,23 @@ public sealed class LiveComponentTests : BunitContext
         Assert.Equal("", screen.Shown);
     }
 
+    [Fact]
+    public async Task News_that_come_while_a_list_is_read_are_read_once_more_after_it_however_many_they_are()
+    {
+        var screen = Render<Screen>(p => p.Add(s => s.Feed, Channel.CreateUnbounded<string>())).Instance;
+        var (reads, first) = (0, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        Task CountAsync() => ++reads == 1 ? first.Task : Task.CompletedTask;
+        var reading = screen.ReadAsync(CountAsync);
+        await screen.ReadAsync(CountAsync).WaitAsync(Limit);
+        await screen.ReadAsync(CountAsync).WaitAsync(Limit);
+        Assert.Equal(1, reads);
+        first.SetResult();
+        await reading.WaitAsync(Limit);
+        Assert.Equal(2, reads);
+        await screen.ReadAsync(CountAsync).WaitAsync(Limit);
+        Assert.Equal(3, reads);
+    }
+
     private sealed class Screen : LiveComponent
     {
         [Parameter, EditorRequired]
@@ -87,6 +104,8 @@ public sealed class LiveComponentTests : BunitContext
         public bool Undone { get; private set; }
 
         public Action<string>? Ring { get; private set; }
+
+        public Task ReadAsync(Func<Task> read) => InvokeAsync(() => ReadAgainAsync(read));
 
         protected override Task OnLiveAsync()
         {

@@ -13,6 +13,7 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
     private readonly CancellationTokenSource gone = new();
     private readonly List<object> kept = [];
     private readonly List<Task> loops = [];
+    private bool isReading, hasNews;
 
     // The person's. An event comes on the thread of whoever caused it, and with that one's language.
     private readonly (CultureInfo Culture, CultureInfo Words) language = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
@@ -37,6 +38,37 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
 
     /// <inheritdoc cref="FromOutside(Action)"/>
     protected Action<T> FromOutside<T>(Action<T> act) => value => _ = OnRendererAsync(() => act(value));
+
+    /// <summary>
+    /// Reads what the component lists, for a feed that only says that there is news. What comes while it is read is read once more after it, however much it is. One list
+    /// a component; to be called on the renderer's thread.
+    /// </summary>
+    protected async Task ReadAgainAsync(Func<Task> read)
+    {
+        hasNews = true;
+        if (isReading) return;
+        isReading = true;
+        try
+        {
+            while (hasNews)
+            {
+                hasNews = false;
+                await read();
+            }
+        }
+        catch (OperationCanceledException) when (Gone.IsCancellationRequested)
+        {
+            // The person left.
+        }
+        catch (Exception fault)
+        {
+            await DispatchExceptionAsync(fault);
+        }
+        finally
+        {
+            isReading = false;
+        }
+    }
 
     /// <summary>Keeps something disposable (sync or async) until the component is gone.</summary>
     protected T Keep<T>(T subscription)
