@@ -115,10 +115,10 @@ export function startEarly() {
   watch.observe(document.body, { subtree: true, childList: true });
 }
 
-/** Brings the focus to a page that was gone to, but never out of somebody's writing. Says whether the page had it to give. */
+/** Brings the focus to a page that was gone to, but never out of somebody's writing, nor from a button of the page that somebody has pressed already. Says whether the page had it to give. */
 export function arrive(selector) {
   const active = document.activeElement;
-  if (active?.matches(written) && active.getClientRects().length > 0) return false;
+  if ((active?.matches(written) || active?.matches('main button')) && active.getClientRects().length > 0) return false;
   const target = document.querySelector(selector);
   if (!target) return false;
   if (!target.matches(written) && !target.hasAttribute('tabindex')) target.tabIndex = -1;
